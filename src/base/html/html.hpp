@@ -1,0 +1,96 @@
+#pragma once
+// Templates (ctemplate, auto-escaping by context) and the only way to unescaped text.
+//
+// `<slice>/views/ticket.tpl` becomes, by the build, struct views::tickets::ticket with a static member for every
+// variable, section and include in it; a typo does not compile:
+//
+//     using V = views::tickets::ticket;
+//     html::Document page(V::view, lang);
+//     page.set(V::subject, ticket.subject);
+//     for (const auto& m : messages) page.add(V::messages).set(V::author, m.author);
+//
+// In templates: {{subject}} variable, {{#messages}}…{{/messages}} section (repeated by add, shown once by show),
+// {{>thread}} include, [[form.subjek]] a word of the language ({nomor} in it becomes variable nomor),
+// [[icon:search]] an icon, [[asset:hero.css]] the path of an asset.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/i18n.hpp"
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace hero::html {
+
+// Text that is HTML already. Only markdown() and qr code drawing (base/html) can make one.
+class SafeHtml {
+public:
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    explicit SafeHtml(std::string text) : text_(std::move(text)) {}
+    std::string text_;
+    friend SafeHtml markdown(std::string_view source);
+    friend SafeHtml qr_svg(std::string_view content, std::string_view label);
+};
+
+// GitHub-flavoured Markdown in safe mode (no raw HTML; links http, https, mailto and relative only, with
+// rel="nofollow noopener"; no images). Single line breaks are kept.
+SafeHtml markdown(std::string_view source);
+
+// A QR code (ISO/IEC 18004, level M) as SVG with role="img" and `label` (escaped) as its name.
+SafeHtml qr_svg(std::string_view content, std::string_view label);
+// The same as PNG bytes, at least 480 px wide, with a quiet zone of four modules.
+std::string qr_png(std::string_view content);
+
+// Names made by the build.
+struct View { const char* name; };
+struct Var { const char* name; };
+struct Raw { const char* name; };        // a variable written {{x:none}}
+struct Section { const char* name; };
+struct Include { const char* name; };
+
+// A level of template data: the page, a repetition of a section, an include. A light handle, valid as long as its
+// Document. Values are copied.
+class Data {
+public:
+    Data& set(Var name, std::string_view value);
+    Data& set(Var name, const char* value) { return set(name, std::string_view{value}); }
+    Data& set(Var name, const std::string& value) { return set(name, std::string_view{value}); }
+    Data& set(Var name, std::int64_t value);
+    Data& set(Var name, int value) { return set(name, std::int64_t{value}); }
+    Data& set(Raw name, const SafeHtml& value);
+    Data& show(Section name);                       // once
+    Data& show_if(Section name, bool condition) { return condition ? show(name) : *this; }
+    Data& show_with(Section section, Var name, std::string_view value);   // shows it with one variable, unless empty
+    Data add(Section name);                         // one more repetition
+    Data include(Include name, View view);          // one more inclusion
+
+protected:
+    explicit Data(ctemplate::TemplateDictionary* dictionary, Lang lang) : dictionary_(dictionary), lang_(lang) {}
+    ctemplate::TemplateDictionary* dictionary_;
+    Lang lang_;
+};
+
+class Document : public Data {
+public:
+    Document(View view, Lang lang);
+    Document(Document&&) noexcept;
+    ~Document();
+    [[nodiscard]] std::string render() const;
+    [[nodiscard]] Lang lang() const { return lang_; }
+
+private:
+    std::unique_ptr<ctemplate::TemplateDictionary> owned_;
+    View view_;
+};
+
+// Names of the views rendered in this process: a test proves that every view was.
+std::vector<std::string> rendered_views();
+
+}  // namespace hero::html

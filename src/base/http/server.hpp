@@ -1,0 +1,82 @@
+#pragma once
+// The HTTP/1.1 server: Boost.Beast on I/O threads that only parse and write; a handler runs to its end on a worker
+// thread and may block. Malformed framing, slow senders and oversized input are answered (400, 408, 413, 414, 417,
+// 431, 501) and the connection closed.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/http/http.hpp"
+
+namespace hero::http {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;                       // 0: any free one
+    int io_threads = 1;
+    int worker_threads = 16;
+    int queue_limit = 1024;                          // requests waiting for a worker; beyond: 503 with Retry-After
+    int header_seconds = 10;                         // from first byte to end of header; also keep-alive idle ×6
+    int body_seconds = 30;                           // plus one second for every KiB received
+    std::uint32_t max_header_bytes = 32 * 1024;
+    std::uint32_t max_headers = 100;
+    std::uint32_t max_target_bytes = 8 * 1024;
+    std::uint64_t max_text_bytes = 4 * 1024 * 1024;  // all text fields of a form together
+    std::uint64_t max_upload_bytes = 2 * 1024 * 1024;
+    std::uint64_t max_body_bytes = 32 * 1024 * 1024;
+    std::uint32_t max_parts = 200;
+    std::string temp_folder = "/tmp";
+    std::vector<std::string> trusted_proxies;        // addresses whose X-Forwarded-For (last entry) is believed
+};
+
+using Handle = std::function<Response(Request&)>;    // must not throw; what escapes becomes a bare 500
+
+// Figures for /metrics.
+struct ServerFigures {
+    std::uint64_t requests = 0;
+    std::uint64_t refused = 0;       // 4xx by the server itself
+    std::uint64_t busy = 0;          // 503 because the queue was full
+    std::int64_t connections = 0;    // open now
+};
+
+class Server {
+public:
+    Server(ServerOptions options, Handle handle);
+    ~Server();                                   // stops
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    void start();                                // throws std::runtime_error when the address cannot be bound
+    [[nodiscard]] std::uint16_t port() const;
+    // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`.
+    void drain(int seconds);
+    [[nodiscard]] ServerFigures figures() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// multipart/form-data (RFC 7578) read in pieces: text fields in memory, files to temporary files.
+class MultipartReader {
+public:
+    MultipartReader(std::string boundary, const ServerOptions& options);
+    ~MultipartReader();
+    // Feeds the next bytes. False when the body is malformed or beyond a limit: then `state` says why.
+    bool feed(std::string_view bytes);
+    // Call at the end of the body. False when the closing boundary is missing.
+    bool finish();
+    [[nodiscard]] BodyState state() const;
+    Form take();                                 // what was read
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// The boundary of a Content-Type, or "" when it is no valid multipart/form-data.
+std::string multipart_boundary(std::string_view content_type);
+
+}  // namespace hero::http
