@@ -1,0 +1,69 @@
+#include "base/limits.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/errors.hpp"
+
+namespace hero {
+namespace {
+
+constexpr Limit ten_a_minute{"lacak", 10, std::chrono::seconds{60}};
+
+int allowed(RateLimits& limits, std::string_view key, int tries) {
+    int passed = 0;
+    for (int i = 0; i < tries; ++i) {
+        try {
+            limits.count(ten_a_minute, key);
+            ++passed;
+        } catch (const TooManyRequests&) {
+        }
+    }
+    return passed;
+}
+
+TEST(RateLimits, LetsTenAMinuteThroughForEachKey) {
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, true);
+    EXPECT_EQ(allowed(limits, "192.0.2.1", 12), 10);
+    EXPECT_EQ(allowed(limits, "192.0.2.2", 12), 10);
+    clock.advance(std::chrono::minutes{2});
+    EXPECT_EQ(allowed(limits, "192.0.2.1", 12), 10);
+}
+
+TEST(RateLimits, DoesNotForgetTheLastWindowAtItsEdge) {
+    FrozenClock clock(from_millis(1'764'000'000'000 - 1'764'000'000'000 % 60'000 + 59'000));
+    RateLimits limits(clock, true);
+    EXPECT_EQ(allowed(limits, "a", 12), 10);
+    clock.advance(std::chrono::seconds{2});
+    EXPECT_LE(allowed(limits, "a", 12), 1);
+}
+
+TEST(RateLimits, SaysHowLongToWait) {
+    FrozenClock clock(from_millis(1'764'000'000'000 - 1'764'000'000'000 % 60'000 + 18'000));
+    RateLimits limits(clock, true);
+    allowed(limits, "a", 10);
+    try {
+        limits.count(ten_a_minute, "a");
+        FAIL() << "the eleventh passed";
+    } catch (const TooManyRequests& refused) {
+        EXPECT_EQ(refused.retry_after_seconds, 42);
+    }
+}
+
+TEST(RateLimits, RemembersOnlySoManyKeys) {
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, true, 2);
+    EXPECT_EQ(allowed(limits, "a", 12), 10);
+    EXPECT_EQ(allowed(limits, "b", 1), 1);
+    EXPECT_EQ(allowed(limits, "c", 1), 1);
+    EXPECT_EQ(allowed(limits, "a", 12), 10) << "the oldest key was forgotten";
+}
+
+TEST(RateLimits, CanBeSwitchedOff) {
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, false);
+    EXPECT_EQ(allowed(limits, "a", 50), 50);
+}
+
+}  // namespace
+}  // namespace hero
