@@ -10,6 +10,10 @@ hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Bo
 hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
           LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG)
 
+hero_slice(catalog)
+hero_slice(sla NEEDS catalog)
+
 # Everything the program is made of.
 add_library(application INTERFACE)
-target_link_libraries(application INTERFACE base base_db base_jobs base_http base_html)
+target_link_libraries(application INTERFACE base base_db base_jobs base_http base_html
+                      catalog sla)
