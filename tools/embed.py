@@ -310,7 +310,7 @@ def embed_views(source, out, words, paths, icons):
     text = ['#include "base/html/view_texts.hpp"', "namespace hero::html {", "std::span<const ViewText> all_view_texts() {", "    static constexpr ViewText all[] = {"]
     for lang, name, body in rows:
         text.append(f'        {{Lang::{lang}, "{name}",\n    {c_string(body)}}},')
-    text += ["    };", "    return all;", "}", "}  // namespace hero::html"]
+    text += ['        {Lang::id, "", ""},', "    };", "    return std::span{all}.first(std::size(all) - 1);", "}", "}  // namespace hero::html"]
     write(out / "view_texts.cpp", "\n".join(text) + "\n")
 
 

@@ -22,15 +22,13 @@ struct Forbidden : std::runtime_error {
 // Somebody was faster: the object is no longer in the state the person saw.
 // `message` is a key of locale/*.po ("x.409" when nothing more precise is known).
 struct Conflict : std::runtime_error {
-    explicit Conflict(std::string message = "x.409")
-        : std::runtime_error("conflict"), message(std::move(message)) {}
+    explicit Conflict(std::string key = "x.409") : std::runtime_error("conflict"), message(std::move(key)) {}
     std::string message;
     std::string name;  // for messages that name a person ({nama}); else empty
 };
 
 struct TooManyRequests : std::runtime_error {
-    explicit TooManyRequests(int retry_after_seconds)
-        : std::runtime_error("too many requests"), retry_after_seconds(retry_after_seconds) {}
+    explicit TooManyRequests(int seconds) : std::runtime_error("too many requests"), retry_after_seconds(seconds) {}
     int retry_after_seconds;
 };
 

@@ -34,10 +34,12 @@ std::string long_time(Lang lang, Instant at, Zone zone = Zone::wib);        // K
 std::string clock_time(Lang lang, Instant at, Zone zone = Zone::wib);       // 14.05
 std::string iso_time(Instant at, Zone zone = Zone::wib);                    // 2022-06-30T14:05+07:00, for <time datetime>
 std::string number_text(Lang lang, long long number);                       // 1.234
-std::string size_text(Lang lang, std::uint64_t bytes);                      // 1,8 MB
+// 1,8 MB; below 0,1 MB in kB. Units of 1024. One byte over 2 MB is 2,1 MB: what exceeds a limit never looks equal to it.
+std::string size_text(Lang lang, std::uint64_t bytes);
 int year_in(Instant at, Zone zone = Zone::wib);
 
-// How long from `from` to `to`, in one unit, whatever their order: "48 menit", "3 jam", "2 hari".
+// How long from `from` to `to`, whatever their order, in one unit and rounded down: "48 menit", "3 jam", "2 hari";
+// "kurang dari 1 menit" below a minute.
 std::string span_text(Lang lang, Instant from, Instant to);
 
 }  // namespace hero

@@ -30,15 +30,19 @@ std::string showable(std::string_view text);
 // Lower-case (ASCII and Latin-1), for comparing search words.
 std::string folded(std::string_view text);
 
+// Without ASCII white space at the ends.
 std::string_view trimmed(std::string_view text);
+
+// The pieces between separators, empty ones too: always one more than there are separators.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-// A whole decimal number that fits, or nothing.
+// A whole decimal number that fits and nothing around it ("-7", not "+7" or " 7"), or nothing.
 std::optional<long long> whole_number(std::string_view text);
 
 // First letters of the first two words, upper-case ("Muhammad Ashari" → "MA"); "?" for an empty name.
 std::string initials(std::string_view name);
 
+// For a URL: everything but RFC 3986's unreserved characters as %XX.
 std::string percent_encoded(std::string_view text);
 
 }  // namespace hero
