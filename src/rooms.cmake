@@ -12,8 +12,9 @@ hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
 
 hero_slice(catalog)
 hero_slice(sla NEEDS catalog)
+hero_slice(pages)
 
 # Everything the program is made of.
 add_library(application INTERFACE)
 target_link_libraries(application INTERFACE base base_db base_jobs base_http base_html
-                      catalog sla)
+                      catalog sla pages)
