@@ -31,7 +31,7 @@ std::optional<Impact> impact_of(std::string_view code);
 
 struct Team {
     std::int64_t id = 0;
-    std::string code;         // "tim-aplikasi"
+    std::string code;  // "tim-aplikasi"
     std::string name_id;
     std::string name_en;
     bool restricted = false;  // what it works on is seen by its own members only
@@ -41,7 +41,7 @@ struct Team {
 struct Category {
     std::int64_t id = 0;
     std::string slug;
-    std::string letter;       // first letter of the ticket number
+    std::string letter;  // first letter of the ticket number
     std::string name_id;
     std::string name_en;
     int position = 0;
@@ -51,31 +51,32 @@ struct Category {
 // The additional fields a service asks for.
 enum class ServiceForm { plain, data_request, data_centre_permit, cyber_report };
 std::string_view code_of(ServiceForm form);  // "", "permintaan-data", "izin-data-center", "aduan-siber"
+std::optional<ServiceForm> service_form_of(std::string_view code);
 
 struct Service {
     std::int64_t id = 0;
     std::string slug;
-    std::string code;                    // four letters of the ticket number, unique
+    std::string code;  // four letters of the ticket number, unique
     Category category;
     std::string name_id;
     std::string name_en;
-    std::string description_id;          // both empty until the text is confirmed
+    std::string description_id;  // both empty until the text is confirmed
     std::string description_en;
     bool description_confirmed = false;
-    int position = 0;                    // within its category, the guide's order
-    std::vector<TicketKind> kinds;       // in the guide's order
+    int position = 0;               // within its category, the guide's order
+    std::vector<TicketKind> kinds;  // in the guide's order
     TicketKind default_kind = TicketKind::problem;
     Impact default_impact = Impact::low;
     bool for_internal = true;
     bool for_external = false;
-    int external_position = 0;           // 0 when not for external people
-    std::string external_name_id;        // what the guide calls it for external people, "" when the same; searched, not shown
-    std::string sla_profile;             // "umum", "data", "integrasi", "siber"
+    int external_position = 0;     // 0 when not for external people
+    std::string external_name_id;  // what the guide calls it for external people, "" when the same; searched, not shown
+    std::string sla_profile;       // "umum", "data", "integrasi", "siber"
     Team team;
-    bool restricted = false;             // tickets are seen by their requester and the serving team only
+    bool restricted = false;  // tickets are seen by their requester and the serving team only
     ServiceForm form = ServiceForm::plain;
-    std::string keywords;                // comma-separated
-    bool active = true;                  // an inactive service keeps its tickets and takes no new ones
+    std::string keywords;  // comma-separated
+    bool active = true;    // an inactive service keeps its tickets and takes no new ones
     [[nodiscard]] const std::string& name(Lang lang) const { return lang == Lang::en ? name_en : name_id; }
     [[nodiscard]] const std::string& description(Lang lang) const {
         return lang == Lang::en ? description_en : description_id;
@@ -86,8 +87,8 @@ bool may_file(Audience audience, const Service& service);
 bool allows(const Service& service, TicketKind kind);
 // A restricted service may only go to a restricted team.
 bool may_serve(const Team& team, const Service& service);
-std::string path_of(const Service& service, Lang lang);   // "Aplikasi » Hero"
-std::string number_prefix(const Service& service);        // "A-KORS"
+std::string path_of(const Service& service, Lang lang);  // "Aplikasi » Hero"
+std::string number_prefix(const Service& service);       // "A-KORS"
 // Every word of `words` is found in the names (both languages) or the keywords. No words match every service.
 bool matches(const Service& service, std::string_view words);
 
