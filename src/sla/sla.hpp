@@ -20,19 +20,19 @@ class Tx;
 using Day = std::chrono::local_days;
 
 Day day_of(Instant at);
-std::string iso_day(Day day);                        // "2026-03-17"
-std::optional<Day> parse_day(std::string_view text); // only that form, only days that exist
+std::string iso_day(Day day);                         // "2026-03-17"
+std::optional<Day> parse_day(std::string_view text);  // only that form, only days that exist
 
 enum class HolidayKind { national, collective_leave, special };
-std::string_view code_of(HolidayKind kind);          // "nasional", "cuti_bersama", "khusus"
+std::string_view code_of(HolidayKind kind);  // "nasional", "cuti_bersama", "khusus"
 std::optional<HolidayKind> holiday_kind_of(std::string_view code);
 
 struct Holiday {
     Day day;
     std::string name;
     HolidayKind kind = HolidayKind::national;
-    std::string source;         // the decree
-    bool provisional = false;   // announced, not yet decreed
+    std::string source;        // the decree
+    bool provisional = false;  // announced, not yet decreed
 };
 
 // Office hours without a break in them, in minutes since midnight: [opens, closes).
@@ -57,7 +57,8 @@ public:
         std::vector<WorkWindow> ramadan;
         std::vector<DayRange> ramadan_ranges;
     };
-    // Throws std::invalid_argument when normal weeks have no working hour, or windows are empty, overlap or leave the day.
+    // Throws std::invalid_argument when normal weeks have no working hour, or windows are empty, overlap or leave the
+    // day.
     explicit WorkCalendar(const Plan& plan);
 
     [[nodiscard]] bool is_working_day(Day day) const;
@@ -105,10 +106,14 @@ private:
     std::shared_ptr<const WorkCalendar> calendar_;
 };
 
-// The calendar is data. By day.
-std::vector<Holiday> holidays_of(Tx& tx, int year);
+// The calendar is data.
+std::vector<Holiday> holidays_of(Tx& tx, int year);  // by day
 void put_holiday(Tx& tx, const Holiday& holiday);    // replaces what that day was
 bool remove_holiday(Tx& tx, Day day);                // false when it was none
+enum class Season { normal, ramadan };
+std::vector<WorkWindow> work_windows(Tx& tx, Season season);
+// Replaces the week of that season. Throws std::invalid_argument like the calendar's constructor.
+void put_work_windows(Tx& tx, Season season, const std::vector<WorkWindow>& windows);
 std::vector<DayRange> ramadan_ranges(Tx& tx);
 void put_ramadan(Tx& tx, const DayRange& range, std::string_view source);  // replaces the one with that first day
 bool remove_ramadan(Tx& tx, Day first);
@@ -117,14 +122,14 @@ enum class SlaClock { working_hours, calendar_hours };
 
 // What a profile promises for one impact.
 struct SlaTarget {
-    std::string profile;       // "umum", "data", "integrasi", "siber"
+    std::string profile;  // "umum", "data", "integrasi", "siber"
     Impact impact = Impact::low;
     SlaClock clock = SlaClock::working_hours;
     std::chrono::minutes first_response{};
     std::chrono::minutes resolution{};
 };
 
-std::vector<SlaTarget> sla_targets(Tx& tx);          // by profile, low impact first
+std::vector<SlaTarget> sla_targets(Tx& tx);                             // by profile, low impact first
 SlaTarget sla_target(Tx& tx, std::string_view profile, Impact impact);  // throws NotFound
 // Throws NotFound for an unknown profile, std::invalid_argument unless 0 < first response <= resolution.
 void put_sla_target(Tx& tx, const SlaTarget& target);

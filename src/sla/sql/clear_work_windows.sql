@@ -1,0 +1,1 @@
+DELETE FROM work_windows WHERE season = :season

@@ -1,0 +1,1 @@
+SELECT day, name, kind, source, provisional FROM holidays WHERE day BETWEEN :first AND :last ORDER BY day

@@ -1,0 +1,1 @@
+DELETE FROM ramadan_ranges WHERE first_day = :first_day

@@ -1,0 +1,1 @@
+UPDATE calendar_version SET version = :version WHERE id = 1

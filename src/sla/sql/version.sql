@@ -1,0 +1,1 @@
+SELECT version FROM calendar_version WHERE id = 1
