@@ -1,0 +1,92 @@
+#pragma once
+// People: requesters, agents, supervisors and administrators, the teams they work in, and local passwords.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/db.hpp"
+#include "base/errors.hpp"
+#include "base/i18n.hpp"
+#include "catalog/catalog.hpp"
+
+namespace hero {
+
+enum class Role { requester, agent, supervisor, admin };
+std::string_view code_of(Role role);                       // "requester", "agent", …; word "peran." + code in Indonesian
+std::string_view word_key(Role role);                      // "peran.pemohon", "peran.agen", …
+std::optional<Role> parse_role(std::string_view code);
+
+struct Person {
+    std::int64_t id = 0;
+    std::string name;
+    std::string email;                                     // where notices go; never an identity
+    Audience audience = Audience::external;                // from how they sign in, never from the e-mail's domain
+    Role role = Role::requester;
+    Lang language = Lang::id;
+    bool mail_notices = true;
+    bool active = true;
+    std::int64_t version = 1;
+    std::vector<std::int64_t> teams;                       // staff only; sorted
+
+    [[nodiscard]] bool is_staff() const { return role == Role::agent || role == Role::supervisor; }
+    [[nodiscard]] bool is_supervisor() const { return role == Role::supervisor; }
+    [[nodiscard]] bool is_admin() const { return role == Role::admin; }
+    [[nodiscard]] bool works_in(std::int64_t team) const;
+};
+
+// Columns id, name, email, audience, role, language, mail_notices, active, version of a row (without teams).
+Person person_from(const db::Row& row);
+
+std::optional<Person> person_by_id(Tx& tx, std::int64_t id);          // with teams
+std::optional<Person> person_by_identity(Tx& tx, std::string_view issuer, std::string_view subject);
+std::vector<std::int64_t> teams_of(Tx& tx, std::int64_t person);
+
+struct NewPerson {
+    std::string name;
+    std::string email;
+    Audience audience = Audience::internal;
+    Role role = Role::requester;
+    Lang language = Lang::id;
+    std::vector<std::int64_t> teams;
+};
+
+// Adds a person and how they sign in. Throws db::ConstraintViolation when that identity exists.
+Person add_person(Tx& tx, const NewPerson& person, std::string_view issuer, std::string_view subject);
+
+// What is wrong with a name or an e-mail address as typed (RFC 5321 length, one mailbox, no control characters).
+FieldErrors check_person(Lang lang, std::string_view name, std::string_view email);
+
+void set_language(Tx& tx, const Person& person, Lang language);
+void set_mail_notices(Tx& tx, const Person& person, bool wanted);
+void set_teams(Tx& tx, const Person& person, const std::vector<std::int64_t>& teams);
+// Throws Conflict when `person` changed since it was read, and Conflict("ad.pengguna.terakhir") for the last admin.
+void set_role(Tx& tx, const Person& person, Role role);
+void set_active(Tx& tx, const Person& person, bool active);
+
+// Members of a team with role agent or supervisor, by name.
+std::vector<Person> members_of(Tx& tx, std::int64_t team);
+// People for the admin's page, by id after `after_id` (keyset): all staff, or everybody whose name or e-mail holds `search`.
+std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t after_id, int limit);
+
+// ---- local accounts (issuer "local", subject = user name in lower case) --------------------------------------------
+
+// argon2id (libsodium, interactive limits); at most four hashes at once in this process, a queue of 64, then Unavailable.
+std::string hash_password(std::string_view password);
+bool password_matches(std::string_view hash, std::string_view password);
+
+// 12 to 256 bytes, not the user name; the message in the person's language, or nothing.
+std::optional<std::string> check_password(Lang lang, std::string_view user_name, std::string_view password);
+
+void set_password(Tx& tx, std::string_view user_name, std::string_view hash);
+
+// Who signs in under that user name, with the hash to compare. An unknown name yields nobody and a hash that nothing
+// matches, so that both take the same time.
+struct LocalAccount {
+    std::optional<Person> person;
+    std::string password_hash;
+};
+LocalAccount local_account(Tx& tx, std::string_view user_name);
+
+}  // namespace hero

@@ -1,0 +1,2 @@
+INSERT INTO identities (issuer, subject, person_id, created_at)
+VALUES (:issuer, :subject, :person, :now)

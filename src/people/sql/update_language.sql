@@ -1,0 +1,1 @@
+UPDATE people SET language = :language WHERE id = :id

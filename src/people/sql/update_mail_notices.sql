@@ -1,0 +1,1 @@
+UPDATE people SET mail_notices = :wanted WHERE id = :id

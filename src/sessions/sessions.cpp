@@ -1,0 +1,117 @@
+#include "sessions/sessions.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ids.hpp"
+#include "base/text.hpp"
+#include "sql/sessions.hpp"
+
+namespace hero {
+
+namespace {
+
+constexpr std::size_t token_characters = 64;
+constexpr std::size_t secret_bytes = 16;
+constexpr std::chrono::minutes touch_interval{1};
+
+constexpr std::array<std::pair<Channel, std::string_view>, 4> channels{
+    {{Channel::google, "google"}, {Channel::intranet, "intranet"}, {Channel::local, "local"}, {Channel::demo, "demo"}}};
+
+std::string bytes_of(std::string_view hex) {
+    std::string bytes(hex.size() / 2, '\0');
+    std::size_t length = 0;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0)
+        return {};
+    bytes.resize(length);
+    return bytes;
+}
+
+std::string hex_of(std::string_view bytes) {
+    std::string hex(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+std::string masked(std::string_view mask, std::string_view secret) {
+    std::string result(secret);
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = static_cast<char>(result[i] ^ mask[i]);
+    return result;
+}
+
+bool idle_too_long(const Session& session, Instant now, const SessionRules& rules) {
+    return session.person.role != Role::requester && now - session.seen_at > rules.staff_idle;
+}
+
+}  // namespace
+
+std::string_view code_of(Channel channel) { return channels[static_cast<std::size_t>(channel)].second; }
+
+std::optional<Channel> parse_channel(std::string_view code) {
+    for (const auto& [channel, name] : channels)
+        if (name == code) return channel;
+    return std::nullopt;
+}
+
+std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device& device, const SessionRules& rules) {
+    auto token = random_hex(token_characters / 2);
+    const auto id = sha256_hex(token);
+    const auto secret = random_hex(secret_bytes);
+    const auto browser = showable(first_characters(device.browser, 200));
+    tx.run(sql::sessions::insert_session{.id = id,
+                                         .person = person.id,
+                                         .secret = secret,
+                                         .channel = code_of(channel),
+                                         .address = device.address,
+                                         .browser = browser,
+                                         .now = tx.now(),
+                                         .expires = tx.now() + rules.longest});
+    return token;
+}
+
+std::optional<Session> session_for(Tx& tx, std::string_view token, const SessionRules& rules) {
+    if (token.size() != token_characters) return std::nullopt;
+    const auto id = sha256_hex(token);
+    const auto row = tx.one(sql::sessions::session_by_id{.id = id, .now = tx.now()});
+    if (!row) return std::nullopt;
+    Session session;
+    session.id = row->text("session_id");
+    session.secret = row->text("secret");
+    session.channel = parse_channel(row->text("channel")).value_or(Channel::local);
+    session.created_at = row->instant("created_at");
+    session.seen_at = row->instant("seen_at");
+    session.person = person_from(*row);
+    if (idle_too_long(session, tx.now(), rules)) return std::nullopt;
+    if (session.person.is_staff()) session.person.teams = teams_of(tx, session.person.id);
+    return session;
+}
+
+bool wants_touch(const Session& session, Instant now) { return now - session.seen_at >= touch_interval; }
+
+void touch(Tx& tx, const Session& session) { tx.run(sql::sessions::touch_session{.now = tx.now(), .id = session.id}); }
+
+void sign_out(Tx& tx, const Session& session) { tx.run(sql::sessions::delete_session{.id = session.id}); }
+
+void sign_out_everywhere(Tx& tx, std::int64_t person) { tx.run(sql::sessions::delete_sessions_of{.person = person}); }
+
+std::int64_t forget_expired_sessions(Tx& tx) { return tx.change(sql::sessions::delete_expired{.now = tx.now()}); }
+
+std::string form_token(const Session& session) {
+    const auto secret = bytes_of(session.secret);
+    const auto mask = bytes_of(random_hex(secret.size()));
+    return hex_of(mask + masked(mask, secret));
+}
+
+bool form_token_matches(const Session& session, std::string_view token) {
+    const auto secret = bytes_of(session.secret);
+    const auto both = bytes_of(token);
+    if (secret.empty() || both.size() != secret.size() * 2) return false;
+    const std::string_view all{both};
+    return same_secret(masked(all.substr(0, secret.size()), all.substr(secret.size())), secret);
+}
+
+}  // namespace hero

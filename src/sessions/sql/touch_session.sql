@@ -1,0 +1,1 @@
+UPDATE sessions SET seen_at = :now WHERE id = :id
