@@ -13,8 +13,23 @@ hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
 hero_slice(catalog)
 hero_slice(sla NEEDS catalog)
 hero_slice(pages)
+hero_slice(people NEEDS catalog LINKS PkgConfig::SODIUM)
+hero_slice(sessions NEEDS people)
+hero_slice(mail LINKS PkgConfig::GMIME PkgConfig::CURL Boost::json)
+hero_slice(attachments LINKS PkgConfig::MAGIC)
+hero_slice(drafts LINKS Boost::json)
+hero_slice(tickets NEEDS people sessions sla mail attachments LINKS Boost::json)
+hero_slice(closing NEEDS tickets LINKS Boost::json)
+hero_slice(handling NEEDS tickets closing)
+hero_slice(queue NEEDS tickets)
+hero_slice(tracking NEEDS tickets)
 
-# Everything the program is made of.
+# The wiring, and the frame every page shares.
+hero_room(app app NEEDS base_db base_jobs tickets)
+hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
+
+
+# Everything the program is made of: all rooms above.
+get_property(HERO_ROOMS GLOBAL PROPERTY HERO_ROOMS)
 add_library(application INTERFACE)
-target_link_libraries(application INTERFACE base base_db base_jobs base_http base_html
-                      catalog sla pages)
+target_link_libraries(application INTERFACE ${HERO_ROOMS})

@@ -1,0 +1,80 @@
+#pragma once
+// Files of messages: checked by extension and content, stored once under their SHA-256, served under an unguessable id.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/db/db.hpp"
+#include "base/errors.hpp"
+#include "base/i18n.hpp"
+
+namespace hero {
+
+inline constexpr std::uint64_t max_attachment_bytes = 2'097'152;   // the guide's 2 MB
+inline constexpr std::size_t max_attachments = 5;                  // of one message
+
+// A file as it came with a form, in a temporary file that belongs to the caller.
+struct IncomingFile {
+    std::string name;          // as sent: hostile, metadata only
+    std::string path;
+    std::uint64_t size = 0;    // as received in full
+};
+
+struct Attachment {
+    std::string id;            // 32 random hexadecimal characters
+    std::string name;          // cleaned: no path, no control or direction characters, at most 150 characters
+    std::string type;          // our own, from the content: "application/pdf"
+    std::uint64_t size = 0;
+    std::string sha256;
+    std::int64_t uploader = 0;
+    std::optional<std::int64_t> ticket;
+    std::optional<std::int64_t> message;
+    Instant created_at{};
+};
+
+// The folder of stored files: written to a temporary name, synced, renamed, folder synced. Thread-safe.
+class FileStore {
+public:
+    explicit FileStore(std::string folder);   // creates it
+    // Copies a file in and returns its SHA-256. The same content is stored once. Throws std::runtime_error.
+    std::string put(const std::string& path) const;
+    [[nodiscard]] std::string path_of(std::string_view sha256) const;
+    [[nodiscard]] const std::string& temp_folder() const { return temp_; }
+
+private:
+    std::string folder_;
+    std::string temp_;
+};
+
+// A file that passed the checks and lies in the store, not yet in the database.
+struct StoredFile {
+    std::string name;
+    std::string type;
+    std::uint64_t size = 0;
+    std::string sha256;
+};
+
+// Checks and stores files; for those that fail, a message (e.file.*) under `field`. `already` files are attached to the
+// form from an earlier try. Outside of any transaction.
+std::vector<StoredFile> accept_files(const FileStore& store, Lang lang, std::span<const IncomingFile> files,
+                                     std::size_t already, std::string_view field, FieldErrors& errors);
+
+// Rows for stored files, waiting at `place` (a form) of that person until a message takes them, a week at most.
+std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, std::string_view place, std::span<const StoredFile> files);
+std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view place);
+bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id);
+
+// Everything that waits at `place`, for that message now.
+void attach_waiting(Tx& tx, std::int64_t person, std::string_view place, std::int64_t ticket, std::int64_t message);
+
+std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket);
+// Without asking who: see tickets' attachment_for.
+std::optional<Attachment> attachment_by_id(Tx& tx, std::string_view id);
+
+// Forgets rows that waited longer than a week and files that no row names any more. Returns how many rows.
+std::int64_t sweep_attachments(Tx& tx, const FileStore& store);
+
+}  // namespace hero

@@ -1,0 +1,30 @@
+#pragma once
+// What somebody typed and has not sent: kept on the server for each person and place, so that it survives a closed
+// browser, an ended session and a lost connection.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/db/db.hpp"
+
+namespace hero {
+
+struct Draft {
+    std::vector<std::pair<std::string, std::string>> fields;   // names and values of the form
+    Instant saved_at;
+
+    [[nodiscard]] const std::string& get(std::string_view field) const;   // "" when there is none
+};
+
+// `place` names a form: "buat:hero", "tanggapan:A-KORS22000343". At most 32 KiB of fields are kept: beyond that the
+// draft is not saved and false is returned. A draft whose fields are all empty is deleted.
+bool save_draft(Tx& tx, std::int64_t person, std::string_view place,
+                const std::vector<std::pair<std::string, std::string>>& fields);
+std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view place);
+void discard_draft(Tx& tx, std::int64_t person, std::string_view place);
+// Drafts nobody has touched for 30 days. Returns how many.
+std::int64_t forget_old_drafts(Tx& tx);
+
+}  // namespace hero

@@ -1,0 +1,71 @@
+#pragma once
+// What agents and supervisors do with a ticket. Each verb throws NotFound when the person may not see it and Conflict
+// when it is not possible now or the ticket changed since `seen`.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tickets/tickets.hpp"
+
+namespace hero {
+
+Ticket take(Tx& tx, const Person& agent, const Ticket& seen);          // Conflict("ag.ambil.sudah", name) when taken
+Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen);     // to the queue: Open, nobody's
+
+enum class After { stay, wait, resolve };                              // Kirim · Kirim, Menunggu Pemohon · Kirim dan Resolve
+struct StaffReply {
+    std::string body;
+    std::string submit_id;
+    std::int64_t last_seen_message = 0;      // newest message the author had on screen
+    bool send_anyway = false;
+    After after = After::stay;
+};
+// Replies to the requester; an unassigned ticket becomes the author's first. Only its assignee or a supervisor of its
+// team may make it wait or resolve it. Files wait at "balasan:<number>".
+// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask.
+std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, const StaffReply& reply);
+// A text that looks like it hands over a password ("kata sandi: …"): warned about before it is sent.
+bool seems_to_hold_a_password(std::string_view body);
+
+Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body, std::string_view submit_id);
+
+// Number, requester and conversation stay; the ticket goes to the team that serves the new service.
+Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service, std::string_view reason);
+Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact, std::string_view reason);
+
+// ---- escalation --------------------------------------------------------------------------------------------------------
+struct Escalation {
+    std::int64_t id = 0;
+    std::string agent_name;
+    std::string reason;                      // word of one of the options of ag.eskalasi.opsi, by position 1…6, as text "1"
+    std::string wish;                        // bantuan, tugaskan, putuskan: what the agent asks for
+    std::string note;
+    Instant created_at{};
+    std::optional<Instant> answered_at;
+    std::string decision, answer;            // arahan, tugaskan, selesaikan
+};
+Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish, std::string_view note);
+std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket);
+std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket);
+
+// ---- supervisor --------------------------------------------------------------------------------------------------------
+// To an active member of the ticket's team who did not file it.
+Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent);
+// Kembalikan dengan arahan: the guidance becomes an internal note, the agent goes on.
+Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view guidance);
+// Tugaskan: to another agent. Selesaikan sendiri: the supervisor takes it over.
+Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent, std::string_view answer);
+Ticket answer_by_taking_over(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view answer);
+
+// Open tickets of a member, and those due within two working hours.
+struct Load {
+    Person agent;
+    std::int64_t open = 0;
+    std::int64_t due_soon = 0;
+};
+std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
+// Their open tickets of that team go to `to`, or back to the queue. Returns how many.
+int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to);
+
+}  // namespace hero

@@ -1,0 +1,32 @@
+#pragma once
+// The staff's lists of tickets: seven views with counts, in order of their due time, paged by key.
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tickets/tickets.hpp"
+
+namespace hero {
+
+enum class QueueView { mine, unassigned, waiting, due_soon, overdue, escalated, all };
+inline constexpr std::array queue_views{QueueView::mine, QueueView::unassigned, QueueView::waiting, QueueView::due_soon,
+                                        QueueView::overdue, QueueView::escalated, QueueView::all};
+std::string_view code_of(QueueView view);        // saya, belum, menunggu, batas, lewat, eskalasi, semua; word "ag.v." + code
+std::optional<QueueView> queue_view_of(std::string_view code);
+
+// "Due soon": within so much working time.
+inline constexpr std::chrono::minutes due_soon_time{120};
+
+// Tickets of the person's teams (own tickets as a requester left out). `service` 0: all.
+TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service, std::string_view after, int limit);
+
+struct QueueCount {
+    QueueView view;
+    std::int64_t amount = 0;
+    bool more = false;                           // "999+": counting stopped there
+};
+std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
+
+}  // namespace hero

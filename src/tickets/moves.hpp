@@ -1,0 +1,42 @@
+#pragma once
+// The moves the verbs of closing and handling are made of: each writes `tickets`, its counters and its history, in the
+// caller's transaction. Part of the public face of the slice for those two alone (tests/house_rules_test.cpp).
+#include "tickets/tickets.hpp"
+
+namespace hero {
+
+// What happened, for the history; `detail` fills {rincian}.
+struct Happening {
+    std::string happened;
+    std::string detail;
+    bool staff_only = false;
+};
+
+// The ticket as it is now, read inside the writing transaction. `NotFound` when it is gone.
+Ticket fresh(Tx& tx, const Ticket& ticket);
+
+// Writes every changeable column of `after` where the version is still that of `before`; counters follow; version + 1.
+// Throws Conflict when somebody was faster. Returns the ticket as stored.
+Ticket store(Tx& tx, const Ticket& before, Ticket after, const Person* actor, const Happening& what);
+
+// A message; files waiting at `place` of the author go with it ("" for none). The same submit_id of the same author
+// returns the message that is there.
+Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
+                    std::string_view submit_id, std::string_view place);
+
+// Stops and resumes the clock: `paused` sets paused_at; `resumed` moves the due times by the time that passed.
+Ticket paused(Tx& tx, Ticket ticket);
+Ticket resumed(Tx& tx, const Desk& desk, Ticket ticket);
+
+// Due times anew for another service or impact, keeping what pauses had added.
+Ticket promised_anew(Tx& tx, const Desk& desk, const Ticket& before, Ticket after);
+
+void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happening& what);
+
+// Notices to the requester, to the assignee, or to all members of the team when there is no assignee.
+void tell_requester(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
+                    std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
+void tell_staff(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
+                std::vector<std::pair<std::string, Instant>> dates = {});
+
+}  // namespace hero
