@@ -1,0 +1,87 @@
+#include "app/app.hpp"
+
+#include <filesystem>
+
+#include "base/text.hpp"
+
+namespace hero {
+
+namespace {
+
+std::string base_url_of(const Config& config) {
+    auto url = config.text("base-url");
+    while (url.ends_with('/')) url.pop_back();
+    if (url.empty()) return "http://" + config.text("address") + ":" + config.text("port");
+    if (!url.starts_with("http://") && !url.starts_with("https://"))
+        throw ConfigError("base-url: \"" + url + "\" must start with http:// or https://");
+    return url;
+}
+
+bool secure_cookies_of(const Config& config, std::string_view base_url) {
+    const auto& choice = config.text("secure-cookies");
+    return choice == "on" || (choice == "auto" && base_url.starts_with("https://"));
+}
+
+bool is_loopback(std::string_view address) { return address == "127.0.0.1" || address == "::1" || address == "localhost"; }
+
+bool demo_of(const Config& config) {
+    if (!config.flag("demo")) return false;
+    if (!is_loopback(config.text("address")))
+        throw ConfigError("demo: only on a loopback address, not on \"" + config.text("address") + "\"");
+    return true;
+}
+
+std::vector<int> days_of(const Config& config, std::string_view name) {
+    std::vector<int> days;
+    for (const auto part : split(config.text(name), ',')) {
+        const auto day = whole_number(trimmed(part));
+        if (!day || *day < 1 || *day > 60)
+            throw ConfigError(std::string{name} + ": \"" + config.text(name) + "\" must be working days such as \"2,4\"");
+        days.push_back(static_cast<int>(*day));
+    }
+    return days;
+}
+
+Periods periods_of(const Config& config) {
+    const auto days = [&](std::string_view name) { return static_cast<int>(config.integer(name)); };
+    return {.confirm_reminders = days_of(config, "confirm-reminder-days"),
+            .autoclose = days("autoclose-days"),
+            .reopen = days("reopen-days"),
+            .waiting_reminder = days("waiting-reminder-days"),
+            .waiting_resolve = days("waiting-resolve-days")};
+}
+
+}  // namespace
+
+std::string data_folder(const Config& config) {
+    const std::filesystem::path folder = config.text("data");
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    return folder.string();
+}
+
+DatabaseOptions database_options(const Config& config) {
+    DatabaseOptions options;
+    options.address = config.text("database");
+    if (options.address.empty()) options.address = data_folder(config) + "/hero.db";
+    options.readers = static_cast<int>(config.integer("database-readers"));
+    return options;
+}
+
+App::App(Config settings, const Clock& the_clock)
+    : config(std::move(settings)),
+      clock(the_clock),
+      base_url(base_url_of(config)),
+      secure_cookies(secure_cookies_of(config, base_url)),
+      demo(demo_of(config)),
+      session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
+                    .longest = std::chrono::hours{config.integer("session-hours")}},
+      periods(periods_of(config)),
+      db(database_options(config), clock),
+      workers(db, clock),
+      files(data_folder(config) + "/files"),
+      limits(clock, config.flag("limits")) {}
+
+Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }
+
+}  // namespace hero

@@ -1,0 +1,44 @@
+#pragma once
+// What is wired together: one of each, made in main (or by a test), handed to every handler. No globals.
+#include <string>
+
+#include "attachments/attachments.hpp"
+#include "base/clock.hpp"
+#include "base/config.hpp"
+#include "base/db/db.hpp"
+#include "base/jobs/jobs.hpp"
+#include "base/limits.hpp"
+#include "catalog/catalog.hpp"
+#include "sessions/sessions.hpp"
+#include "sla/sla.hpp"
+#include "tickets/tickets.hpp"
+
+namespace hero {
+
+struct App {
+    // Opens the database (not migrated) and creates the data folder. Throws ConfigError for settings that do not fit together.
+    App(Config config, const Clock& clock);
+
+    Config config;
+    const Clock& clock;
+    std::string base_url;          // without trailing slash: the only source of absolute links
+    bool secure_cookies;           // __Host- and Secure
+    bool demo;                     // demo sign-in and demo pages
+    SessionRules session_rules;
+    Periods periods;
+    Database db;
+    Workers workers;
+    FileStore files;
+    CatalogCache catalogs;
+    CalendarCache calendars;
+    RateLimits limits;
+
+    // Catalogue, calendar and periods as this transaction sees them.
+    Desk desk(Tx& tx);
+};
+
+// data/ and the database address that follow from the settings.
+std::string data_folder(const Config& config);
+DatabaseOptions database_options(const Config& config);
+
+}  // namespace hero

@@ -1,0 +1,85 @@
+#include "site/answers.hpp"
+
+#include <exception>
+
+#include "base/ids.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "views/site.hpp"
+
+namespace hero {
+
+std::string_view name_of(Guard guard) {
+    switch (guard) {
+        case Guard::anyone: return "anyone";
+        case Guard::signed_in: return "signed_in";
+        case Guard::staff: return "staff";
+        case Guard::supervisor: return "supervisor";
+        case Guard::admin: return "admin";
+        case Guard::demo: return "demo";
+    }
+    return "";
+}
+
+bool lets_in(Guard guard, const Person* person) {
+    switch (guard) {
+        case Guard::anyone:
+        case Guard::demo: return true;
+        case Guard::signed_in: return person != nullptr;
+        case Guard::staff: return person && person->is_staff();
+        case Guard::supervisor: return person && person->is_supervisor();
+        case Guard::admin: return person && person->is_admin();
+    }
+    return false;
+}
+
+Response refused_by_guard(const Request& request, Guard guard) {
+    if (guard == Guard::demo) throw NotFound{};
+    const bool reads = request.raw.method == http::Method::get || request.raw.method == http::Method::head;
+    if (!request.who()) return see_other("/masuk?tujuan=" + percent_encoded(reads ? request.here() : "/"));
+    throw Forbidden{};
+}
+
+Response expired_form(const Request& request) {
+    using V = views::site::expired;
+    const Lang lang = request.lang();
+    Page page(request, V::view, word(lang, "x.403"), Frame::form);
+    page.set(V::action, request.raw.path).set(V::token, request.form_token());
+    for (const auto& [name, value] : request.raw.form.fields()) {
+        if (name == "csrf" || value.empty()) continue;
+        const auto shown = showable(value);
+        if (value.size() > 60 || value.find('\n') != std::string::npos) page.add(V::long_field).set(V::name, name).set(V::value, shown);
+        else page.add(V::short_field).set(V::name, name).set(V::value, shown);
+    }
+    return page.respond(403);
+}
+
+Response answer_to_exception(const Request& request, std::string& code) {
+    const Lang lang = request.lang();
+    const auto say = [&](int status, std::string_view key, std::string_view text = {}) { return error_page(request, status, word(lang, key), text); };
+    try {
+        throw;
+    } catch (const NotFound&) {
+        return say(404, "x.404", word(lang, "x.404.isi"));
+    } catch (const Forbidden&) {
+        return say(403, "x.403");
+    } catch (const Conflict& conflict) {
+        return error_page(request, 409, word(lang, conflict.message, {{"nama", conflict.name}}), {});
+    } catch (const TooManyRequests& refused) {
+        const auto seconds = std::to_string(refused.retry_after_seconds);
+        auto response = error_page(request, 429, word(lang, "x.429", {{"detik", seconds}}), {});
+        response.set("Retry-After", seconds);
+        return response;
+    } catch (const Unavailable& busy) {
+        log::warning("request.unavailable", {{"why", busy.what()}});
+        auto response = error_page(request, 503, word(lang, "x.503.sibuk"), {});
+        response.set("Retry-After", "5");
+        return response;
+    } catch (const std::exception& broken) {
+        code = random_hex(4);
+        log::error("request.failed", {{"code", code}, {"why", broken.what()}});
+        return error_page(request, 500, word(lang, "x.500"), word(lang, "x.500.isi", {{"kode", code}}), code);
+    }
+}
+
+}  // namespace hero

@@ -1,0 +1,19 @@
+#pragma once
+// Answers that no handler gives: refusals, old forms, and what was thrown.
+#include <string>
+
+#include "ui/page.hpp"
+#include "ui/routing.hpp"
+
+namespace hero {
+
+// A visitor is sent to sign in and comes back; somebody without the role sees a page that is not there, or is not theirs.
+Response refused_by_guard(const Request& request, Guard guard);
+
+// The form was open too long: what was typed is shown, ready to be sent again (files are not).
+Response expired_form(const Request& request);
+
+// To be called in a catch block. `code` receives the support code of a 5xx.
+Response answer_to_exception(const Request& request, std::string& code);
+
+}  // namespace hero

@@ -1,0 +1,163 @@
+#include "site/site.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <unordered_map>
+
+#include "base/http/assets.hpp"
+#include "base/ids.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "site/answers.hpp"
+#include "site/origin.hpp"
+
+namespace hero {
+
+namespace {
+
+struct Known {
+    const Route* route;
+    http::Pattern pattern;
+    prometheus::Histogram* seconds;
+};
+
+bool is_unsafe(http::Method method) {
+    return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+}  // namespace
+
+struct Site::State {
+    App& app;
+    std::vector<Known> routes;
+    std::atomic<bool> draining{false};
+    prometheus::Registry registry;
+    prometheus::Family<prometheus::Counter>* answers;
+    std::unordered_map<int, prometheus::Counter*> by_class;
+
+    State(App& the_app, const std::vector<Route>& list) : app(the_app) {
+        auto& seconds = prometheus::BuildHistogram()
+                            .Name("hero_request_seconds")
+                            .Help("Time a handler took, by route")
+                            .Register(registry);
+        answers = &prometheus::BuildCounter().Name("hero_responses_total").Help("Answers, by status class").Register(registry);
+        for (int hundreds = 1; hundreds <= 5; ++hundreds)
+            by_class[hundreds] = &answers->Add({{"class", std::to_string(hundreds) + "xx"}});
+        for (const auto& route : list) {
+            auto& histogram = seconds.Add({{"method", std::string{http::name_of(route.method)}}, {"route", std::string{route.pattern}}},
+                                          prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5});
+            routes.push_back({&route, http::Pattern(route.pattern), &histogram});
+        }
+    }
+
+    // The route, or the methods that path has ("GET, POST") when it has others.
+    const Known* find(http::Request& raw, std::string& other_methods) const {
+        const auto wanted = raw.method == http::Method::head ? http::Method::get : raw.method;
+        for (const auto& known : routes) {
+            raw.params.clear();
+            if (!known.pattern.match(raw.path, raw.params)) continue;
+            if (known.route->method == wanted) return &known;
+            if (!other_methods.empty()) other_methods += ", ";
+            other_methods += http::name_of(known.route->method);
+        }
+        return nullptr;
+    }
+
+    std::optional<Session> session_of(const http::Request& raw) {
+        const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
+        if (token.empty()) return std::nullopt;
+        auto session = app.db.read([&](Tx& tx) { return session_for(tx, token, app.session_rules); });
+        if (session && wants_touch(*session, app.clock.now()))
+            app.db.write([&](Tx& tx) { touch(tx, *session); });
+        return session;
+    }
+
+    http::Response answer(Request& request, const Known& known) {
+        const auto& route = *known.route;
+        if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !app.demo))
+            return refused_by_guard(request, route.guard);
+        if (is_unsafe(route.method)) {
+            if (!is_from_us(request.raw, app.base_url)) return error_page(request, 403, word(request.lang(), "x.403"), word(request.lang(), "x.lintas"));
+            if (request.who() && !form_token_matches(request.session(), request.raw.form.get("csrf")) &&
+                !form_token_matches(request.session(), request.raw.header("x-csrf")))
+                request.set_token_ok(false);
+            if (!request.token_ok() && route.token == Token::checked) return expired_form(request);
+        }
+        return route.handler(request, app);
+    }
+
+    http::Response respond(http::Request& raw, std::string& pattern, std::int64_t& person, std::string& code) {
+        if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
+        if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
+        std::optional<Session> session;
+        try {
+            session = session_of(raw);
+        } catch (const std::exception& away) {
+            // Without a database nobody is signed in; public pages still answer.
+            log::warning("session.unavailable", {{"why", away.what()}});
+        }
+        Request request(raw, app, std::move(session));
+        if (request.who()) person = request.who()->id;
+        try {
+            if (raw.path.size() > 1 && raw.path.ends_with('/'))
+                return http::redirect_response(301, own_path(raw.path.substr(0, raw.path.find_last_not_of('/') + 1), "/"));
+            std::string methods;
+            const auto* known = find(raw, methods);
+            if (!known) {
+                if (methods.empty()) throw NotFound{};
+                auto response = error_page(request, 405, word(request.lang(), "x.405"), {});
+                response.set("Allow", methods);
+                return response;
+            }
+            pattern = known->route->pattern;
+            const auto start = std::chrono::steady_clock::now();
+            auto response = answer(request, *known);
+            known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
+                http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
+            return response;
+        } catch (...) {
+            return answer_to_exception(request, code);
+        }
+    }
+};
+
+Site::Site(App& app, const std::vector<Route>& routes) : state_(std::make_unique<State>(app, routes)) {}
+Site::~Site() = default;
+
+void Site::drain() { state_->draining = true; }
+
+http::Response Site::handle(http::Request& raw) {
+    const auto start = std::chrono::steady_clock::now();
+    std::string pattern = "-";
+    std::string code;
+    std::int64_t person = 0;
+    http::Response response;
+    try {
+        if (raw.path == "/healthz/ready" && state_->draining) response = http::text_response(503, "draining\n");
+        else response = state_->respond(raw, pattern, person, code);
+    } catch (const std::exception& broken) {
+        code = random_hex(4);
+        log::error("request.broken", {{"code", code}, {"why", broken.what()}});
+        response = http::text_response(500, word(Lang::id, "x.500") + " (" + code + ")\n");
+    }
+    set_security_headers(response, state_->app.secure_cookies);
+    state_->by_class.at(std::clamp(response.status / 100, 1, 5))->Increment();
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+    log::debug("request", {{"method", std::string{http::name_of(raw.method)}},
+                           {"route", pattern},
+                           {"status", std::to_string(response.status)},
+                           {"us", std::to_string(took.count())},
+                           {"person", std::to_string(person)}});
+    return response;
+}
+
+std::string Site::metrics() const { return prometheus::TextSerializer{}.Serialize(state_->registry.Collect()); }
+
+}  // namespace hero

@@ -1,0 +1,81 @@
+#include "base/text.hpp"
+#include "ui/page.hpp"
+#include "views/ui.hpp"
+
+namespace hero {
+
+namespace {
+
+struct Mark {
+    std::string_view status;
+    std::string_view icon;
+};
+
+Mark mark_of(Status status) {
+    switch (status) {
+        case Status::open: return {"open", "inbox"};
+        case Status::in_progress: return {"diproses", "headset"};
+        case Status::waiting: return {"menunggu", "hourglass"};
+        case Status::resolved: return {"resolve", "circle-check"};
+        case Status::closed: return {"close", "lock"};
+    }
+    return {"open", "inbox"};
+}
+
+std::string_view icon_of(const Attachment& file) { return file.type.starts_with("image/") ? "file-image" : "file-text"; }
+
+}  // namespace
+
+void set_time(html::Data& data, html::Var text, html::Var iso, std::string_view shown, Instant at) {
+    data.set(text, shown).set(iso, iso_time(at));
+}
+
+std::string_view status_mark(Status status) { return mark_of(status).status; }
+
+void add_status(html::Data& data, html::Include name, Lang lang, Status status) {
+    using V = views::ui::status;
+    auto pill = data.include(name, V::view);
+    pill.set(V::status_mark, mark_of(status).status).set(V::status_icon, mark_of(status).icon);
+    pill.set(V::status_word, word(lang, "status." + std::string{code_of(status)}));
+}
+
+void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, Instant now) {
+    using V = views::ui::deadline;
+    if (ticket.status == Status::resolved || ticket.status == Status::closed) return;
+    auto deadline = data.include(name, V::view);
+    if (ticket.status == Status::waiting) {
+        deadline.set(V::sla, "jeda").set(V::sla_icon, "hourglass").set(V::sla_text, word(lang, "sla.dijeda"));
+        return;
+    }
+    const auto span = span_text(lang, now, ticket.resolution_due);
+    if (ticket.resolution_due < now) {
+        deadline.set(V::sla, "lewat").set(V::sla_icon, "triangle-alert").set(V::sla_text, word(lang, "sla.lewat", {{"lama", span}}));
+        return;
+    }
+    const bool soon = ticket.resolution_due - now < std::chrono::hours{2};
+    deadline.set(V::sla, soon ? "dekat" : "").set(V::sla_icon, "clock").set(V::sla_text, word(lang, "sla.tersisa", {{"sisa", span}}));
+}
+
+void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next) {
+    using V = views::ui::pager;
+    if (first.empty() && next.empty()) return;
+    auto pager = data.include(name, V::view);
+    pager.show_with(V::to_first, V::first_path, first);
+    pager.show_with(V::to_next, V::next_path, next);
+}
+
+void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files) {
+    using V = views::ui::files;
+    if (files.empty()) return;
+    auto list = data.include(name, V::view);
+    for (const auto& file : files) {
+        auto row = list.add(V::file);
+        row.set(V::file_icon, icon_of(file)).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+        row.set(V::file_path, "/lampiran/" + file.id + "/" + percent_encoded(file.name));
+    }
+}
+
+std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }
+std::string staff_url_of(const Ticket& ticket) { return "/petugas/tiket/" + ticket.number; }
+
+}  // namespace hero

@@ -1,0 +1,65 @@
+#pragma once
+// A request, with who sent it and in which language it is answered.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/app.hpp"
+#include "base/http/http.hpp"
+#include "sessions/sessions.hpp"
+
+namespace hero {
+
+using Response = http::Response;
+
+class Request {
+public:
+    Request(http::Request& raw, const App& app, std::optional<Session> session);
+
+    http::Request& raw;                                      // query, form, headers, remote
+    const App& app;
+
+    // Who asks. `person` is for routes behind a guard: throws std::logic_error for a visitor.
+    [[nodiscard]] const Person& person() const;
+    [[nodiscard]] const Person* who() const { return session_ ? &session_->person : nullptr; }
+    [[nodiscard]] const Session& session() const;
+    [[nodiscard]] Lang lang() const { return lang_; }
+
+    [[nodiscard]] const std::string& param(std::string_view name) const { return raw.param(name); }
+    [[nodiscard]] const std::string& query(std::string_view name) const { return raw.query.get(name); }
+    // A form field cleaned for use: one line, or several; raw bytes by raw.form.
+    [[nodiscard]] std::string line(std::string_view field) const;
+    [[nodiscard]] std::string text(std::string_view field) const;
+
+    // The token for forms of this page; "" for a visitor.
+    [[nodiscard]] const std::string& form_token() const { return form_token_; }
+    // False when the form's token is missing or of another session. Only routes with Token::shown_in_form see false.
+    [[nodiscard]] bool token_ok() const { return token_ok_; }
+    void set_token_ok(bool ok) { token_ok_ = ok; }
+
+    // htmx asked for a part of the page.
+    [[nodiscard]] bool wants_fragment() const;
+    // The path and query of this page, for "sign in and come back" and the language switch.
+    [[nodiscard]] std::string here() const;
+
+private:
+    std::optional<Session> session_;
+    Lang lang_;
+    std::string form_token_;
+    bool token_ok_ = true;
+};
+
+// 303 to a path of this site. With `flash`, the next page shows that word as a success message, once.
+Response see_other(std::string_view path);
+Response see_other(std::string_view path, std::string_view flash,
+                   const std::vector<std::pair<std::string, std::string>>& values = {});
+
+// A path of this site, safe to redirect to: "/tiket?tab=open"; `fallback` for anything else (absolute, "//", "\\", control characters).
+std::string own_path(std::string_view path, std::string_view fallback);
+
+// Temporary files of a form's field, as the attachments slice takes them; valid as long as the request.
+std::vector<IncomingFile> incoming_files(const Request& request, std::string_view field);
+
+}  // namespace hero

@@ -1,0 +1,33 @@
+#pragma once
+// What a line of src/routes.cpp says: a method, a pattern, who may come in, and the handler.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/request.hpp"
+
+namespace hero {
+
+enum class Guard { anyone, signed_in, staff, supervisor, admin, demo };
+std::string_view name_of(Guard guard);
+
+// Whether `person` (nullptr: a visitor) may use a route with that guard.
+bool lets_in(Guard guard, const Person* person);
+
+// What happens to a form whose token is old: the frame answers with what was typed, or the handler shows its own form.
+enum class Token { checked, shown_in_form };
+
+using Handler = Response (*)(Request&, App&);
+
+struct Route {
+    http::Method method;
+    std::string_view pattern;
+    Guard guard;
+    Handler handler;
+    Token token = Token::checked;
+};
+
+// THE list (src/routes.cpp).
+const std::vector<Route>& all_routes();
+
+}  // namespace hero

@@ -1,0 +1,94 @@
+<!doctype html>
+<html lang="[[lang]]">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="csrf" content="{{form_token}}">
+<title>{{title}} - HERO</title>
+<link rel="icon" href="[[asset:logo-favicon.svg]]" type="image/svg+xml">
+<link rel="preload" href="[[asset:plus-jakarta-sans.woff2]]" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="[[asset:hero.css]]">
+<script src="[[asset:htmx.js]]" defer></script>
+<script src="[[asset:hero.js]]" type="module"></script>
+</head>
+<body{{#workspace}} class="workspace"{{/workspace}} data-density="rapat">
+<a class="skip" href="#isi">[[a11y.skip]]</a>
+<header class="agent-header">
+<a class="brand" href="/petugas"><svg viewBox="0 0 119 32" role="img" aria-label="HERO"><use href="[[asset:icons.svg]]#hero"/></svg><span>[[nav.ruang_petugas]]</span></a>
+{{#account}}{{#is_staff}}
+<form class="search" role="search" action="/petugas/cari">
+<label class="visually-hidden" for="cari-staf">[[ag.cari]]</label>
+<input class="input" id="cari-staf" name="q" type="search" placeholder="[[ag.cari]]">
+</form>
+{{/is_staff}}{{/account}}
+<nav class="site-nav" id="navigasi" aria-label="[[a11y.nav_main]]" popover>
+<ul>
+{{#account}}
+{{#is_staff}}<li><a href="/petugas"{{#at_antrean}} aria-current="page"{{/at_antrean}}>[[nav.antrean]]</a></li>{{/is_staff}}
+{{#is_supervisor}}<li><a href="/supervisor"{{#at_supervisor}} aria-current="page"{{/at_supervisor}}>[[nav.supervisor]]</a></li>{{/is_supervisor}}
+{{#is_admin}}<li><a href="/admin"{{#at_admin}} aria-current="page"{{/at_admin}}>[[nav.admin]]</a></li>{{/is_admin}}
+{{/account}}
+<li class="lang"><a href="{{other_lang_path}}" lang="{{other_lang}}" hreflang="{{other_lang}}">[[lang.switch]]</a></li>
+</ul>
+</nav>
+{{#account}}
+<div class="account">
+<button type="button" popovertarget="menu-akun"><span class="avatar" aria-hidden="true">{{person_initials}}</span><span>{{person_name}}</span>[[icon:chevron-down]]<span class="visually-hidden">, [[a11y.menu_akun]]</span></button>
+<div class="menu" id="menu-akun" popover>
+<a href="/">[[icon:house]][[nav.beranda]]</a>
+<a href="/tiket">[[icon:tickets]][[nav.daftar]]</a>
+<a href="/akun">[[icon:user-round]][[nav.akun]]</a>
+<form method="post" action="/keluar"><input type="hidden" name="csrf" value="{{form_token}}"><button type="submit">[[icon:log-out]][[nav.keluar]]</button></form>
+</div>
+<button class="menu-button" type="button" popovertarget="navigasi">[[icon:menu]]<span class="visually-hidden">[[a11y.menu_open]]</span></button>
+</div>
+{{/account}}
+</header>
+{{#crumbs}}
+<nav class="crumbs wrap" aria-label="[[a11y.breadcrumb]]">
+<ol>
+<li><a href="/petugas">[[nav.ruang_petugas]]</a></li>
+{{#crumb}}{{#crumb_link}}<li><a href="{{crumb_path}}">{{crumb_label}}</a></li>{{/crumb_link}}{{#crumb_here}}<li aria-current="page">{{crumb_label}}</li>{{/crumb_here}}
+{{/crumb}}
+</ol>
+</nav>
+{{/crumbs}}
+{{#error_summary}}
+<div class="wrap">
+<div class="error-summary" id="ringkasan-kesalahan" role="alert" tabindex="-1" aria-labelledby="h-galat">
+<h2 id="h-galat">[[err.judul]]</h2>
+<ul>
+{{#error_line}}<li><a href="#{{error_field}}">{{error_text}}</a></li>
+{{/error_line}}
+</ul>
+</div>
+</div>
+{{/error_summary}}
+{{#notices}}
+<div class="wrap notices">
+<div class="notice" data-kind="{{notice_kind}}" role="status"><svg class="icon" aria-hidden="true"><use href="[[asset:icons.svg]]#{{notice_icon}}"/></svg><div><p>{{notice_text}}</p></div></div>
+</div>
+{{/notices}}
+{{>content}}
+{{#with_footer}}
+<footer class="site-footer">
+<div class="wrap">
+<nav aria-label="[[a11y.nav_bantuan]]">
+<ul>
+<li><a href="/kontak">[[footer.kontak]]</a></li>
+<li><a href="/faq">[[nav.faq]]</a></li>
+<li><a href="/syarat-ketentuan">[[footer.syarat]]</a></li>
+<li><a href="/privasi">[[footer.privasi]]</a></li>
+<li><a href="/aksesibilitas">[[footer.aksesibilitas]]</a></li>
+{{#demo}}<li><a href="/demo/surat">[[demo.surat]]</a></li>{{/demo}}
+</ul>
+</nav>
+<div class="fine">
+<p>[[app.owner]]</p>
+</div>
+</div>
+</footer>
+{{/with_footer}}
+</body>
+</html>
