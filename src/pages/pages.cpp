@@ -94,14 +94,14 @@ Article article_from(const ContentFile& file, Lang lang) {
     return article;
 }
 
-Page page_from(const ContentFile& file) {
+PublicPage page_from(const ContentFile& file) {
     auto [fields, body] = parse(file);
-    Page page{.name = std::string{stem_of(file.path)},
-              .title = take(fields, "title"),
-              .version = take(fields, "version"),
-              .published = {},
-              .body = std::move(body),
-              .fields = {}};
+    PublicPage page{.name = std::string{stem_of(file.path)},
+                    .title = take(fields, "title"),
+                    .version = take(fields, "version"),
+                    .published = {},
+                    .body = std::move(body),
+                    .fields = {}};
     const auto effective = take(fields, "effective");
     page.published = start_of_day(file.path, effective.empty() ? take(fields, "updated") : effective);
     page.fields = std::move(fields);
@@ -109,13 +109,11 @@ Page page_from(const ContentFile& file) {
     return page;
 }
 
-std::ptrdiff_t place_of(const std::string& topic) {
-    return std::ranges::find(all_topics, topic) - all_topics.begin();
-}
+std::ptrdiff_t place_of(const std::string& topic) { return std::ranges::find(all_topics, topic) - all_topics.begin(); }
 
 struct Shelf {
     std::vector<Article> articles;
-    std::vector<Page> pages;
+    std::vector<PublicPage> pages;
 };
 
 Shelf read_shelf(Lang lang) {
@@ -124,8 +122,10 @@ Shelf read_shelf(Lang lang) {
     const auto questions = folder + "faq/";
     for (const auto& file : all_content()) {
         if (!file.path.ends_with(".md")) continue;
-        if (file.path.starts_with(questions)) shelf.articles.push_back(article_from(file, lang));
-        else if (file.path.starts_with(folder)) shelf.pages.push_back(page_from(file));
+        if (file.path.starts_with(questions))
+            shelf.articles.push_back(article_from(file, lang));
+        else if (file.path.starts_with(folder))
+            shelf.pages.push_back(page_from(file));
     }
     std::ranges::sort(shelf.articles, {}, [](const Article& article) {
         return std::tuple{place_of(article.topic), article.order, std::string_view{article.slug}};
@@ -140,16 +140,16 @@ const Shelf& shelf_of(Lang lang) {
 
 }  // namespace
 
-std::string_view Page::field(std::string_view key) const {
+std::string_view PublicPage::field(std::string_view key) const {
     const auto found = fields.find(key);
     return found == fields.end() ? std::string_view{} : std::string_view{found->second};
 }
 
 std::span<const std::string_view> topics() { return all_topics; }
 
-const Page& page(Lang lang, std::string_view name) {
+const PublicPage& public_page(Lang lang, std::string_view name) {
     const auto& pages = shelf_of(lang).pages;
-    const auto found = std::ranges::find(pages, name, &Page::name);
+    const auto found = std::ranges::find(pages, name, &PublicPage::name);
     if (found == pages.end()) throw NotFound{};
     return *found;
 }
@@ -172,7 +172,8 @@ const Article& article(Lang lang, std::string_view slug) {
 }
 
 std::string consent_version() {
-    return "syarat " + page(Lang::id, "syarat-ketentuan").version + "; privasi " + page(Lang::id, "privasi").version;
+    return "syarat " + public_page(Lang::id, "syarat-ketentuan").version + "; privasi " +
+           public_page(Lang::id, "privasi").version;
 }
 
 }  // namespace hero

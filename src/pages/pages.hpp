@@ -17,24 +17,24 @@ namespace hero {
 class Tx;
 
 struct Article {
-    std::string slug;                     // the same in both languages
+    std::string slug;  // the same in both languages
     Lang lang = Lang::id;
-    std::string title;                    // the question, plain text
-    std::string body;                     // the answer, Markdown
-    std::string topic;                    // one of topics()
+    std::string title;  // the question, plain text
+    std::string body;   // the answer, Markdown
+    std::string topic;  // one of topics()
     std::vector<std::string> keywords;
-    std::vector<std::string> services;    // slugs of the catalogue
-    int order = 0;                        // within its topic
+    std::vector<std::string> services;  // slugs of the catalogue
+    int order = 0;                      // within its topic
     bool popular = false;
 };
 
-struct Page {
-    std::string name;                     // "privasi"
+struct PublicPage {
+    std::string name;  // "privasi"
     std::string title;
-    std::string version;                  // "1.0"; empty where nobody agrees to it
-    Instant published{};                  // the beginning of that day in WIB
-    std::string body;                     // Markdown, headings from level two
-    std::map<std::string, std::string, std::less<>> fields;   // what else its front matter says
+    std::string version;                                     // "1.0"; empty where nobody agrees to it
+    Instant published{};                                     // the beginning of that day in WIB
+    std::string body;                                        // Markdown, headings from level two
+    std::map<std::string, std::string, std::less<>> fields;  // what else its front matter says
     // "" for a field that is not there or was left empty.
     [[nodiscard]] std::string_view field(std::string_view name) const;
 };
@@ -43,7 +43,7 @@ struct Page {
 std::span<const std::string_view> topics();
 
 // "syarat-ketentuan", "privasi", "kontak", "aksesibilitas", "panduan-pemohon". Throws NotFound for any other name.
-const Page& page(Lang lang, std::string_view name);
+const PublicPage& public_page(Lang lang, std::string_view name);
 
 // All articles by topic and order; the addresses stay valid.
 std::span<const Article> faq(Lang lang);
@@ -62,5 +62,14 @@ std::vector<const Article*> search_faq(Lang lang, std::string_view query, std::s
 // common there is none.
 std::vector<const Article*> suggest(Lang lang, std::string_view service_slug, std::string_view subject,
                                     std::size_t limit);
+
+// Whether an answer helped: counters without a trace of who voted.
+enum class Vote { helped, failed };
+struct Votes {
+    std::int64_t helped = 0;
+    std::int64_t failed = 0;
+};
+void add_vote(Tx& tx, const Article& article, Vote vote);
+Votes votes_of(Tx& tx, const Article& article);
 
 }  // namespace hero

@@ -61,13 +61,14 @@ TEST(Faq, LinksOnlyToPagesOfHeroAndTheComplaintChannel) {
         for (const auto& article : faq(lang))
             for (const auto& link : links_in(article.body)) EXPECT_TRUE(known.contains(link)) << article.slug << link;
         for (const auto* name : {"syarat-ketentuan", "privasi", "kontak", "aksesibilitas", "panduan-pemohon"})
-            for (const auto& link : links_in(page(lang, name).body)) EXPECT_TRUE(known.contains(link)) << name << link;
+            for (const auto& link : links_in(public_page(lang, name).body))
+                EXPECT_TRUE(known.contains(link)) << name << link;
     }
 }
 
 TEST(PopularFaq, HoldsTheFiveOfTheHomePageInItsOrder) {
-    const std::vector<std::string> expected = {"lupa-kata-sandi-intranet", "data-ekspor-impor", "npwp-terdaftar-inatrade",
-                                               "waktu-tanggapan", "siapa-membaca-tiket"};
+    const std::vector<std::string> expected = {"lupa-kata-sandi-intranet", "data-ekspor-impor",
+                                               "npwp-terdaftar-inatrade", "waktu-tanggapan", "siapa-membaca-tiket"};
     EXPECT_EQ(slugs_of(popular_faq(Lang::id)), expected);
     EXPECT_EQ(slugs_of(popular_faq(Lang::en)), expected);
 }
@@ -80,21 +81,21 @@ TEST(Article, IsFoundByItsSlugOnly) {
     EXPECT_THROW(article(Lang::id, "../privasi"), NotFound);
 }
 
-TEST(Page, ExistsInBothLanguagesWithTheSameVersionAndDate) {
+TEST(PublicPage, ExistsInBothLanguagesWithTheSameVersionAndDate) {
     for (const auto* name : {"syarat-ketentuan", "privasi", "kontak", "aksesibilitas", "panduan-pemohon"}) {
-        const auto& id = page(Lang::id, name);
-        const auto& en = page(Lang::en, name);
+        const auto& id = public_page(Lang::id, name);
+        const auto& en = public_page(Lang::en, name);
         EXPECT_EQ(id.version, en.version) << name;
         EXPECT_EQ(id.published, en.published) << name;
         EXPECT_EQ(short_date(Lang::id, id.published), "24 Nov 2026") << name;
         EXPECT_FALSE(id.body.starts_with("# ")) << "the page has its one h1 already";
     }
-    EXPECT_THROW(page(Lang::id, "faq"), NotFound);
-    EXPECT_THROW(page(Lang::id, "biaya"), NotFound);
+    EXPECT_THROW(public_page(Lang::id, "faq"), NotFound);
+    EXPECT_THROW(public_page(Lang::id, "biaya"), NotFound);
 }
 
-TEST(Page, ShowsNoContactThatNobodyFilledIn) {
-    const auto& contact = page(Lang::id, "kontak");
+TEST(PublicPage, ShowsNoContactThatNobodyFilledIn) {
+    const auto& contact = public_page(Lang::id, "kontak");
     EXPECT_TRUE(contact.fields.contains("phone"));
     EXPECT_EQ(contact.field("phone"), "");
     EXPECT_EQ(contact.field("no such field"), "");
@@ -135,9 +136,7 @@ TEST(SearchFaq, NeverGivesMoreThanAsked) {
     EXPECT_TRUE(search_faq(Lang::id, "tiket", 0).empty());
 }
 
-TEST(SearchFaq, TakesALongQuery) {
-    EXPECT_TRUE(search_faq(Lang::id, std::string(1'000'000, 'q'), 5).empty());
-}
+TEST(SearchFaq, TakesALongQuery) { EXPECT_TRUE(search_faq(Lang::id, std::string(1'000'000, 'q'), 5).empty()); }
 
 TEST(Suggest, PutsAnswersOfTheServiceFirst) {
     EXPECT_EQ(first_of(suggest(Lang::id, "inatrade", "NPWP sudah terdaftar", 3)), "npwp-terdaftar-inatrade");

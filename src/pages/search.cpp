@@ -16,13 +16,13 @@ using Words = std::vector<std::string>;
 // Words that say nothing about the matter.
 bool is_filler(std::string_view word) {
     static const std::set<std::string_view> filler = {
-        "ada",   "adalah", "agar", "akan",  "anda", "apa",   "apakah", "atas", "atau",  "bagaimana", "bagi", "bisa",
-        "cara",  "dan",    "dapat", "dari", "dengan", "di",  "hal",    "ini",  "itu",   "jika",      "kami", "karena",
-        "ke",    "mohon",  "oleh", "pada",  "saya", "sudah", "tentang", "tidak", "untuk", "yang",    "a",    "an",
-        "and",   "are",    "at",   "can",   "cannot", "do",  "does",   "for",  "from",  "have",      "how",  "i",
-        "if",    "in",     "is",   "it",    "me",   "my",    "not",    "of",   "on",    "or",        "our",  "please",
-        "that",  "the",    "this", "to",    "was",  "we",    "what",   "when", "where", "which",     "why",  "with",
-        "you",   "your"};
+        "ada",  "adalah", "agar",  "akan",  "anda",   "apa",    "apakah", "atas",   "atau",    "bagaimana", "bagi",
+        "bisa", "cara",   "dan",   "dapat", "dari",   "dengan", "di",     "hal",    "ini",     "itu",       "jika",
+        "kami", "karena", "ke",    "mohon", "oleh",   "pada",   "saya",   "sudah",  "tentang", "tidak",     "untuk",
+        "yang", "a",      "an",    "and",   "are",    "at",     "can",    "cannot", "do",      "does",      "for",
+        "from", "have",   "how",   "i",     "if",     "in",     "is",     "it",     "me",      "my",        "not",
+        "of",   "on",     "or",    "our",   "please", "that",   "the",    "this",   "to",      "was",       "we",
+        "what", "when",   "where", "which", "why",    "with",   "you",    "your"};
     return filler.contains(word);
 }
 
@@ -39,8 +39,10 @@ Words words_of(std::string_view text) {
         word.clear();
     };
     for (const char letter : folded(text)) {
-        if (is_part_of_word(letter)) word += letter;
-        else finish();
+        if (is_part_of_word(letter))
+            word += letter;
+        else
+            finish();
     }
     finish();
     return words;
@@ -64,10 +66,9 @@ Query query_of(std::string_view text) {
 }
 
 bool alike(std::string_view sought, std::string_view word) {
-    constexpr std::size_t enough = 4;   // letters that make a beginning worth trusting
+    constexpr std::size_t enough = 4;  // letters that make a beginning worth trusting
     if (sought == word) return true;
-    return (sought.size() >= enough && word.starts_with(sought)) ||
-           (word.size() >= enough && sought.starts_with(word));
+    return (sought.size() >= enough && word.starts_with(sought)) || (word.size() >= enough && sought.starts_with(word));
 }
 
 bool holds(const Words& words, std::string_view sought) {
@@ -99,8 +100,8 @@ const std::vector<Indexed>& index_for(Lang lang) {
 
 struct Hit {
     const Article* article;
-    std::size_t found = 0;    // words of the query that are in it
-    std::size_t strong = 0;   // … in its title or keywords
+    std::size_t found = 0;   // words of the query that are in it
+    std::size_t strong = 0;  // … in its title or keywords
     int score = 0;
 };
 
@@ -119,7 +120,9 @@ Hit weigh(const Indexed& entry, const Query& query) {
 }
 
 std::vector<const Article*> best(std::vector<Hit> hits, std::size_t limit) {
-    std::ranges::stable_sort(hits, std::ranges::greater{}, [](const Hit& hit) { return std::tuple{hit.found, hit.score}; });
+    std::ranges::stable_sort(hits, std::ranges::greater{}, [](const Hit& hit) {
+        return std::tuple{hit.found, hit.score};
+    });
     std::vector<const Article*> articles;
     for (const auto& hit : hits) {
         if (articles.size() == limit) break;
@@ -145,9 +148,12 @@ std::vector<const Article*> suggest(Lang lang, std::string_view service_slug, st
     std::vector<Hit> others;
     for (const auto& entry : index_for(lang)) {
         const auto hit = weigh(entry, query);
-        const bool of_service = std::ranges::find(entry.article->services, service_slug) != entry.article->services.end();
-        if (of_service && hit.strong > 0) own.push_back(hit);
-        else if (hit.strong > 1) others.push_back(hit);
+        const bool of_service =
+            std::ranges::find(entry.article->services, service_slug) != entry.article->services.end();
+        if (of_service && hit.strong > 0)
+            own.push_back(hit);
+        else if (hit.strong > 1)
+            others.push_back(hit);
     }
     auto articles = best(std::move(own), limit);
     std::ranges::copy(best(std::move(others), limit - articles.size()), std::back_inserter(articles));

@@ -1,0 +1,1 @@
+SELECT helped, failed FROM faq_votes WHERE slug = :slug AND language = :language
