@@ -55,8 +55,10 @@ struct Raw { const char* name; };        // a variable written {{x:none}}
 struct Section { const char* name; };
 struct Include { const char* name; };
 
+class Templates;
+
 // A level of template data: the page, a repetition of a section, an include. A light handle, valid as long as its
-// Document. Values are copied.
+// Document. Values are copied. A section sees the values of the levels around it; an include sees only its own.
 class Data {
 public:
     Data& set(Var name, std::string_view value);
@@ -72,14 +74,18 @@ public:
     Data include(Include name, View view);          // one more inclusion
 
 protected:
-    explicit Data(ctemplate::TemplateDictionary* dictionary, Lang lang) : dictionary_(dictionary), lang_(lang) {}
+    Data(ctemplate::TemplateDictionary* dictionary, Lang lang, const Templates& templates)
+        : dictionary_(dictionary), lang_(lang), templates_(&templates) {}
     ctemplate::TemplateDictionary* dictionary_;
     Lang lang_;
+    const Templates* templates_;
 };
 
+// A page or fragment of its own. Each belongs to one thread; rendering many at once is safe.
 class Document : public Data {
 public:
     Document(View view, Lang lang);
+    Document(View view, Lang lang, const Templates& templates);   // other than the embedded ones: for tests
     Document(Document&&) noexcept;
     ~Document();
     [[nodiscard]] std::string render() const;
@@ -90,7 +96,7 @@ private:
     View view_;
 };
 
-// Names of the views rendered in this process: a test proves that every view was.
+// Names of the embedded views rendered in this process: a test proves that every view was.
 std::vector<std::string> rendered_views();
 
 }  // namespace hero::html
