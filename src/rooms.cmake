@@ -27,7 +27,7 @@ hero_slice(tracking NEEDS tickets)
 # The wiring, and the frame every page shares.
 hero_room(app app NEEDS base_db base_jobs tickets)
 hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
-
+hero_web(pages)
 
 # Everything the program is made of: all rooms above.
 get_property(HERO_ROOMS GLOBAL PROPERTY HERO_ROOMS)

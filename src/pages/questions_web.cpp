@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "pages/fragments_web.hpp"
+#include "pages/pages_web.hpp"
+#include "views/pages.hpp"
+
+namespace hero::web::questions {
+namespace {
+
+using V = views::pages::faq;
+
+constexpr std::size_t most_hits = 10;
+constexpr std::size_t most_services = 8;
+constexpr std::size_t longest_query = 200;
+
+std::string url_of_form(const Service& service) { return "/tiket/buat?layanan=" + service.slug; }
+
+// What the one who asks may file; a visitor sees everything, with a note on what is for staff only.
+bool concerns(const Person* person, const Service& service) {
+    return service.active && (!person || may_file(person->audience, service));
+}
+
+std::vector<const Service*> matching_services(const Catalog& catalog, const Person* person, std::string_view query) {
+    std::vector<const Service*> found;
+    for (const auto& service : catalog.services())
+        if (found.size() < most_services && concerns(person, service) && matches(service, query))
+            found.push_back(&service);
+    return found;
+}
+
+// Where to turn when the answer is not enough: the one service it is about. Answers about HERO itself need none.
+const Service* service_to_offer(const Catalog& catalog, const Person* person, const Article& article) {
+    if (article.topic == "hero" || article.services.size() != 1) return nullptr;
+    const auto* service = catalog.service(article.services.front());
+    return service && concerns(person, *service) ? service : nullptr;
+}
+
+void show_topics(html::Data& page, Lang lang) {
+    auto topics_section = page.add(V::topics);
+    for (const auto topic : topics()) {
+        const auto name = word(lang, "faq.topik." + std::string{topic});
+        const auto id = "topik-" + std::string{topic};
+        topics_section.add(V::topic_link).set(V::topic_anchor, "#" + id).set(V::topic_name, name);
+        auto section = topics_section.add(V::topic);
+        section.set(V::topic_id, id).set(V::topic_name, name);
+        for (const auto& article : faq(lang))
+            if (article.topic == topic) add_answer(section, V::answers, article, Unfold::closed);
+    }
+}
+
+void show_hits(html::Data& page, Lang lang, const std::string& query, const std::vector<const Article*>& hits) {
+    if (hits.empty()) return;
+    auto results = page.add(V::results);
+    results.set(V::found, word_n(lang, "faq.hasil#", static_cast<long long>(hits.size()), {{"kata", query}}));
+    for (const auto* hit : hits)
+        add_answer(results, V::hits, *hit, hit == hits.front() ? Unfold::open : Unfold::closed);
+}
+
+void show_services(html::Data& page, Lang lang, const std::vector<const Service*>& services) {
+    if (services.empty()) return;
+    auto section = page.add(V::services);
+    for (const auto* service : services) {
+        auto line = section.add(V::service);
+        line.set(V::service_path, url_of_form(*service)).set(V::service_name, path_of(*service, lang));
+        line.show_if(V::staff_only, !service->for_external);
+    }
+}
+
+}  // namespace
+
+Response index(Request& request, App& app) {
+    const auto lang = request.lang();
+    const auto query = clean_line(showable(first_characters(request.query("cari"), longest_query)));
+    Page page(request, V::view, word(lang, "nav.faq"));
+    page.at("faq").crumb(word(lang, "nav.faq"));
+    page.set(V::query, query);
+    if (query.empty()) {
+        show_topics(page, lang);
+        return page.respond();
+    }
+    const auto hits = search_faq(lang, query, most_hits);
+    const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
+    const auto services = matching_services(*catalog, request.who(), query);
+    page.show(V::searched);
+    show_hits(page, lang, query, hits);
+    show_services(page, lang, services);
+    if (hits.empty() && services.empty()) page.show_with(V::nothing, V::kata, query);
+    return page.respond();
+}
+
+Response show(Request& request, App& app) {
+    using A = views::pages::article;
+    const auto lang = request.lang();
+    const auto& asked = article(lang, request.param("slug"));
+    const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
+    Page page(request, A::view, asked.title);
+    page.at("faq").crumb(word(lang, "nav.faq"), "/faq").crumb(asked.title);
+    page.set(A::question, asked.title).set(A::answer, html::markdown(asked.body));
+    page.set(A::vote_path, url_of(asked) + "/suara").set(A::form_token, request.form_token());
+    if (const auto* service = service_to_offer(*catalog, request.who(), asked))
+        page.show_with(A::service, A::service_path, url_of_form(*service));
+
+    auto others = page.add(A::others);
+    for (const auto& other : faq(lang))
+        if (other.topic == asked.topic && other.slug != asked.slug)
+            others.add(A::other).set(A::other_path, url_of(other)).set(A::other_question, other.title);
+    return page.respond();
+}
+
+}  // namespace hero::web::questions
