@@ -23,11 +23,23 @@ hero_slice(closing NEEDS tickets LINKS Boost::json)
 hero_slice(handling NEEDS tickets closing)
 hero_slice(queue NEEDS tickets)
 hero_slice(tracking NEEDS tickets)
+hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.
 hero_room(app app NEEDS base_db base_jobs tickets)
 hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
+
+# Handlers.
+hero_room(health health NEEDS ui)
+hero_web(health)
+hero_web(sessions NEEDS demo)
 hero_web(pages)
+
+# From the server to the handlers, and the command line.
+hero_room(site site NEEDS ui LINKS prometheus-cpp::core)
+
+get_property(SO_FAR GLOBAL PROPERTY HERO_ROOMS)
+hero_room(commands commands NEEDS ${SO_FAR} SOURCES ${CMAKE_SOURCE_DIR}/src/routes.cpp)
 
 # Everything the program is made of: all rooms above.
 get_property(HERO_ROOMS GLOBAL PROPERTY HERO_ROOMS)

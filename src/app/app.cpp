@@ -68,7 +68,9 @@ DatabaseOptions database_options(const Config& config) {
     return options;
 }
 
-App::App(Config settings, const Clock& the_clock)
+App::App(Config settings, const Clock& the_clock) : App(settings, the_clock, database_options(settings)) {}
+
+App::App(Config settings, const Clock& the_clock, const DatabaseOptions& database)
     : config(std::move(settings)),
       clock(the_clock),
       base_url(base_url_of(config)),
@@ -77,7 +79,7 @@ App::App(Config settings, const Clock& the_clock)
       session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),
-      db(database_options(config), clock),
+      db(database, clock),
       workers(db, clock),
       files(data_folder(config) + "/files"),
       limits(clock, config.flag("limits")) {}

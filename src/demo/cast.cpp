@@ -1,0 +1,44 @@
+#include "demo/cast.hpp"
+
+#include <algorithm>
+
+namespace hero::demo {
+
+std::span<const CastMember> cast() {
+    using enum Audience;
+    using enum Role;
+    static const std::vector<CastMember> members{
+        {"sari", "Sari Lestari", "sari.lestari@contoh.id", external, requester, {}},
+        {"joko", "Joko Prasetyo", "joko.prasetyo@contoh.id", external, requester, {}},
+        {"ashari", "Muhammad Ashari", "muhammad.ashari@contoh.id", internal, requester, {}},
+        {"budi", "Budi Santoso", "budi.santoso@contoh.id", internal, agent, {"tim-aplikasi"}},
+        {"rina", "Rina Wulandari", "rina.wulandari@contoh.id", internal, agent, {"tim-aplikasi"}},
+        {"agus", "Agus Salim", "agus.salim@contoh.id", internal, agent, {"tim-infrastruktur"}},
+        {"nurul", "Nurul Hidayah", "nurul.hidayah@contoh.id", internal, agent, {"tim-data", "tim-jabfung", "call-center"}},
+        {"citra", "Citra Maharani", "citra.maharani@contoh.id", internal, agent, {"tim-keamanan-siber"}},
+        {"dewi", "Dewi Anggraini", "dewi.anggraini@contoh.id", internal, supervisor,
+         {"tim-aplikasi", "tim-data", "tim-infrastruktur", "tim-jabfung", "call-center"}},
+        {"wahyu", "Wahyu Nugroho", "wahyu.nugroho@contoh.id", internal, supervisor, {"tim-keamanan-siber"}},
+        {"ratna", "Ratna Kusuma", "ratna.kusuma@contoh.id", internal, admin, {}},
+    };
+    return members;
+}
+
+Person ensure(Tx& tx, std::string_view key) {
+    if (auto known = person_by_identity(tx, "demo", key)) return *known;
+    const auto members = cast();
+    const auto member = std::find_if(members.begin(), members.end(), [&](const CastMember& one) { return one.key == key; });
+    if (member == members.end()) throw NotFound();
+    NewPerson person{.name = std::string{member->name},
+                     .email = std::string{member->email},
+                     .audience = member->audience,
+                     .role = member->role,
+                     .language = Lang::id,
+                     .teams = {}};
+    const auto catalog = load_catalog(tx);
+    for (const auto& team : catalog.teams())
+        if (std::find(member->teams.begin(), member->teams.end(), team.code) != member->teams.end()) person.teams.push_back(team.id);
+    return add_person(tx, person, "demo", key);
+}
+
+}  // namespace hero::demo

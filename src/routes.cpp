@@ -1,0 +1,29 @@
+// THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
+#include "health/health_web.hpp"
+#include "sessions/sessions_web.hpp"
+#include "ui/routing.hpp"
+
+namespace hero {
+
+const std::vector<Route>& all_routes() {
+    using enum Guard;
+    constexpr auto get = http::Method::get;
+    constexpr auto post = http::Method::post;
+    static const std::vector<Route> routes{
+        // ---- sign-in and account
+        {get, "/masuk", anyone, web::sign_in::new_form},
+        {post, "/masuk", anyone, web::sign_in::create},
+        {post, "/masuk/demo", demo, web::demo_sign_in::create},
+        {get, "/keluar", anyone, web::sign_out::show},
+        {post, "/keluar", anyone, web::sign_out::create},
+        {get, "/akun", signed_in, web::account::show},
+        {post, "/akun", signed_in, web::account::update},
+
+        // ---- machines
+        {get, "/healthz/live", anyone, web::live::show},
+        {get, "/healthz/ready", anyone, web::ready::show},
+    };
+    return routes;
+}
+
+}  // namespace hero

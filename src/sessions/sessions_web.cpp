@@ -1,0 +1,121 @@
+#include "sessions/sessions_web.hpp"
+
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "demo/demo.hpp"
+#include "views/sessions.hpp"
+
+namespace hero::web {
+
+namespace {
+
+constexpr Limit sign_in_per_address{"masuk", 30, std::chrono::seconds{60}};
+constexpr Limit sign_in_per_account{"masuk-akun", 10, std::chrono::seconds{600}};
+
+Page sign_in_page(Request& request, App& app, const FieldErrors& errors, std::string_view user_name) {
+    using V = views::sessions::sign_in;
+    const Lang lang = request.lang();
+    Page page(request, V::view, word(lang, "login.title"));
+    page.errors(errors);
+    const auto destination = own_path(request.raw.form.has("tujuan") ? request.raw.form.get("tujuan") : request.query("tujuan"), "");
+    page.set(V::destination, destination).set(V::user_name, user_name);
+    page.show_if(V::local_open, !errors.empty());
+    for (const auto& error : errors.list()) page.add(V::local_error).set(V::local_error_text, error.text);
+    if (app.demo) {
+        page.add(V::demo);
+        for (const auto& member : demo::cast()) {
+            auto row = page.add(V::member);
+            row.set(V::member_key, member.key).set(V::member_name, member.name).set(V::member_initials, initials(member.name));
+            row.set(V::member_role, word(lang, word_key(member.role)) + ", " + word(lang, "login.demo." + std::string{code_of(member.audience)}));
+        }
+    }
+    return page;
+}
+
+}  // namespace
+
+std::string home_of(const Person& person) {
+    if (person.is_admin()) return "/admin";
+    if (person.is_supervisor()) return "/supervisor";
+    if (person.is_staff()) return "/petugas";
+    return "/tiket";
+}
+
+Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination) {
+    const Device device{request.raw.remote, std::string{request.raw.header("user-agent")}};
+    const auto token = app.db.write([&](Tx& tx) {
+        if (request.who()) hero::sign_out(tx, request.session());
+        return hero::sign_in(tx, person, channel, device, app.session_rules);
+    });
+    log::info("session.started", {{"person", std::to_string(person.id)}, {"channel", std::string{code_of(channel)}}});
+    auto response = see_other(own_path(destination, home_of(person)));
+    http::set_cookie(response, "hero", token, {.secure = app.secure_cookies});
+    return response;
+}
+
+Response sign_in::new_form(Request& request, App& app) {
+    if (request.who() && request.query("tujuan").empty()) return see_other(home_of(request.person()));
+    return sign_in_page(request, app, {}, "").respond();
+}
+
+Response sign_in::create(Request& request, App& app) {
+    const auto user_name = request.line("pengguna");
+    const auto& password = request.raw.form.get("sandi");
+    app.limits.count(sign_in_per_address, request.raw.remote);
+    app.limits.count(sign_in_per_account, folded(first_characters(user_name, 200)));
+    const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
+    const bool right = password_matches(account.password_hash, password) && account.person;
+    if (right && account.person->active)
+        return start_session(request, app, *account.person, Channel::local, request.raw.form.get("tujuan"));
+    log::info("session.refused", {{"channel", "local"}});
+    FieldErrors errors;
+    errors.add("pengguna", word(request.lang(), right ? "login.nonaktif" : "login.salah"));
+    return sign_in_page(request, app, errors, showable(user_name)).respond(422);
+}
+
+Response demo_sign_in::create(Request& request, App& app) {
+    const auto key = request.line("orang");
+    const auto person = app.db.write([&](Tx& tx) { return demo::ensure(tx, key); });
+    return start_session(request, app, person, Channel::demo, request.raw.form.get("tujuan"));
+}
+
+Response sign_out::create(Request& request, App& app) {
+    if (request.who()) app.db.write([&](Tx& tx) { hero::sign_out(tx, request.session()); });
+    auto response = see_other("/keluar");
+    http::set_cookie(response, "hero", "", {.secure = app.secure_cookies, .max_age_seconds = 0});
+    response.set("Clear-Site-Data", "\"cache\"");
+    return response;
+}
+
+Response sign_out::show(Request& request, App&) {
+    using V = views::sessions::signed_out;
+    return Page(request, V::view, word(request.lang(), "logout.judul")).respond();
+}
+
+Response account::show(Request& request, App&) {
+    using V = views::sessions::account;
+    const Lang lang = request.lang();
+    const auto& person = request.person();
+    Page page(request, V::view, word(lang, "a.judul"));
+    page.crumb(word(lang, "a.judul"));
+    page.set(V::name, person.name).set(V::email, person.email).set(V::token, request.form_token());
+    page.set(V::role, word(lang, word_key(person.role)));
+    page.set(V::channel, word(lang, "kanal." + std::string{code_of(request.session().channel)}));
+    page.show_if(V::indonesian, person.language == Lang::id).show_if(V::english, person.language == Lang::en);
+    page.show_if(V::wants_mail, person.mail_notices);
+    return page.respond();
+}
+
+Response account::update(Request& request, App& app) {
+    const auto& person = request.person();
+    const auto language = lang_of(request.line("bahasa"));
+    app.db.write([&](Tx& tx) {
+        set_language(tx, person, language);
+        set_mail_notices(tx, person, request.raw.form.has("surat"));
+    });
+    auto response = see_other("/akun", "msg.tersimpan");
+    http::set_cookie(response, "bahasa", code_of(language), {.max_age_seconds = 365 * 24 * 3600});
+    return response;
+}
+
+}  // namespace hero::web
