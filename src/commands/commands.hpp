@@ -1,0 +1,20 @@
+#pragma once
+// The command line: `hero serve`, `migrate`, `demo`, `user`, `routes`.
+#include <string>
+#include <vector>
+
+#include "base/config.hpp"
+
+namespace hero {
+
+// Returns the exit status. Throws (ConfigError, std::runtime_error) with one clear line for the person at the terminal.
+int run_command(const std::vector<std::string>& words, const std::vector<std::string>& environment);
+
+// One command each. `rest` is what follows the settings.
+int serve(const Config& config);
+int migrate(const Config& config);
+int demo_command(const Config& config, const std::vector<std::string>& rest);
+int user_command(const Config& config, const std::vector<std::string>& rest);
+int routes_command(const std::vector<std::string>& rest);
+
+}  // namespace hero

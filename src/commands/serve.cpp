@@ -1,0 +1,85 @@
+#include <malloc.h>
+#include <pthread.h>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <sstream>
+
+#include "app/app.hpp"
+#include "base/http/server.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "commands/commands.hpp"
+#include "commands/timers.hpp"
+#include "site/site.hpp"
+
+namespace hero {
+
+namespace {
+
+constexpr int drain_seconds = 25;
+
+// Waits for SIGTERM or SIGINT without a handler: they are blocked in every thread started after this.
+class StopSignal {
+public:
+    StopSignal() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void wait() {
+        int signal = 0;
+        sigwait(&set_, &signal);
+    }
+
+private:
+    sigset_t set_{};
+};
+
+http::ServerOptions server_options(const Config& config) {
+    http::ServerOptions options;
+    options.address = config.text("address");
+    options.port = static_cast<std::uint16_t>(config.integer("port"));
+    options.io_threads = static_cast<int>(config.integer("io-threads"));
+    options.worker_threads = static_cast<int>(config.integer("worker-threads"));
+    options.temp_folder = data_folder(config) + "/tmp";
+    for (const auto address : split(config.text("trusted-proxies"), ','))
+        if (!trimmed(address).empty()) options.trusted_proxies.emplace_back(trimmed(address));
+    // Left over from a process that was killed: temporary files belong to requests that no longer exist.
+    std::filesystem::remove_all(options.temp_folder);
+    std::filesystem::create_directories(options.temp_folder);
+    return options;
+}
+
+}  // namespace
+
+int serve(const Config& config) {
+    // One arena for each pair of threads is enough and keeps the process small.
+    mallopt(M_ARENA_MAX, 4);
+    StopSignal stop;
+    SystemClock clock;
+    App app(config, clock);
+    const int applied = app.db.migrate();
+    if (applied > 0) log::info("database.migrated", {{"migrations", std::to_string(applied)}});
+    register_jobs(app);
+    Site site(app, all_routes());
+    http::Server server(server_options(config), [&](http::Request& request) {
+        if (request.path == "/metrics") return metrics_response(request, site, server, app);
+        return site.handle(request);
+    });
+    server.start();
+    app.workers.start(2);
+    log::info("server.started", {{"url", app.base_url}, {"port", std::to_string(server.port())}});
+    stop.wait();
+    log::info("server.draining");
+    site.drain();
+    server.drain(drain_seconds);
+    app.workers.stop();
+    log::info("server.stopped");
+    return 0;
+}
+
+}  // namespace hero

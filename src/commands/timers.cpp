@@ -1,0 +1,64 @@
+#include "commands/timers.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "attachments/attachments.hpp"
+#include "base/log.hpp"
+#include "closing/closing.hpp"
+#include "drafts/drafts.hpp"
+#include "mail/mail.hpp"
+
+namespace hero {
+
+namespace {
+
+constexpr std::chrono::hours sweep_interval{1};
+
+void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due, "rumah.sapu"); }
+
+// Deletes what has served its time: sessions, drafts, files that wait for no message any more.
+void sweep(App& app) {
+    app.db.write([&](Tx& tx) {
+        forget_expired_sessions(tx);
+        forget_old_drafts(tx);
+        schedule_sweep(tx, tx.now() + sweep_interval);
+    });
+    const auto files = app.db.write([&](Tx& tx) { return sweep_attachments(tx, app.files); });
+    if (files > 0) log::info("files.swept", {{"rows", std::to_string(files)}});
+}
+
+std::uint64_t resident_bytes() {
+    std::ifstream statm("/proc/self/statm");
+    std::uint64_t size = 0;
+    std::uint64_t resident = 0;
+    statm >> size >> resident;
+    return resident * 4096;
+}
+
+}  // namespace
+
+void register_jobs(App& app) {
+    register_closing_jobs(app.workers, app.db, [&app](Tx& tx) { return app.desk(tx); });
+    app.workers.on("rumah.sapu", [&app](const Job&) { sweep(app); });
+    app.db.write([](Tx& tx) { schedule_sweep(tx, tx.now() + sweep_interval); });
+}
+
+http::Response metrics_response(const http::Request& request, const Site& site, const http::Server& server, App& app) {
+    if (request.remote != "127.0.0.1" && request.remote != "::1") return http::text_response(404, "not found\n");
+    const auto figures = server.figures();
+    std::ostringstream text;
+    const auto gauge = [&](std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
+        text << "# HELP " << name << ' ' << help << "\n# TYPE " << name << ' ' << kind << '\n' << name << ' ' << value << '\n';
+    };
+    gauge("hero_http_requests_total", "counter", "Requests read", figures.requests);
+    gauge("hero_http_refused_total", "counter", "Requests refused by the server itself", figures.refused);
+    gauge("hero_http_busy_total", "counter", "Requests answered 503 because the queue was full", figures.busy);
+    gauge("hero_http_connections", "gauge", "Open connections", static_cast<std::uint64_t>(figures.connections));
+    gauge("hero_process_resident_bytes", "gauge", "Resident memory", resident_bytes());
+    const auto parked = app.db.read([](Tx& tx) { return parked_jobs(tx, 100).size(); });
+    gauge("hero_jobs_parked", "gauge", "Jobs that failed for good (at most 100 counted)", parked);
+    return http::text_response(200, site.metrics() + text.str());
+}
+
+}  // namespace hero

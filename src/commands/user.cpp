@@ -1,0 +1,98 @@
+#include <cstdio>
+#include <iostream>
+#include <optional>
+
+#include "app/app.hpp"
+#include "base/text.hpp"
+#include "commands/commands.hpp"
+
+namespace hero {
+
+namespace {
+
+struct UserWords {
+    std::string action;
+    std::string name;
+    std::string role = "agent";
+    std::string email{};
+    std::string full_name{};
+    std::vector<std::string> teams{};
+};
+
+UserWords read_words(const std::vector<std::string>& rest) {
+    if (rest.size() < 2) throw ConfigError("user: say `user add NAME …` or `user password NAME`; see hero --help");
+    UserWords words{.action = rest[0], .name = folded(rest[1])};
+    for (std::size_t i = 2; i < rest.size(); i += 2) {
+        if (i + 1 == rest.size()) throw ConfigError("user: " + rest[i] + " needs a value");
+        const auto& value = rest[i + 1];
+        if (rest[i] == "--role") words.role = value;
+        else if (rest[i] == "--email") words.email = value;
+        else if (rest[i] == "--name") words.full_name = value;
+        else if (rest[i] == "--team") words.teams.push_back(value);
+        else throw ConfigError("user: " + rest[i] + " is not known; see hero --help");
+    }
+    return words;
+}
+
+std::string read_password(std::string_view user_name) {
+    std::string password;
+    std::getline(std::cin, password);
+    if (const auto wrong = check_password(Lang::en, user_name, password)) throw ConfigError("user: " + *wrong);
+    return password;
+}
+
+std::vector<std::int64_t> team_ids(Tx& tx, const std::vector<std::string>& codes) {
+    std::vector<std::int64_t> ids;
+    const auto catalog = load_catalog(tx);
+    for (const auto& code : codes) {
+        std::optional<std::int64_t> id;
+        for (const auto& team : catalog.teams())
+            if (team.code == code) id = team.id;
+        if (!id) throw ConfigError("user: there is no team \"" + code + "\"");
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+void add_user(Database& db, const UserWords& words) {
+    const auto role = parse_role(words.role);
+    if (!role || *role == Role::requester) throw ConfigError("user: --role is agent, supervisor or admin");
+    const auto name = words.full_name.empty() ? words.name : words.full_name;
+    const auto wrong = check_person(Lang::en, name, words.email);
+    if (!wrong.empty()) throw ConfigError("user: " + wrong.list().front().text);
+    const auto hash = hash_password(read_password(words.name));
+    try {
+        db.write([&](Tx& tx) {
+            add_person(tx, {.name = name, .email = words.email, .role = *role, .teams = team_ids(tx, words.teams)}, "local", words.name);
+            set_password(tx, words.name, hash);
+        });
+    } catch (const db::ConstraintViolation&) {
+        throw ConfigError("user: there is already an account \"" + words.name + "\"");
+    }
+    std::printf("%s may sign in as %s\n", words.name.c_str(), words.role.c_str());
+}
+
+}  // namespace
+
+int user_command(const Config& config, const std::vector<std::string>& rest) {
+    const auto words = read_words(rest);
+    SystemClock clock;
+    Database db(database_options(config), clock);
+    db.migrate();
+    if (words.action == "add") {
+        add_user(db, words);
+    } else if (words.action == "password") {
+        const auto hash = hash_password(read_password(words.name));
+        try {
+            db.write([&](Tx& tx) { set_password(tx, words.name, hash); });
+        } catch (const NotFound&) {
+            throw ConfigError("user: there is no local account \"" + words.name + "\"");
+        }
+        std::printf("the password of %s is changed\n", words.name.c_str());
+    } else {
+        throw ConfigError("user: \"" + words.action + "\" is not known; say add or password");
+    }
+    return 0;
+}
+
+}  // namespace hero
