@@ -20,6 +20,7 @@ struct ServerOptions {
     int queue_limit = 1024;                          // requests waiting for a worker; beyond: 503 with Retry-After
     int header_seconds = 10;                         // from first byte to end of header; also keep-alive idle ×6
     int body_seconds = 30;                           // plus one second for every KiB received
+    int write_seconds = 30;                          // a client that takes nothing for so long is dropped
     std::uint32_t max_header_bytes = 32 * 1024;
     std::uint32_t max_headers = 100;
     std::uint32_t max_target_bytes = 8 * 1024;
@@ -50,7 +51,8 @@ public:
 
     void start();                                // throws std::runtime_error when the address cannot be bound
     [[nodiscard]] std::uint16_t port() const;
-    // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`.
+    // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`,
+    // and as long as a handler that has begun still runs. Again is harmless.
     void drain(int seconds);
     [[nodiscard]] ServerFigures figures() const;
 
@@ -60,6 +62,7 @@ private:
 };
 
 // multipart/form-data (RFC 7578) read in pieces: text fields in memory, files to temporary files.
+// `feed` and `finish` throw std::system_error when a temporary file cannot be written.
 class MultipartReader {
 public:
     MultipartReader(std::string boundary, const ServerOptions& options);

@@ -1,0 +1,165 @@
+#include "base/http/server.hpp"
+
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <chrono>
+#include <stdexcept>
+
+#include "base/http/connection.hpp"
+#include "base/http/io_thread.hpp"
+#include "base/http/server_core.hpp"
+#include "base/log.hpp"
+
+namespace hero::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int backlog = 4096;
+constexpr auto accept_pause = 100ms;   // when the process has no descriptor left
+
+// Leaves descriptors for the database, temporary files and answers in flight.
+std::int64_t connections_allowed() {
+    ::rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 100'000;
+    const auto descriptors = static_cast<std::int64_t>(limit.rlim_cur);
+    return std::max<std::int64_t>(descriptors - descriptors / 8 - 64, 16);
+}
+
+}  // namespace
+
+struct Server::State {
+    State(ServerOptions options, Handle handle) : core(std::move(options), std::move(handle)) {
+        for (int i = 0; i < std::max(core.options.io_threads, 1); ++i)
+            threads.push_back(std::make_unique<IoThread>(core));
+        acceptor.emplace(threads.front()->context());
+    }
+
+    void listen();
+    void accept();
+    void accepted(boost::system::error_code error, Socket socket, IoThread& thread);
+    void accept_later();
+    void hand_over(Socket socket, IoThread& thread);
+    void stop_accepting();
+    void drain(int seconds);
+
+    ServerCore core;
+    std::vector<std::unique_ptr<IoThread>> threads;
+    std::optional<tcp::acceptor> acceptor;   // used on the first thread
+    std::optional<asio::steady_timer> pause;
+    std::size_t next_thread = 0;
+    std::uint16_t port = 0;
+    std::mutex drain_mutex;
+    bool started = false;
+    bool stopped = false;
+};
+
+void Server::State::listen() {
+    boost::system::error_code error;
+    const auto fail_on_error = [&](const char* what) {
+        if (error) throw std::runtime_error(std::string(what) + " " + core.options.address + ": " + error.message());
+    };
+    const auto address = asio::ip::make_address(core.options.address, error);
+    fail_on_error("not an address:");
+    const tcp::endpoint endpoint(address, core.options.port);
+    acceptor->open(endpoint.protocol(), error);
+    fail_on_error("cannot open");
+    acceptor->set_option(tcp::acceptor::reuse_address(true), error);
+    acceptor->set_option(tcp::no_delay(true), error);   // accepted sockets inherit it
+    acceptor->bind(endpoint, error);
+    fail_on_error("cannot bind");
+    acceptor->listen(backlog, error);
+    fail_on_error("cannot listen on");
+    port = acceptor->local_endpoint().port();
+}
+
+void Server::State::accept() {
+    auto& thread = *threads[next_thread++ % threads.size()];
+    acceptor->async_accept(thread.context(), [this, &thread](boost::system::error_code error, Socket socket) {
+        accepted(error, std::move(socket), thread);
+    });
+}
+
+void Server::State::accepted(boost::system::error_code error, Socket socket, IoThread& thread) {
+    if (!acceptor->is_open()) return;
+    if (error == asio::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system ||
+        error == asio::error::no_buffer_space || error == asio::error::no_memory)
+        return accept_later();
+    if (!error && core.connections.load() < core.max_connections) hand_over(std::move(socket), thread);
+    accept();
+}
+
+void Server::State::hand_over(Socket socket, IoThread& thread) {
+    core.opened();
+    asio::dispatch(thread.context(), [&thread, moved = std::move(socket)]() mutable { thread.adopt(std::move(moved)); });
+}
+
+void Server::State::accept_later() {
+    pause.emplace(acceptor->get_executor(), accept_pause);
+    pause->async_wait([this](boost::system::error_code error) {
+        if (!error && acceptor->is_open()) accept();
+    });
+}
+
+// Connections the kernel has accepted already are served: their clients may have sent a request.
+void Server::State::stop_accepting() {
+    boost::system::error_code error;
+    if (!acceptor->is_open()) return;
+    acceptor->non_blocking(true, error);
+    while (!error) {
+        auto& thread = *threads[next_thread++ % threads.size()];
+        Socket socket(thread.context());
+        acceptor->accept(socket, error);
+        if (!error) hand_over(std::move(socket), thread);
+    }
+    acceptor->close(error);
+    pause.reset();
+    for (auto& thread : threads) thread->drain();
+    core.stopped_accepting();
+}
+
+void Server::State::drain(int seconds) {
+    const std::lock_guard once(drain_mutex);
+    if (std::exchange(stopped, true)) return;
+    core.draining = true;
+    if (started) {
+        asio::post(threads.front()->context(), [this] { stop_accepting(); });
+        core.wait_until_closed(seconds);
+    }
+    core.workers.stop();
+    for (auto& thread : threads) thread->stop();
+}
+
+Server::Server(ServerOptions options, Handle handle)
+    : state_(std::make_unique<State>(std::move(options), std::move(handle))) {}
+
+Server::~Server() { state_->drain(0); }
+
+void Server::start() {
+    state_->listen();
+    state_->core.max_connections = connections_allowed();
+    state_->core.workers.start();
+    state_->accept();
+    state_->started = true;
+    for (auto& thread : state_->threads) thread->start();
+}
+
+std::uint16_t Server::port() const { return state_->port; }
+
+void Server::drain(int seconds) { state_->drain(seconds); }
+
+ServerFigures Server::figures() const {
+    const auto& core = state_->core;
+    return {core.requests.load(), core.refused.load(), core.busy.load(), core.connections.load()};
+}
+
+}  // namespace hero::http

@@ -1,0 +1,30 @@
+#pragma once
+// A file of a form on its way to the temporary folder.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/http/file_handle.hpp"
+#include "base/http/http.hpp"
+
+namespace hero::http {
+
+// Keeps the first `limit` bytes and counts all of them. Throws std::system_error when the file cannot be made or
+// written.
+class UploadWriter {
+public:
+    UploadWriter(std::string field, std::string name, const std::string& folder, std::uint64_t limit);
+    void write(std::string_view bytes);
+    Upload finish();
+
+private:
+    void flush();
+
+    FileHandle file_;
+    Upload upload_;
+    std::uint64_t limit_;
+    std::uint64_t kept_ = 0;
+    std::string buffer_;
+};
+
+}  // namespace hero::http
