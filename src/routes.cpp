@@ -1,5 +1,6 @@
 // THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
 #include "health/health_web.hpp"
+#include "pages/pages_web.hpp"
 #include "sessions/sessions_web.hpp"
 #include "ui/routing.hpp"
 
@@ -10,6 +11,18 @@ const std::vector<Route>& all_routes() {
     constexpr auto get = http::Method::get;
     constexpr auto post = http::Method::post;
     static const std::vector<Route> routes{
+        // ---- what everybody may read
+        {get, "/", anyone, web::home::index},
+        {get, "/faq", anyone, web::questions::index},
+        {get, "/faq/{slug}", anyone, web::questions::show},
+        {post, "/faq/{slug}/suara", anyone, web::votes::create},
+        {get, "/unduh", anyone, web::downloads::index},
+        {get, "/unduh/{nama}", anyone, web::downloads::show},
+        {get, "/syarat-ketentuan", anyone, web::texts::show},
+        {get, "/privasi", anyone, web::texts::show},
+        {get, "/kontak", anyone, web::contact::show},
+        {get, "/aksesibilitas", anyone, web::texts::show},
+
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},
         {post, "/masuk", anyone, web::sign_in::create},
