@@ -33,6 +33,8 @@ hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
 hero_room(health health NEEDS ui)
 hero_web(health)
 hero_web(sessions NEEDS demo)
+hero_room(filing filing NEEDS tickets drafts pages)
+hero_web(filing)
 hero_web(pages)
 
 # From the server to the handlers, and the command line.

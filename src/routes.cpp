@@ -1,4 +1,5 @@
 // THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
+#include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
 #include "pages/pages_web.hpp"
 #include "sessions/sessions_web.hpp"
@@ -22,6 +23,12 @@ const std::vector<Route>& all_routes() {
         {get, "/privasi", anyone, web::texts::show},
         {get, "/kontak", anyone, web::contact::show},
         {get, "/aksesibilitas", anyone, web::texts::show},
+
+        // ---- filing a ticket
+        {get, "/tiket/kategori", signed_in, web::categories::index},
+        {get, "/tiket/buat", signed_in, web::filing::new_form},
+        {get, "/tiket/saran", signed_in, web::suggestions::index},
+        {post, "/tiket", signed_in, web::filing::create, Token::shown_in_form},
 
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},

@@ -1,8 +1,6 @@
 #pragma once
 // Tickets: opening, numbering, reading, the conversation and the history; and the moves other slices make with them.
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -122,7 +120,7 @@ struct Message {
     std::string author_name;
     std::string body;
     Instant created_at{};
-    std::vector<Attachment> files{};
+    std::vector<Attachment> files;
 };
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.
 std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0, int limit = 200);
@@ -144,18 +142,6 @@ struct TicketPage {
 TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after, int limit);
 struct TicketTotals { std::int64_t open = 0, closed = 0; };
 TicketTotals totals_of(Tx& tx, const Person& requester);
-
-// Counters that every write keeps: amounts by bucket of one requester, team or assignee; no row counts as 0.
-// Requester: open (all but closed), closed. Team: active (open, in progress or waiting), resolved, closed; and of the
-// active ones unassigned, waiting and escalated. Assignee: active.
-namespace scopes {
-inline constexpr std::string_view requester = "pemohon", team = "tim", assignee = "petugas";
-}
-namespace buckets {
-inline constexpr std::string_view open = "open", closed = "close", active = "aktif", resolved = "resolve",
-                                  unassigned = "belum", waiting = "menunggu", escalated = "eskalasi";
-}
-std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id);
 // An open ticket of the same service with a similar subject, to warn before filing twice.
 std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service, std::string_view subject);
 

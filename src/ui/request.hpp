@@ -51,6 +51,9 @@ private:
     bool token_ok_ = true;
 };
 
+// The flash of a ticket just filed: the page of the ticket shows what happens next instead of one line.
+inline constexpr std::string_view fresh_ticket_flash = "t.berhasil";
+
 // 303 to a path of this site. With `flash`, the next page shows that word as a success message, once.
 Response see_other(std::string_view path);
 Response see_other(std::string_view path, std::string_view flash,

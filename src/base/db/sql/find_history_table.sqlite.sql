@@ -1,1 +1,0 @@
-SELECT 1 AS found FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'

@@ -1,1 +1,0 @@
-SELECT number, name, sha256 FROM schema_migrations ORDER BY number

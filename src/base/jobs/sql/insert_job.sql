@@ -1,3 +1,0 @@
-INSERT INTO jobs (kind, payload, key, due, created_at)
-VALUES (:kind, :payload, :key, :due, :now)
-ON CONFLICT DO NOTHING

@@ -1,4 +1,0 @@
-SELECT id, kind, error, parked_at FROM jobs
-WHERE parked_at IS NOT NULL
-ORDER BY parked_at DESC, id DESC
-LIMIT :limit

@@ -1,1 +1,0 @@
-SELECT MIN(due) AS due FROM jobs

@@ -1,0 +1,100 @@
+#include "filing/filing_web.hpp"
+
+#include "base/text.hpp"
+#include "filing/form.hpp"
+#include "pages/pages.hpp"
+#include "views/filing.hpp"
+
+namespace hero::web {
+
+namespace {
+
+constexpr Limit filing_per_person{"ajukan", 30, std::chrono::hours{1}};
+
+// The service as this person may file it: an inactive one, one of another audience or none at all look alike.
+const Service& service_for(const Desk& desk, const Person& person, std::string_view slug) {
+    const auto* service = desk.catalog->service(slug);
+    if (!service || !service->active || !may_file(person.audience, *service)) throw NotFound();
+    return *service;
+}
+
+Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form, int status) {
+    const auto place = filing_place(service);
+    app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
+    form.files = app.db.read([&](Tx& tx) { return waiting_at(tx, request.person().id, place); });
+    return filing_page(request, desk, service, form).respond(status);
+}
+
+// Files that pass the checks wait at the form, whatever else is wrong: nobody uploads them twice.
+void keep_files(Request& request, App& app, const std::string& place, FieldErrors& errors) {
+    const auto incoming = incoming_files(request, "berkas");
+    if (incoming.empty()) return;
+    const auto already = app.db.read([&](Tx& tx) { return waiting_at(tx, request.person().id, place); });
+    const auto stored = accept_files(app.files, request.lang(), incoming, already.size(), "berkas", errors);
+    if (!stored.empty()) app.db.write([&](Tx& tx) { keep_waiting(tx, request.person().id, place, stored); });
+}
+
+}  // namespace
+
+Response filing::new_form(Request& request, App& app) {
+    const auto& person = request.person();
+    if (request.query("layanan").empty()) return see_other("/tiket/kategori");
+    return app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx);
+        const auto& service = service_for(desk, person, clean_line(request.query("layanan")));
+        const auto place = filing_place(service);
+        auto form = FilingForm::start(service, draft_at(tx, person.id, place));
+        form.files = waiting_at(tx, person.id, place);
+        if (const auto& follows = request.query("lanjutan"); !follows.empty())
+            form.draft.follows = ticket_for(tx, person, normalised_number(follows).value_or(""), Verb::follow_up).number;
+        return filing_page(request, desk, service, form).respond();
+    });
+}
+
+Response filing::create(Request& request, App& app) {
+    const auto& person = request.person();
+    auto form = FilingForm::read(request);
+    const auto desk = app.db.read([&](Tx& tx) { return app.desk(tx); });
+    const auto* service = desk.catalog->service(form.draft.service);
+    form.errors = check_draft(desk, person, request.lang(), form.draft);
+    // Without a service that is theirs there is no form to show again: choose one first.
+    if (!service || !service->active || !may_file(person.audience, *service))
+        return error_page(request, service ? 403 : 422, form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong")), {});
+    const auto place = filing_place(*service);
+    if (const auto& unwanted = request.raw.form.get("hapus_berkas"); !unwanted.empty()) {
+        app.db.write([&](Tx& tx) { drop_waiting(tx, person.id, unwanted); });
+        form.errors = {};
+        return form_again(request, app, desk, *service, form, 200);
+    }
+    keep_files(request, app, place, form.errors);
+    if (request.raw.body_state != http::BodyState::ok) form.errors.add("berkas", word(request.lang(), "x.413"));
+    if (!request.token_ok()) form.errors.add("subjek", word(request.lang(), "e.csrf"));
+    if (!form.errors.empty()) return form_again(request, app, desk, *service, form, request.token_ok() ? 422 : 403);
+
+    app.limits.count(filing_per_person, std::to_string(person.id));
+    const auto ticket = app.db.write([&](Tx& tx) {
+        auto opened = open_ticket(tx, app.desk(tx), person, request.session().channel, form.draft);
+        discard_draft(tx, person.id, place);
+        return opened;
+    });
+    return see_other(url_of(ticket), fresh_ticket_flash);
+}
+
+Response suggestions::index(Request& request, App& app) {
+    using V = views::filing::suggestions;
+    const auto& person = request.person();
+    const Lang lang = request.lang();
+    const auto subject = clean_line(first_characters(request.query("subjek"), 500));
+    html::Document saran(V::view, lang);
+    const auto similar = app.db.read([&](Tx& tx) -> std::optional<Ticket> {
+        const auto* service = app.catalogs.get(tx)->service(std::string_view{request.query("layanan")});
+        return service ? similar_open_ticket(tx, person, service->id, subject) : std::nullopt;
+    });
+    if (similar) saran.add(V::similar).set(V::similar_text, word(lang, "form.serupa", {{"nomor", "#" + similar->number}})).set(V::similar_path, url_of(*similar));
+    const auto answers = suggest(lang, request.query("layanan"), subject, 4);
+    if (!answers.empty()) saran.show(V::some);
+    for (const auto* answer : answers) saran.add(V::answer).set(V::slug, answer->slug).set(V::title, answer->title);
+    return fragment(saran);
+}
+
+}  // namespace hero::web

@@ -1,0 +1,204 @@
+#include "filing/form.hpp"
+
+#include <algorithm>
+
+#include "base/ids.hpp"
+#include "base/text.hpp"
+#include "pages/pages.hpp"
+#include "views/filing.hpp"
+
+namespace hero {
+
+namespace {
+
+using V = views::filing::form;
+
+constexpr std::size_t longest_subject = 120;
+constexpr std::size_t longest_description = 5000;
+
+// "Kendala - ada yang tidak …": the bold word and its sentence.
+std::pair<std::string, std::string> split_choice(const std::string& text) {
+    const auto at = text.find(" - ");
+    return at == std::string::npos ? std::pair{text, std::string{}} : std::pair{text.substr(0, at), text.substr(at + 3)};
+}
+
+void add_kinds(Page& page, const Service& service, const FilingForm& form, Lang lang) {
+    bool first = true;
+    for (const auto kind : service.kinds) {
+        const auto code = std::string{code_of(kind)};
+        const auto [name, meaning] = split_choice(word(lang, "form.jenis." + code));
+        auto choice = page.add(V::kind);
+        choice.set(V::kind_code, code).set(V::kind_name, name).set(V::kind_meaning, meaning);
+        choice.show_if(V::kind_first, first).show_if(V::kind_chosen, form.draft.kind == code);
+        first = false;
+    }
+}
+
+void add_impacts(Page& page, const FilingForm& form, Lang lang) {
+    for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
+        const auto code = std::string{code_of(impact)};
+        const auto [name, meaning] = split_choice(word(lang, "form.dampak." + code));
+        auto choice = page.add(V::impact);
+        choice.set(V::impact_code, code).set(V::impact_name, name).set(V::impact_meaning, meaning);
+        choice.show_if(V::impact_first, impact == Impact::low).show_if(V::impact_chosen, form.draft.impact == code);
+    }
+}
+
+std::string extra_value(const FilingForm& form, std::string_view name) {
+    for (const auto& [field, value] : form.draft.extra)
+        if (field == name) return value;
+    return {};
+}
+
+void add_options(html::Data& input, const ExtraField& field, const std::string& value, Lang lang) {
+    const auto options = word(lang, field.options);
+    const auto codes = word(Lang::id, field.options);
+    const auto labels = split(options, '|');
+    const auto values = split(codes, '|');
+    for (std::size_t i = 0; i < labels.size() && i < values.size(); ++i) {
+        const auto code = trimmed(values[i]);
+        auto option = input.add(V::option);
+        option.set(V::option_value, code).set(V::option_label, trimmed(labels[i]));
+        option.show_if(V::option_chosen, value == code);
+    }
+}
+
+void add_extra_field(Page& page, const ExtraField& field, const FilingForm& form, Lang lang) {
+    const std::string name{field.name};
+    const auto value = extra_value(form, name);
+    auto row = page.add(V::extra);
+    const auto error = form.errors.of(name);
+    row.set(V::extra_name, name).set(V::extra_label, word(lang, field.word));
+    row.show_if(V::extra_required, field.required).show_if(V::extra_invalid, error.has_value());
+    if (error) row.add(V::extra_error).set(V::extra_error_text, *error).set(V::extra_name, name);
+    const auto input = [&](html::Section section) {
+        auto data = row.add(section);
+        data.set(V::extra_name, name).set(V::extra_value, showable(value));
+        data.show_if(V::extra_invalid, error.has_value());
+        return data;
+    };
+    using Input = ExtraField::Input;
+    if (field.input == Input::lines) input(V::as_lines);
+    else if (field.input == Input::when) input(V::as_time);
+    else if (field.input == Input::line) input(V::as_line);
+    else if (field.input == Input::choice) {
+        auto data = input(V::as_choice);
+        add_options(data, field, value, lang);
+    } else {
+        auto data = input(V::as_yes_no);
+        data.show_if(V::said_yes, value == "ya").show_if(V::said_no, value == "tidak");
+    }
+}
+
+void add_error(Page& page, const FieldErrors& errors, const std::string& field, html::Section invalid, html::Section section, html::Var text) {
+    if (const auto error = errors.of(field)) page.show(invalid).add(section).set(text, *error);
+}
+
+void add_errors(Page& page, const FieldErrors& errors) {
+    add_error(page, errors, "jenis", V::kind_invalid, V::kind_error, V::kind_error_text);
+    add_error(page, errors, "dampak", V::impact_invalid, V::impact_error, V::impact_error_text);
+    add_error(page, errors, "subjek", V::subject_invalid, V::subject_error, V::subject_error_text);
+    add_error(page, errors, "deskripsi", V::description_invalid, V::description_error, V::description_error_text);
+    add_error(page, errors, "setuju", V::consent_invalid, V::consent_error, V::consent_error_text);
+    for (const auto& error : errors.list())
+        if (error.field == "berkas") page.show(V::files_invalid).add(V::files_error).set(V::files_error_text, error.text);
+}
+
+void add_waiting_files(Page& page, const std::vector<Attachment>& files, Lang lang) {
+    if (!files.empty()) page.show(V::has_files);
+    for (const auto& file : files) {
+        auto row = page.add(V::file);
+        row.set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+    }
+}
+
+void add_aside(Page& page, const Desk& desk, const Service& service, const FilingForm& form, Instant now) {
+    const Lang lang = page.request().lang();
+    auto saran = page.include(V::suggestions, views::filing::suggestions::view);
+    using S = views::filing::suggestions;
+    const auto answers = suggest(lang, service.slug, form.draft.subject, 4);
+    if (!answers.empty()) saran.show(S::some);
+    for (const auto* answer : answers) saran.add(S::answer).set(S::slug, answer->slug).set(S::title, answer->title);
+    if (form.similar) saran.add(S::similar).set(S::similar_text, word(lang, "form.serupa", {{"nomor", "#" + form.similar->number}})).set(S::similar_path, url_of(*form.similar));
+    if (service.sla_profile != "siber" && !desk.calendar->is_open(now)) {
+        const auto opening = desk.calendar->next_opening(now);
+        page.add(V::closed_now).set(V::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
+    }
+}
+
+std::string counter(Lang lang, const std::string& text, std::size_t longest) {
+    const auto used = length_of(text);
+    return used > longest ? word(lang, "form.kurangi", {{"n", number_text(lang, static_cast<long long>(used - longest))}})
+                          : word_n(lang, "form.sisa#", static_cast<long long>(longest - used));
+}
+
+}  // namespace
+
+std::string filing_place(const Service& service) { return "buat:" + service.slug; }
+
+FilingForm FilingForm::read(const Request& request) {
+    const auto& raw = request.raw.form;
+    FilingForm form;
+    auto& draft = form.draft;
+    draft.service = clean_line(raw.get("layanan"));
+    draft.kind = clean_line(raw.get("jenis"));
+    draft.impact = clean_line(raw.get("dampak"));
+    draft.subject = clean_line(raw.get("subjek"));
+    draft.description = clean_text(raw.get("deskripsi"));
+    draft.consent = raw.has("setuju");
+    draft.consent_text = consent_version();
+    draft.submit_id = clean_line(raw.get("submit_id"));
+    draft.follows = clean_line(raw.get("lanjutan"));
+    static const std::vector<std::string_view> own{"layanan", "jenis", "dampak", "subjek", "deskripsi", "setuju", "submit_id", "lanjutan", "csrf", "hapus_berkas", "kembali"};
+    for (const auto& [name, value] : raw.fields())
+        if (std::find(own.begin(), own.end(), name) == own.end()) draft.extra.emplace_back(name, clean_text(value));
+    return form;
+}
+
+FilingForm FilingForm::start(const Service& service, const std::optional<Draft>& saved) {
+    FilingForm form;
+    form.draft.service = service.slug;
+    form.draft.submit_id = random_hex(16);
+    if (!saved) return form;
+    form.from_draft = saved->saved_at;
+    form.draft.kind = saved->get("jenis");
+    form.draft.impact = saved->get("dampak");
+    form.draft.subject = saved->get("subjek");
+    form.draft.description = saved->get("deskripsi");
+    for (const auto& field : extra_fields(service.form)) form.draft.extra.emplace_back(field.name, saved->get(field.name));
+    return form;
+}
+
+std::vector<std::pair<std::string, std::string>> FilingForm::fields() const {
+    std::vector<std::pair<std::string, std::string>> fields{
+        {"jenis", draft.kind}, {"dampak", draft.impact}, {"subjek", draft.subject}, {"deskripsi", draft.description}};
+    fields.insert(fields.end(), draft.extra.begin(), draft.extra.end());
+    return fields;
+}
+
+Page filing_page(Request& request, const Desk& desk, const Service& service, const FilingForm& form) {
+    const Lang lang = request.lang();
+    const auto& person = request.person();
+    Page page(request, V::view, word(lang, "form.title"), Frame::form);
+    page.at("buat").crumb(word(lang, "nav.tiket"), "/tiket").crumb(word(lang, "nav.kategori"), "/tiket/kategori").crumb(word(lang, "nav.formulir"));
+    page.errors(form.errors);
+    page.set(V::token, request.form_token()).set(V::submit_id, form.draft.submit_id);
+    page.set(V::service_slug, service.slug).set(V::service_name, service.name(lang)).set(V::category_name, service.category.name(lang));
+    page.set(V::person_name, person.name).set(V::person_email, person.email);
+    page.set(V::subject, showable(form.draft.subject)).set(V::description, showable(form.draft.description));
+    page.set(V::subject_left, counter(lang, form.draft.subject, longest_subject));
+    page.set(V::description_left, counter(lang, form.draft.description, longest_description));
+    page.show_if(V::consented, form.draft.consent);
+    page.show_if(V::cyber, service.form == ServiceForm::cyber_report);
+    page.show_with(V::follow_up, V::follows, form.draft.follows);
+    if (form.from_draft) page.add(V::draft_found).set(V::draft_text, word(lang, "form.draf.ada", {{"tanggal", long_time(lang, *form.from_draft)}})).set(V::service_slug, service.slug).set(V::token, request.form_token());
+    add_kinds(page, service, form, lang);
+    add_impacts(page, form, lang);
+    for (const auto& field : extra_fields(service.form)) add_extra_field(page, field, form, lang);
+    add_errors(page, form.errors);
+    add_waiting_files(page, form.files, lang);
+    add_aside(page, desk, service, form, request.app.clock.now());
+    return page;
+}
+
+}  // namespace hero

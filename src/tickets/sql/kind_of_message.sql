@@ -1,1 +1,0 @@
-SELECT kind FROM messages WHERE id = :id

@@ -1,1 +1,0 @@
-UPDATE tickets SET requester_unread = 0 WHERE id = :id AND requester_unread = 1

@@ -1,1 +1,0 @@
-UPDATE tickets SET staff_unread = 0 WHERE id = :id AND staff_unread = 1
