@@ -1,6 +1,34 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "tests/database.hpp"
+
+namespace {
+
+// A statement that no test ran may not even be valid SQL.
+int count_statements_never_executed() {
+    const auto executed = hero::db::executed_statements();
+    int never = 0;
+    for (const auto* statement : hero::all_statements()) {
+        if (std::ranges::find(executed, statement->name) != executed.end()) continue;
+        std::cerr << "never executed by a test: " << statement->name << ".sql\n";
+        ++never;
+    }
+    return never;
+}
+
+bool runs_everything() { return GTEST_FLAG_GET(filter) == "*" && !std::getenv("GTEST_TOTAL_SHARDS"); }
+
+}  // namespace
+
 int main(int count, char** arguments) {
     testing::InitGoogleTest(&count, arguments);
-    return RUN_ALL_TESTS();
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const bool everything = runs_everything() && !GTEST_FLAG_GET(list_tests);
+    const int failed = RUN_ALL_TESTS();
+    if (failed != 0 || !everything) return failed;
+    return count_statements_never_executed() == 0 ? 0 : 1;
 }

@@ -8,102 +8,23 @@
 // sql::tickets::insert_ticket with one member for each :placeholder:
 //
 //     tx.run(sql::tickets::insert_ticket{.number = number, .subject = draft.subject});
-#include <cstdint>
-#include <exception>
+//
+// Transactions do not nest: a rule is handed the Tx, and read() or write() inside a closure of the same database
+// throws std::logic_error, because it would wait for itself.
 #include <functional>
-#include <memory>
-#include <optional>
-#include <span>
-#include <stdexcept>
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-#include <variant>
-#include <vector>
 
-#include "base/clock.hpp"
+#include "base/db/values.hpp"
 
 namespace hero {
 
 namespace db {
-
-enum class Engine { sqlite, postgres };
-
-// A value on its way into a statement. Text is not copied: it must outlive the call. A placeholder that was
-// not given is `Missing` and makes the call throw std::logic_error.
-struct Missing {};
-struct Null {};
-class Value {
-public:
-    Value() = default;
-    Value(Null) : value_(Null{}) {}
-    Value(bool flag) : value_(std::int64_t{flag}) {}
-    template <typename Whole>
-        requires(std::is_integral_v<Whole> && !std::is_same_v<Whole, bool>)
-    Value(Whole number) : value_(static_cast<std::int64_t>(number)) {}
-    Value(double number) : value_(number) {}
-    Value(Instant at) : value_(to_millis(at)) {}
-    Value(std::string_view text) : value_(text) {}
-    Value(const std::string& text) : value_(std::string_view{text}) {}
-    Value(const char* text) : value_(std::string_view{text}) {}
-    template <typename Inner>
-    Value(const std::optional<Inner>& maybe) {
-        if (maybe) *this = Value(*maybe);
-        else value_ = Null{};
-    }
-    using Variant = std::variant<Missing, Null, std::int64_t, double, std::string_view>;
-    [[nodiscard]] const Variant& variant() const { return value_; }
-
-private:
-    Variant value_;
-};
-
-// What the build knows of one .sql file.
-struct Statement {
-    const char* name;                   // "tickets/insert_ticket"
-    const char* sqlite;                 // with ?1, ?2 …
-    const char* postgres;               // with $1, $2 …
-    std::span<const char* const> parameters;
-    bool writes;                        // anything but SELECT
-};
-
-// One row, owned. Columns by name; asking for one that is not there throws std::logic_error.
-class Row {
-public:
-    using Cell = std::variant<Null, std::int64_t, double, std::string>;
-    Row(std::shared_ptr<const std::vector<std::string>> columns, std::vector<Cell> cells)
-        : columns_(std::move(columns)), cells_(std::move(cells)) {}
-
-    [[nodiscard]] std::int64_t integer(std::string_view column) const;   // throws on NULL
-    [[nodiscard]] double real(std::string_view column) const;            // throws on NULL
-    [[nodiscard]] const std::string& text(std::string_view column) const;  // NULL reads as ""
-    [[nodiscard]] bool flag(std::string_view column) const { return integer(column) != 0; }
-    [[nodiscard]] Instant instant(std::string_view column) const { return from_millis(integer(column)); }
-    [[nodiscard]] bool is_null(std::string_view column) const;
-    [[nodiscard]] std::optional<std::int64_t> maybe_integer(std::string_view column) const;
-    [[nodiscard]] std::optional<Instant> maybe_instant(std::string_view column) const;
-    [[nodiscard]] std::optional<std::string> maybe_text(std::string_view column) const;
-
-private:
-    [[nodiscard]] const Cell& cell(std::string_view column) const;
-    std::shared_ptr<const std::vector<std::string>> columns_;
-    std::vector<Cell> cells_;
-};
-
-using Rows = std::vector<Row>;
-
-// A unique or foreign key refused the row. Only thrown where a rule catches it; otherwise it ends the request.
-struct ConstraintViolation : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-// What a connection does; one class for each engine implements it. Not for use outside base/db.
+// What a connection and an engine do; one class for each engine implements them. Not for use outside base/db.
 class Connection;
-
+class Backend;
 }  // namespace db
 
 // One transaction, valid during the closure it was handed to. Not for sharing between threads.
+// After a statement has failed, every further one throws std::logic_error, and so does the end of the closure.
 class Tx {
 public:
     Tx(db::Connection& connection, Instant now, bool writable);
@@ -139,23 +60,32 @@ public:
     void after_commit(std::function<void()> action);
     std::vector<std::function<void()>> take_after_commit();
 
+    // Calls the listeners of Database::listen for `topic` ("jobs") once the transaction is durable, each once.
+    void announce(std::string_view topic);
+    [[nodiscard]] const std::vector<std::string>& announced() const { return announced_; }
+
+    // A statement failed: what this transaction did cannot be kept.
+    [[nodiscard]] bool failed() const { return failed_; }
+
 private:
     db::Rows execute(const db::Statement& statement, std::span<const db::Value> values);
     db::Connection* connection_;
     Instant now_;
     bool writable_;
+    bool failed_ = false;
     std::int64_t changed_ = 0;
     std::vector<std::function<void()>> after_commit_;
+    std::vector<std::string> announced_;
 };
 
 struct DatabaseOptions {
-    std::string address;          // "postgresql://…", or the path of a SQLite file
-    int readers = 4;              // read connections (SQLite); all connections (PostgreSQL)
-    int queue_limit = 512;        // writes waiting at most; beyond that write() throws Unavailable
-    bool durable = true;          // false: synchronous=OFF, for tests only
+    std::string address{};  // "postgresql://…", or the path of a SQLite file
+    int readers = 4;        // read connections (SQLite); all connections (PostgreSQL)
+    int queue_limit = 512;  // writes waiting at most; beyond that write() throws Unavailable
+    bool durable = true;    // false: synchronous=OFF, for tests only
 };
 
-// Thread-safe. Owns its connections and, on SQLite, the writer thread.
+// Thread-safe. Owns its connections and, on SQLite, the writer thread. Nobody may be inside when it is destroyed.
 class Database {
 public:
     Database(const DatabaseOptions& options, const Clock& clock);
@@ -163,21 +93,26 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    // A consistent snapshot. Writing inside throws std::logic_error.
+    // A consistent snapshot. Writing inside throws std::logic_error. Throws Unavailable when it took longer than 5 s
+    // or no connection became free within 10 s.
     template <typename Closure>
     auto read(Closure&& closure) {
         return call(std::forward<Closure>(closure), false);
     }
 
     // Returns only after the transaction is durable. Whatever the closure throws rolls it back and is thrown here.
-    // On PostgreSQL the closure may run again after a serialization failure: it must not have other effects.
-    // Throws Unavailable when the queue is full or the database is away.
+    // On SQLite the closure runs on the writer thread. On PostgreSQL it may run again after a serialization failure:
+    // it must not have other effects. Throws Unavailable when the queue is full or the database is away.
     template <typename Closure>
     auto write(Closure&& closure) {
         return call(std::forward<Closure>(closure), true);
     }
 
     [[nodiscard]] db::Engine engine() const;
+
+    // `listener` runs after each durable transaction that announced `topic`, on the thread that committed it. The same
+    // rules as for Tx::after_commit. It stays for as long as the database: let it hold a weak_ptr.
+    void listen(std::string topic, std::function<void()> listener);
 
     // Brings the schema up to date with the embedded migrations, checks that none of the applied ones has changed,
     // and returns how many were applied. Throws std::runtime_error with one clear line when the database is newer
@@ -198,13 +133,13 @@ private:
         } else {
             std::optional<Result> result;
             run_transaction([&](Tx& tx) { result.emplace(closure(tx)); }, writes);
-            return std::move(*result);
+            return Result(std::move(*result));
         }
     }
     void run_transaction(const std::function<void(Tx&)>& body, bool writes);
 
-    struct Engine;
-    std::unique_ptr<Engine> engine_;
+    std::unique_ptr<db::Backend> backend_;
+    const Clock* clock_;
 };
 
 namespace db {

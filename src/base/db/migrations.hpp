@@ -7,8 +7,8 @@ namespace hero::db {
 
 struct Migration {
     int number;
-    const char* name;      // "0001_people"
-    const char* sha256;    // of the file as landed
+    const char* name;    // "0001_people"
+    const char* sha256;  // of the file as landed
     const char* text;
 };
 

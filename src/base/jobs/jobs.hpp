@@ -4,9 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,42 +16,48 @@ namespace hero {
 
 struct Job {
     std::int64_t id = 0;
-    std::string kind;        // "mail.send": the noun and the verb
-    std::string payload;     // JSON, small; names rows, does not copy them
-    int tries = 0;           // how often it has been started before
+    std::string kind;     // "mail.send": the noun and the verb
+    std::string payload;  // JSON, small; names rows, does not copy them
+    int tries = 0;        // how often it has been started before
 };
+
+// What schedule() announces to the Workers of its database (see Tx::announce).
+inline constexpr std::string_view jobs_topic = "jobs";
 
 // Queues `kind` for `due`. With a non-empty `key`, a job of that key that has not started yet makes this a no-op.
 void schedule(Tx& tx, std::string_view kind, std::string_view payload, Instant due, std::string_view key = {});
 
-// Forgets jobs of that key that have not started yet (a reminder that is no longer wanted).
+// Forgets the job of that key if it has not started yet (a reminder that is no longer wanted).
 void unschedule(Tx& tx, std::string_view key);
 
-// A job handler. Throwing means: try again later (30 s, doubling, with jitter, at most 1 h); after the last try the
-// job is parked and shown to the admin.
+// A job handler, run outside any transaction. Throwing means: try again later (30 s, doubling, with jitter, at most
+// 1 h); after the tenth try the job is parked and shown to the admin with what() of the last exception, so that must
+// not tell secrets. A job that has not come back after five minutes is given to another worker.
 using JobHandler = std::function<void(const Job&)>;
 
+// Runs jobs of `db`, which must outlive it. A job scheduled in this process wakes them; other nodes' jobs are found
+// within a second.
 class Workers {
 public:
     Workers(Database& db, const Clock& clock);
-    ~Workers();                                  // stops
+    ~Workers();  // stops
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    void on(std::string kind, JobHandler handler);   // before start
+    void on(std::string kind, JobHandler handler);  // before start
     void start(int threads);
-    void stop();                                     // finishes the jobs in hand
-    void wake();                                     // something was scheduled
+    void stop();  // finishes the jobs in hand
+    void wake();  // the clock was moved
 
     // Runs what is due now, on this thread, until nothing is: for tests and for `hero demo`. Returns how many ran.
     int run_due();
 
 private:
     struct State;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<State> state_;
 };
 
-// Parked jobs (kind, payload, last error), newest first, at most `limit`.
+// Parked jobs, newest first, at most `limit`.
 struct ParkedJob {
     std::int64_t id;
     std::string kind;

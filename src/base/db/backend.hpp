@@ -1,0 +1,49 @@
+#pragma once
+// What stands behind a Database: connections, threads and the rules of one engine. Internal to base/db.
+#include <functional>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/db/connection.hpp"
+
+namespace hero::db {
+
+using Body = std::function<void(Tx&)>;
+
+class Listeners {
+public:
+    void add(std::string topic, std::function<void()> listener);
+    void tell(const std::vector<std::string>& topics) const;
+
+private:
+    mutable std::shared_mutex mutex_;
+    std::vector<std::pair<std::string, std::function<void()>>> list_;
+};
+
+class Backend {
+public:
+    Backend() = default;
+    Backend(const Backend&) = delete;
+    Backend& operator=(const Backend&) = delete;
+    virtual ~Backend() = default;
+
+    [[nodiscard]] virtual Engine engine() const = 0;
+    virtual void read(const Body& body) = 0;
+    virtual void write(const Body& body) = 0;
+    virtual std::vector<std::string> explain(const Statement& statement) = 0;
+    virtual std::unique_ptr<Connection> open_for_migration() = 0;
+
+    Listeners listeners;
+};
+
+std::unique_ptr<Backend> open_sqlite(const DatabaseOptions& options, const Clock& clock);
+std::unique_ptr<Backend> open_postgres(const DatabaseOptions& options, const Clock& clock);
+
+// Runs `body` in a transaction object on `connection` and throws std::logic_error when it swallowed a failure.
+// The caller begins and ends the transaction.
+void run_body(const Body& body, Tx& tx);
+
+}  // namespace hero::db

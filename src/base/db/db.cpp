@@ -1,0 +1,197 @@
+#include "base/db/db.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+#include "base/db/backend.hpp"
+#include "base/db/connection.hpp"
+#include "base/db/migrate.hpp"
+#include "base/db/migrations.hpp"
+
+namespace hero {
+
+namespace db {
+
+namespace {
+
+[[noreturn]] void wrong_column(std::string_view column, const char* why) {
+    throw std::logic_error("column " + std::string(column) + " " + why);
+}
+
+struct Executed {
+    std::mutex mutex;
+    std::set<std::string> names;
+};
+
+Executed& executed() {
+    static Executed all;
+    return all;
+}
+
+}  // namespace
+
+void mark_executed(const Statement& statement) {
+    const std::scoped_lock lock(executed().mutex);
+    executed().names.insert(statement.name);
+}
+
+std::vector<std::string> executed_statements() {
+    const std::scoped_lock lock(executed().mutex);
+    return {executed().names.begin(), executed().names.end()};
+}
+
+const Row::Cell& Row::cell(std::string_view column) const {
+    for (std::size_t i = 0; i < columns_->size(); ++i)
+        if ((*columns_)[i] == column) return cells_[i];
+    wrong_column(column, "is not in the result");
+}
+
+std::int64_t Row::integer(std::string_view column) const {
+    if (const auto* number = std::get_if<std::int64_t>(&cell(column))) return *number;
+    wrong_column(column, is_null(column) ? "is NULL" : "is not a whole number");
+}
+
+double Row::real(std::string_view column) const {
+    const auto& found = cell(column);
+    if (const auto* number = std::get_if<double>(&found)) return *number;
+    if (const auto* number = std::get_if<std::int64_t>(&found)) return static_cast<double>(*number);
+    wrong_column(column, is_null(column) ? "is NULL" : "is not a number");
+}
+
+const std::string& Row::text(std::string_view column) const {
+    static const std::string empty;
+    const auto& found = cell(column);
+    if (const auto* text = std::get_if<std::string>(&found)) return *text;
+    if (std::holds_alternative<Null>(found)) return empty;
+    wrong_column(column, "is not text");
+}
+
+bool Row::is_null(std::string_view column) const { return std::holds_alternative<Null>(cell(column)); }
+
+std::optional<std::int64_t> Row::maybe_integer(std::string_view column) const {
+    if (is_null(column)) return std::nullopt;
+    return integer(column);
+}
+
+std::optional<Instant> Row::maybe_instant(std::string_view column) const {
+    if (is_null(column)) return std::nullopt;
+    return instant(column);
+}
+
+std::optional<std::string> Row::maybe_text(std::string_view column) const {
+    if (is_null(column)) return std::nullopt;
+    return text(column);
+}
+
+void Listeners::add(std::string topic, std::function<void()> listener) {
+    const std::unique_lock lock(mutex_);
+    list_.emplace_back(std::move(topic), std::move(listener));
+}
+
+void Listeners::tell(const std::vector<std::string>& topics) const {
+    if (topics.empty()) return;
+    const std::shared_lock lock(mutex_);
+    for (const auto& [topic, listener] : list_)
+        if (std::ranges::find(topics, topic) != topics.end()) listener();
+}
+
+void run_body(const Body& body, Tx& tx) {
+    body(tx);
+    if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
+}
+
+}  // namespace db
+
+Tx::Tx(db::Connection& connection, Instant now, bool writable)
+    : connection_(&connection), now_(now), writable_(writable) {}
+
+db::Engine Tx::engine() const { return connection_->engine(); }
+
+void Tx::after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
+
+std::vector<std::function<void()>> Tx::take_after_commit() { return std::exchange(after_commit_, {}); }
+
+void Tx::announce(std::string_view topic) {
+    if (std::ranges::find(announced_, topic) == announced_.end()) announced_.emplace_back(topic);
+}
+
+namespace {
+
+// PostgreSQL would cut text at a NUL and SQLite would keep it: neither may happen unnoticed.
+void check(const db::Statement& statement, std::span<const db::Value> values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto& value = values[i].variant();
+        const auto* text = std::get_if<std::string_view>(&value);
+        const bool missing = std::holds_alternative<db::Missing>(value);
+        if (!missing && !(text && text->find('\0') != std::string_view::npos)) continue;
+        throw std::logic_error(std::string(statement.name) + ": " + statement.parameters[i] +
+                               (missing ? " is missing" : " contains a NUL byte"));
+    }
+}
+
+}  // namespace
+
+db::Rows Tx::execute(const db::Statement& statement, std::span<const db::Value> values) {
+    if (failed_) throw std::logic_error(std::string(statement.name) + " after a statement that failed");
+    if (statement.writes && !writable_) throw std::logic_error(std::string(statement.name) + " writes inside read()");
+    check(statement, values);
+    failed_ = true;
+    auto result = connection_->execute(statement, values);
+    failed_ = false;
+    changed_ = result.changed;
+    return std::move(result.rows);
+}
+
+namespace {
+
+// The database whose closure runs on this thread.
+thread_local const Database* inside = nullptr;
+
+struct Inside {
+    explicit Inside(const Database* database) : before(std::exchange(inside, database)) {}
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+    ~Inside() { inside = before; }
+    const Database* before;
+};
+
+std::unique_ptr<db::Backend> open(const DatabaseOptions& options, const Clock& clock) {
+    const bool postgres = options.address.starts_with("postgresql://") || options.address.starts_with("postgres://");
+    return postgres ? db::open_postgres(options, clock) : db::open_sqlite(options, clock);
+}
+
+}  // namespace
+
+Database::Database(const DatabaseOptions& options, const Clock& clock)
+    : backend_(open(options, clock)), clock_(&clock) {}
+
+Database::~Database() = default;
+
+db::Engine Database::engine() const { return backend_->engine(); }
+
+void Database::listen(std::string topic, std::function<void()> listener) {
+    backend_->listeners.add(std::move(topic), std::move(listener));
+}
+
+void Database::run_transaction(const std::function<void(Tx&)>& body, bool writes) {
+    if (inside == this) throw std::logic_error("a transaction inside a transaction of the same database");
+    const db::Body guarded = [&](Tx& tx) {
+        const Inside here(this);
+        db::run_body(body, tx);
+    };
+    writes ? backend_->write(guarded) : backend_->read(guarded);
+}
+
+int Database::migrate() {
+    const auto connection = backend_->open_for_migration();
+    return db::apply(*connection, db::migrations(), *clock_);
+}
+
+bool Database::schema_is_current() {
+    return read([](Tx& tx) { return db::is_current(tx, db::migrations()); });
+}
+
+std::vector<std::string> Database::explain(const db::Statement& statement) { return backend_->explain(statement); }
+
+}  // namespace hero

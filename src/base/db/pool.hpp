@@ -1,0 +1,89 @@
+#pragma once
+// Connections opened on demand, kept for the next caller, never more than `limit`. Internal to base/db.
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "base/errors.hpp"
+
+namespace hero::db {
+
+template <typename Connection>
+class Pool {
+public:
+    using Open = std::function<std::unique_ptr<Connection>()>;
+    static constexpr std::chrono::seconds patience{10};
+
+    Pool(int limit, Open open) : limit_(limit), open_(std::move(open)) {}
+
+    // A borrowed connection; goes back at the end of the scope unless it was dropped.
+    class Lease {
+    public:
+        Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(pool), connection_(std::move(connection)) {}
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        ~Lease() { pool_.give_back(std::move(connection_)); }
+        Connection& operator*() const { return *connection_; }
+        Connection* operator->() const { return connection_.get(); }
+        // It is broken: close it, and those that idle, because they broke with it.
+        void drop() {
+            connection_.reset();
+            pool_.close_idle();
+        }
+
+    private:
+        Pool& pool_;
+        std::unique_ptr<Connection> connection_;
+    };
+
+    // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails.
+    Lease borrow() {
+        std::unique_lock lock(mutex_);
+        const bool free = freed_.wait_for(lock, patience, [&] { return !idle_.empty() || borrowed_ < limit_; });
+        if (!free) throw Unavailable("no database connection became free");
+        ++borrowed_;
+        if (idle_.empty()) {
+            lock.unlock();
+            return Lease(*this, open());
+        }
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return Lease(*this, std::move(connection));
+    }
+
+private:
+    std::unique_ptr<Connection> open() {
+        try {
+            return open_();
+        } catch (...) {
+            give_back(nullptr);
+            throw;
+        }
+    }
+    void give_back(std::unique_ptr<Connection> connection) {
+        {
+            const std::scoped_lock lock(mutex_);
+            --borrowed_;
+            if (connection) idle_.push_back(std::move(connection));
+        }
+        freed_.notify_one();
+    }
+    void close_idle() {
+        std::vector<std::unique_ptr<Connection>> closing;
+        const std::scoped_lock lock(mutex_);
+        closing.swap(idle_);
+    }
+
+    const int limit_;
+    const Open open_;
+    std::mutex mutex_;
+    std::condition_variable freed_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    int borrowed_ = 0;
+};
+
+}  // namespace hero::db

@@ -1,0 +1,143 @@
+#include <random>
+#include <thread>
+
+#include "base/db/backend.hpp"
+#include "base/db/pool.hpp"
+#include "base/db/postgres.hpp"
+#include "base/log.hpp"
+
+namespace hero::db {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int most_tries = 4;
+
+void pause_before(int next_try) {
+    static thread_local std::minstd_rand random{std::random_device{}()};
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 * next_try + static_cast<int>(random() % 20)));
+}
+
+class PostgresBackend final : public Backend {
+public:
+    PostgresBackend(const DatabaseOptions& options, const Clock& clock)
+        : address_(options.address),
+          durable_(options.durable),
+          clock_(clock),
+          pool_(options.readers, [this] { return open(PostgresConnection::Role::ordinary); }) {}
+
+    [[nodiscard]] Engine engine() const override { return Engine::postgres; }
+
+    void read(const Body& body) override {
+        repeat(2, [&] { transact(body, Access::read); });
+    }
+
+    void write(const Body& body) override {
+        repeat(most_tries, [&] { transact(body, Access::write); });
+    }
+
+    std::vector<std::string> explain(const Statement& statement) override {
+        const auto connection = pool_.borrow();
+        connection->begin(Access::read);
+        try {
+            auto lines = connection->explain(statement);
+            connection->commit();
+            return lines;
+        } catch (...) {
+            connection->rollback();
+            throw;
+        }
+    }
+
+    std::unique_ptr<Connection> open_for_migration() override { return open(PostgresConnection::Role::migrator); }
+
+private:
+    std::unique_ptr<PostgresConnection> open(PostgresConnection::Role role) {
+        auto connection = std::make_unique<PostgresConnection>(address_, role);
+        if (!durable_) connection->run_script("SET synchronous_commit = off");
+        return connection;
+    }
+
+    // After a conflict up to `tries` times; after a broken connection once, because idle ones break with a server that
+    // was started anew. Both only when nothing was committed.
+    template <typename Action>
+    void repeat(int tries, Action&& action) {
+        bool lost_before = false;
+        for (int next = 2;; ++next) {
+            try {
+                return action();
+            } catch (const TryAgain&) {
+                if (next > tries) throw;
+            } catch (const ConnectionLost&) {
+                if (std::exchange(lost_before, true)) throw;
+            }
+            pause_before(next);
+        }
+    }
+
+    void transact(const Body& body, Access access) {
+        std::vector<std::function<void()>> after_commit;
+        std::vector<std::string> announced;
+        {
+            auto connection = pool_.borrow();
+            try {
+                connection->begin(access);
+                Tx tx(*connection, clock_.now(), access == Access::write);
+                body(tx);
+                after_commit = tx.take_after_commit();
+                announced = tx.announced();
+            } catch (...) {
+                if (!connection->broken()) connection->rollback();
+                if (connection->broken()) connection.drop();
+                throw;
+            }
+            commit(connection);
+        }
+        for (const auto& action : after_commit) action();
+        listeners.tell(announced);
+    }
+
+    void commit(Pool<PostgresConnection>::Lease& connection) {
+        const auto transaction = connection->transaction();
+        try {
+            connection->commit();
+        } catch (const ConnectionLost&) {
+            connection.drop();
+            if (!transaction.empty()) find_out(transaction);
+        } catch (...) {
+            connection->rollback();
+            if (connection->broken()) connection.drop();
+            throw;
+        }
+    }
+
+    // The answer to COMMIT was lost: asks on a new connection what became of it. Returns when it is committed.
+    void find_out(const std::string& transaction) {
+        for (int tries = 0; tries < 20; ++tries) {
+            std::this_thread::sleep_for(tries * 25ms);
+            try {
+                const auto status = open(PostgresConnection::Role::ordinary)->transaction_status(transaction);
+                if (status == "committed") return;
+                if (status == "aborted") throw TryAgain("the connection was lost before the commit");
+                if (status.empty()) break;
+            } catch (const ConnectionLost&) {
+            }
+        }
+        log::error("outcome of a commit is unknown", {{"transaction", transaction}});
+        throw Unavailable("the connection was lost during the commit; its outcome is unknown");
+    }
+
+    const std::string address_;
+    const bool durable_;
+    const Clock& clock_;
+    Pool<PostgresConnection> pool_;
+};
+
+}  // namespace
+
+std::unique_ptr<Backend> open_postgres(const DatabaseOptions& options, const Clock& clock) {
+    return std::make_unique<PostgresBackend>(options, clock);
+}
+
+}  // namespace hero::db

@@ -1,0 +1,58 @@
+#include "base/db/backend.hpp"
+#include "base/db/pool.hpp"
+#include "base/db/sqlite.hpp"
+#include "base/db/writer.hpp"
+
+namespace hero::db {
+
+namespace {
+
+class SqliteBackend final : public Backend {
+public:
+    SqliteBackend(const DatabaseOptions& options, const Clock& clock)
+        : options_(options),
+          clock_(clock),
+          writer_(options, clock, listeners),
+          readers_(options.readers, [this] { return open(SqliteConnection::Role::reader); }) {}
+
+    [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
+
+    void read(const Body& body) override {
+        const auto connection = readers_.borrow();
+        connection->begin(Access::read);
+        try {
+            Tx tx(*connection, clock_.now(), false);
+            body(tx);
+            connection->commit();
+        } catch (...) {
+            connection->rollback();
+            throw;
+        }
+    }
+
+    void write(const Body& body) override { writer_.write(body); }
+
+    std::vector<std::string> explain(const Statement& statement) override {
+        return readers_.borrow()->explain(statement);
+    }
+
+    std::unique_ptr<Connection> open_for_migration() override { return open(SqliteConnection::Role::migrator); }
+
+private:
+    std::unique_ptr<SqliteConnection> open(SqliteConnection::Role role) {
+        return std::make_unique<SqliteConnection>(options_, role);
+    }
+
+    const DatabaseOptions options_;
+    const Clock& clock_;
+    Writer writer_;
+    Pool<SqliteConnection> readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Backend> open_sqlite(const DatabaseOptions& options, const Clock& clock) {
+    return std::make_unique<SqliteBackend>(options, clock);
+}
+
+}  // namespace hero::db

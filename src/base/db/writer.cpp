@@ -1,0 +1,130 @@
+#include "base/db/writer.hpp"
+
+#include "base/log.hpp"
+
+namespace hero::db {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t most_together = 128;
+constexpr auto longest_together = 20ms;  // the first of a batch waits for the last
+constexpr auto closure_limit = 10s;
+
+}  // namespace
+
+Writer::Writer(const DatabaseOptions& options, const Clock& clock, const Listeners& listeners)
+    : connection_(options, SqliteConnection::Role::writer),
+      clock_(clock),
+      listeners_(listeners),
+      limit_(static_cast<std::size_t>(options.queue_limit)),
+      thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+void Writer::write(const Body& body) {
+    Waiting waiting(body);
+    {
+        const std::scoped_lock lock(mutex_);
+        if (queue_.size() >= limit_) throw Unavailable("too many writes are waiting");
+        queue_.push_back(&waiting);
+    }
+    arrived_.notify_one();
+    std::unique_lock lock(waiting.mutex);
+    waiting.finished.wait(lock, [&] { return waiting.done; });
+    if (waiting.error) std::rethrow_exception(waiting.error);
+}
+
+void Writer::run() {
+    while (auto* first = wait_for_next()) {
+        commit_together(*first);
+        connection_.checkpoint();
+    }
+}
+
+Writer::Waiting* Writer::wait_for_next() {
+    std::unique_lock lock(mutex_);
+    arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return nullptr;
+    auto* const next = queue_.front();
+    queue_.pop_front();
+    return next;
+}
+
+Writer::Waiting* Writer::next_at_once() {
+    const std::scoped_lock lock(mutex_);
+    if (queue_.empty()) return nullptr;
+    auto* const next = queue_.front();
+    queue_.pop_front();
+    return next;
+}
+
+// Closures that arrive while others of the batch run still join it.
+void Writer::commit_together(Waiting& first) {
+    std::vector<Waiting*> batch{&first};
+    const auto until = std::chrono::steady_clock::now() + longest_together;
+    try {
+        connection_.begin(Access::write);
+        run_closure(first);
+        while (batch.size() < most_together && std::chrono::steady_clock::now() < until) {
+            auto* const next = next_at_once();
+            if (!next) break;
+            batch.push_back(next);
+            run_closure(*next);
+        }
+        connection_.commit();
+    } catch (const std::exception& error) {
+        connection_.rollback();
+        fail_all(batch, error.what());
+    }
+    finish(batch);
+}
+
+// In a savepoint: what one closure throws undoes that closure and is its caller's alone.
+void Writer::run_closure(Waiting& one) {
+    connection_.savepoint();
+    connection_.allow(closure_limit);
+    Tx tx(connection_, clock_.now(), true);
+    try {
+        one.body(tx);
+        one.after_commit = tx.take_after_commit();
+        one.announced = tx.announced();
+    } catch (...) {
+        one.error = std::current_exception();
+    }
+    connection_.allow(closure_limit);
+    if (!connection_.in_transaction()) throw Unavailable("the database ended the transaction");
+    one.error ? connection_.undo_to_savepoint() : connection_.release_savepoint();
+}
+
+void Writer::fail_all(const std::vector<Waiting*>& batch, const char* why) {
+    log::error("commit failed", {{"what", why}, {"writes", std::to_string(batch.size())}});
+    for (auto* one : batch)
+        if (!one->error) one->error = std::make_exception_ptr(Unavailable(why));
+}
+
+void Writer::finish(const std::vector<Waiting*>& batch) {
+    std::vector<std::string> announced;
+    for (auto* one : batch) {
+        if (one->error) continue;
+        for (const auto& action : one->after_commit) action();
+        announced.insert(announced.end(), one->announced.begin(), one->announced.end());
+    }
+    listeners_.tell(announced);
+    for (auto* one : batch) {
+        // Notified under the lock: the caller's stack, and `finished` on it, may be gone right after.
+        const std::scoped_lock lock(one->mutex);
+        one->done = true;
+        one->finished.notify_one();
+    }
+}
+
+}  // namespace hero::db

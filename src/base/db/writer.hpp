@@ -1,0 +1,59 @@
+#pragma once
+// The thread that writes to SQLite: what waits is committed together, so that many share one fsync. Internal to
+// base/db.
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/db/backend.hpp"
+#include "base/db/sqlite.hpp"
+
+namespace hero::db {
+
+class Writer {
+public:
+    Writer(const DatabaseOptions& options, const Clock& clock, const Listeners& listeners);
+    ~Writer();  // after what waits is written
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    // Returns when it is durable; throws what `body` threw. Throws Unavailable at once when too many wait.
+    void write(const Body& body);
+
+private:
+    // One caller waiting in write(). Lives on its stack until `done`.
+    struct Waiting {
+        explicit Waiting(const Body& what) : body(what) {}
+        const Body& body;
+        std::exception_ptr error;
+        std::vector<std::function<void()>> after_commit;
+        std::vector<std::string> announced;
+        std::mutex mutex;
+        std::condition_variable finished;
+        bool done = false;
+    };
+
+    void run();
+    Waiting* wait_for_next();
+    Waiting* next_at_once();
+    void commit_together(Waiting& first);
+    void run_closure(Waiting& one);
+    void fail_all(const std::vector<Waiting*>& batch, const char* why);
+    void finish(const std::vector<Waiting*>& batch);
+
+    SqliteConnection connection_;
+    const Clock& clock_;
+    const Listeners& listeners_;
+    const std::size_t limit_;
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Waiting*> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace hero::db

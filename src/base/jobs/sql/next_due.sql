@@ -1,0 +1,1 @@
+SELECT MIN(due) AS due FROM jobs

@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <random>
+#include <thread>
+
+#include "base/jobs/jobs.hpp"
+#include "base/log.hpp"
+#include "sql/jobs.hpp"
+
+namespace hero {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto lease = 5min;
+constexpr int most_tries = 10;
+constexpr std::size_t longest_error = 300;
+
+std::chrono::milliseconds delay_after(int tries) {
+    static thread_local std::minstd_rand random{std::random_device{}()};
+    const std::chrono::milliseconds longest = 1h;
+    const auto delay = std::min(longest, std::chrono::milliseconds(30s) * (1 << std::min(tries - 1, 12)));
+    // Up to a quarter more, so that what failed together does not come back together.
+    const auto jitter = std::uniform_int_distribution<std::int64_t>(0, delay.count() / 4)(random);
+    return std::min(longest, delay + std::chrono::milliseconds(jitter));
+}
+
+// A job in hand, and how it went.
+struct Turn {
+    Job job;
+    bool done = false;
+    std::string error;
+    [[nodiscard]] int tries() const { return job.tries + 1; }
+};
+
+std::optional<Turn> take(Tx& tx) {
+    const auto row = tx.one(sql::jobs::take_due{.lease_end = tx.now() + lease, .now = tx.now()});
+    if (!row) return std::nullopt;
+    Turn turn;
+    turn.job = {row->integer("id"), row->text("kind"), row->text("payload"),
+                static_cast<int>(row->integer("tries")) - 1};
+    return turn;
+}
+
+void settle(Tx& tx, const Turn& turn) {
+    const auto id = turn.job.id;
+    if (turn.done)
+        tx.run(sql::jobs::delete_done{.id = id, .tries = turn.tries()});
+    else if (turn.tries() >= most_tries)
+        tx.run(sql::jobs::park{.now = tx.now(), .error = turn.error, .id = id, .tries = turn.tries()});
+    else
+        tx.run(sql::jobs::retry_later{
+            .due = tx.now() + delay_after(turn.tries()), .error = turn.error, .id = id, .tries = turn.tries()});
+}
+
+}  // namespace
+
+struct Workers::State {
+    State(Database& database, const Clock& now) : db(database), clock(now) {}
+
+    Database& db;
+    const Clock& clock;
+    std::map<std::string, JobHandler> handlers;
+    std::vector<std::thread> threads;
+    std::mutex mutex;
+    std::condition_variable woken;
+    std::uint64_t wakes = 0;
+    std::atomic<bool> stopping = false;
+
+    void work();
+    void work_off(std::optional<Turn>& turn);
+    std::chrono::milliseconds until_next();
+    void sleep(std::uint64_t seen, std::chrono::milliseconds longest);
+    void wake();
+    std::uint64_t wakes_so_far();
+    void handle(Turn& turn);
+    std::optional<Turn> settle_and_take(const std::optional<Turn>& before, bool another);
+};
+
+void Workers::State::handle(Turn& turn) {
+    const auto handler = handlers.find(turn.job.kind);
+    try {
+        // It was started for the last time and never came back: its lease ran out, perhaps with the process.
+        if (turn.tries() > most_tries) throw std::runtime_error("did not finish");
+        if (handler == handlers.end()) throw std::runtime_error("no handler for this kind of job");
+        handler->second(turn.job);
+        turn.done = true;
+    } catch (const std::exception& error) {
+        turn.error = std::string(error.what()).substr(0, longest_error);
+    } catch (...) {
+        turn.error = "unknown error";
+    }
+    if (!turn.done)
+        log::warning("job failed", {{"kind", turn.job.kind},
+                                    {"id", std::to_string(turn.job.id)},
+                                    {"tries", std::to_string(turn.tries())},
+                                    {"parked", turn.tries() >= most_tries ? "yes" : "no"}});
+}
+
+// One transaction, and on SQLite one fsync, ends a job and takes the next.
+std::optional<Turn> Workers::State::settle_and_take(const std::optional<Turn>& before, bool another) {
+    return db.write([&](Tx& tx) {
+        if (before) settle(tx, *before);
+        return another ? take(tx) : std::nullopt;
+    });
+}
+
+std::chrono::milliseconds Workers::State::until_next() {
+    // Other nodes schedule too, and their announcements do not reach this process.
+    const std::chrono::milliseconds longest = db.engine() == db::Engine::postgres ? 1s : 10s;
+    const auto due = db.read([](Tx& tx) { return tx.one(sql::jobs::next_due{})->maybe_instant("due"); });
+    return due ? std::clamp<std::chrono::milliseconds>(*due - clock.now(), 0ms, longest) : longest;
+}
+
+void Workers::State::work_off(std::optional<Turn>& turn) {
+    if (!turn && until_next() > 0ms) return;
+    turn = settle_and_take(turn, !stopping);
+    while (turn) {
+        handle(*turn);
+        turn = settle_and_take(turn, !stopping);
+    }
+}
+
+void Workers::State::work() {
+    std::optional<Turn> turn;
+    while (!stopping) {
+        const auto seen = wakes_so_far();
+        std::chrono::milliseconds pause = 1s;
+        try {
+            work_off(turn);
+            pause = until_next();
+        } catch (const std::exception& error) {
+            // The database is away; a turn whose end is not written yet stays in hand and is tried again.
+            log::warning("jobs are waiting for the database", {{"why", error.what()}});
+        }
+        sleep(seen, pause);
+    }
+}
+
+std::uint64_t Workers::State::wakes_so_far() {
+    const std::scoped_lock lock(mutex);
+    return wakes;
+}
+
+void Workers::State::sleep(std::uint64_t seen, std::chrono::milliseconds longest) {
+    std::unique_lock lock(mutex);
+    woken.wait_for(lock, longest, [&] { return stopping || wakes != seen; });
+}
+
+void Workers::State::wake() {
+    {
+        const std::scoped_lock lock(mutex);
+        ++wakes;
+    }
+    woken.notify_all();
+}
+
+Workers::Workers(Database& db, const Clock& clock) : state_(std::make_shared<State>(db, clock)) {
+    db.listen(std::string(jobs_topic), [weak = std::weak_ptr(state_)] {
+        if (const auto state = weak.lock()) state->wake();
+    });
+}
+
+Workers::~Workers() { stop(); }
+
+void Workers::on(std::string kind, JobHandler handler) {
+    state_->handlers.insert_or_assign(std::move(kind), std::move(handler));
+}
+
+void Workers::start(int threads) {
+    state_->stopping = false;
+    for (int i = 0; i < threads; ++i) state_->threads.emplace_back([state = state_.get()] { state->work(); });
+}
+
+void Workers::stop() {
+    state_->stopping = true;
+    state_->wake();
+    for (auto& thread : state_->threads) thread.join();
+    state_->threads.clear();
+}
+
+void Workers::wake() { state_->wake(); }
+
+int Workers::run_due() {
+    int ran = 0;
+    auto turn = state_->settle_and_take(std::nullopt, true);
+    while (turn) {
+        state_->handle(*turn);
+        ++ran;
+        turn = state_->settle_and_take(turn, true);
+    }
+    return ran;
+}
+
+}  // namespace hero
