@@ -1,6 +1,7 @@
 #pragma once
 // Files of messages: checked by extension and content, stored once under their SHA-256, served under an unguessable id.
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,20 +14,20 @@
 
 namespace hero {
 
-inline constexpr std::uint64_t max_attachment_bytes = 2'097'152;   // the guide's 2 MB
-inline constexpr std::size_t max_attachments = 5;                  // of one message
+inline constexpr std::uint64_t max_attachment_bytes = 2'097'152;  // the guide's 2 MB
+inline constexpr std::size_t max_attachments = 5;                 // of one message
 
 // A file as it came with a form, in a temporary file that belongs to the caller.
 struct IncomingFile {
-    std::string name;          // as sent: hostile, metadata only
+    std::string name;  // as sent: hostile, metadata only
     std::string path;
-    std::uint64_t size = 0;    // as received in full
+    std::uint64_t size = 0;  // as received in full
 };
 
 struct Attachment {
-    std::string id;            // 32 random hexadecimal characters
-    std::string name;          // cleaned: no path, no control or direction characters, at most 150 characters
-    std::string type;          // our own, from the content: "application/pdf"
+    std::string id;    // 32 random hexadecimal characters
+    std::string name;  // cleaned: no path, no control or direction characters, at most 150 characters
+    std::string type;  // our own, from the content: "application/pdf"
     std::uint64_t size = 0;
     std::string sha256;
     std::int64_t uploader = 0;
@@ -35,14 +36,25 @@ struct Attachment {
     Instant created_at{};
 };
 
-// The folder of stored files: written to a temporary name, synced, renamed, folder synced. Thread-safe.
+// The folder of stored files, shared by all processes of one installation: written to a temporary name, synced,
+// renamed, folder synced. Thread-safe.
 class FileStore {
 public:
-    explicit FileStore(std::string folder);   // creates it
-    // Copies a file in and returns its SHA-256. The same content is stored once. Throws std::runtime_error.
+    explicit FileStore(std::string folder);  // creates it
+    // Copies a file in and returns its SHA-256. The same content is stored once. Throws std::runtime_error unless the
+    // file is on the disk for good.
     std::string put(const std::string& path) const;
     [[nodiscard]] std::string path_of(std::string_view sha256) const;
     [[nodiscard]] const std::string& temp_folder() const { return temp_; }
+
+    // The store is looked through in parts, 0 to parts - 1: a walk over all of it would take long.
+    static constexpr int parts = 24;
+    // The files last put before `before`, folder by folder: `visit` gets the SHA-256 of those in one folder.
+    void each_older(int part, Instant before, const std::function<void(const std::vector<std::string>&)>& visit) const;
+    // Removes a file, unless it was put again since `before`.
+    void remove_older(std::string_view sha256, Instant before) const;
+    // Removes what a process that died left in the temporary folder.
+    void remove_leftovers(Instant before) const;
 
 private:
     std::string folder_;
@@ -62,8 +74,10 @@ struct StoredFile {
 std::vector<StoredFile> accept_files(const FileStore& store, Lang lang, std::span<const IncomingFile> files,
                                      std::size_t already, std::string_view field, FieldErrors& errors);
 
-// Rows for stored files, waiting at `place` (a form) of that person until a message takes them, a week at most.
-std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, std::string_view place, std::span<const StoredFile> files);
+// Rows for stored files, waiting at `place` (a form) of that person until a message takes them, a week at most. Returns
+// those kept: as many as a message may have, together with what waits there already.
+std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, std::string_view place,
+                                     std::span<const StoredFile> files);
 std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view place);
 bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id);
 
@@ -74,7 +88,9 @@ std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket);
 // Without asking who: see tickets' attachment_for.
 std::optional<Attachment> attachment_by_id(Tx& tx, std::string_view id);
 
-// Forgets rows that waited longer than a week and files that no row names any more. Returns how many rows.
-std::int64_t sweep_attachments(Tx& tx, const FileStore& store);
+// Forgets rows that waited longer than a week and files that no row names any more, unless they are of the last day.
+// Returns how many rows. To be run every hour, outside of any transaction: each hour of the day looks through its part
+// of the store.
+std::int64_t sweep_attachments(Database& db, const FileStore& store);
 
 }  // namespace hero

@@ -24,7 +24,7 @@ void sweep(App& app) {
         forget_old_drafts(tx);
         schedule_sweep(tx, tx.now() + sweep_interval);
     });
-    const auto files = app.db.write([&](Tx& tx) { return sweep_attachments(tx, app.files); });
+    const auto files = sweep_attachments(app.db, app.files);
     if (files > 0) log::info("files.swept", {{"rows", std::to_string(files)}});
 }
 

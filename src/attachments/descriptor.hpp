@@ -1,0 +1,39 @@
+#pragma once
+// An open file or folder, closed at the end of its scope.
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+namespace hero {
+
+class Descriptor {
+public:
+    Descriptor(const std::string& path, int flags, mode_t mode = 0)
+        : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+        if (number_ < 0) fail("open");
+    }
+    ~Descriptor() { ::close(number_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] int number() const { return number_; }
+    // Returns once everything written is on the disk.
+    void sync() const {
+        if (::fsync(number_) != 0) fail("fsync");
+    }
+    // Until the end of the scope; LOCK_SH or LOCK_EX.
+    void lock(int kind) const {
+        while (::flock(number_, kind) != 0)
+            if (errno != EINTR) fail("flock");
+    }
+
+private:
+    [[noreturn]] static void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+    int number_;
+};
+
+}  // namespace hero

@@ -1,0 +1,91 @@
+#pragma once
+// Small files of every kind, as bytes.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hero::test {
+
+inline std::string bytes_of(std::uint64_t number, int count) {
+    std::string bytes;
+    for (int i = 0; i < count; ++i) bytes += static_cast<char>(number >> 8 * i & 0xFF);
+    return bytes;
+}
+
+struct ZipEntry {
+    std::string name;
+    std::string content = "isi";
+    std::uint64_t flags = 0, made_by = 20, attributes = 0;
+    std::uint64_t claims = 0;     // unpacked size, when it is not that of the content
+    std::uint64_t starts_at = 0;  // where its local header is, when it shares that of another
+    std::string extra{};
+};
+
+inline std::string zip_of(const std::vector<ZipEntry>& entries, std::string_view comment = {}) {
+    std::string file, directory;
+    for (const auto& entry : entries) {
+        const auto claims = entry.claims ? entry.claims : entry.content.size();
+        const auto start = entry.starts_at ? entry.starts_at - 1 : file.size();
+        const auto sizes = bytes_of(entry.content.size(), 4) + bytes_of(claims, 4) + bytes_of(entry.name.size(), 2);
+        const auto common = bytes_of(entry.flags, 2) + bytes_of(0, 10) + sizes;
+        if (!entry.starts_at) file += "PK\3\4" + bytes_of(20, 2) + common + bytes_of(0, 2) + entry.name + entry.content;
+        directory += "PK\1\2" + bytes_of(entry.made_by, 2) + bytes_of(20, 2) + common +
+                     bytes_of(entry.extra.size(), 2) + bytes_of(0, 6) + bytes_of(entry.attributes, 4) +
+                     bytes_of(start, 4) + entry.name + entry.extra;
+    }
+    const auto count = bytes_of(entries.size(), 2);
+    return file + directory + "PK\5\6" + bytes_of(0, 4) + count + count + bytes_of(directory.size(), 4) +
+           bytes_of(file.size(), 4) + bytes_of(comment.size(), 2) + std::string{comment};
+}
+
+inline std::string docx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"word/document.xml"}}); }
+inline std::string xlsx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"xl/workbook.xml"}}); }
+inline std::string pptx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"ppt/presentation.xml"}}); }
+
+// A compound file ([MS-CFB]) with one stream.
+inline std::string ole_of(std::string_view stream) {
+    const auto entry = [](std::string_view name, char kind, std::uint64_t child) {
+        std::string bytes;
+        for (const char letter : name) bytes += {letter, '\0'};
+        bytes.resize(64);
+        bytes += bytes_of((name.size() + 1) * 2, 2) + kind + '\1' + std::string(8, '\xFF') + bytes_of(child, 4);
+        return bytes + std::string(36, '\0') + bytes_of(0xFFFFFFFE, 4) + std::string(8, '\0');
+    };
+    std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + bytes_of(0x3E, 2) +
+                         bytes_of(3, 2) + bytes_of(0xFFFE, 2) + bytes_of(9, 2) + bytes_of(6, 2) +
+                         std::string(10, '\0') + bytes_of(1, 4) + bytes_of(1, 4) + bytes_of(0, 4) + bytes_of(4096, 4) +
+                         bytes_of(0xFFFFFFFE, 4) + bytes_of(0, 4) + bytes_of(0xFFFFFFFE, 4) + bytes_of(0, 4) +
+                         bytes_of(0, 4);
+    header.resize(512, '\xFF');
+    std::string table = bytes_of(0xFFFFFFFD, 4) + bytes_of(0xFFFFFFFE, 4);
+    table.resize(512, '\xFF');
+    return header + table + entry("Root Entry", 5, 1) + entry(stream, 2, 0xFFFFFFFF) + std::string(256, '\0');
+}
+
+inline std::string pdf() { return "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"; }
+inline std::string jpeg() { return std::string("\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0", 20) + "\xFF\xD9"; }
+inline std::string png(std::uint64_t side = 1) {
+    const auto big_endian = [](std::uint64_t number) {
+        const auto bytes = bytes_of(number, 4);
+        return std::string{bytes.rbegin(), bytes.rend()};
+    };
+    return "\x89PNG\r\n\x1a\n" + big_endian(13) + "IHDR" + big_endian(side) + big_endian(side) +
+           std::string("\x08\2\0\0\0\0\0\0\0", 9) + big_endian(0) + "IEND\xAE\x42\x60\x82";
+}
+inline std::string exe() { return "MZ\x90" + std::string(300, '\0') + "PE" + std::string(100, '\0'); }
+
+inline std::string rar4(std::uint64_t archive_flags = 0, std::uint64_t file_flags = 0) {
+    const auto block = [](char kind, std::uint64_t flags, std::uint64_t size) {
+        return std::string(2, '\0') + kind + bytes_of(flags, 2) + bytes_of(size, 2) + std::string(size - 7, '\0');
+    };
+    return std::string("Rar!\x1a\x07\0", 7) + block(0x73, archive_flags, 13) + block(0x74, file_flags, 40);
+}
+inline std::string rar5_block(const std::string& header) {
+    return std::string(4, '\0') + static_cast<char>(header.size()) + header;
+}
+inline std::string rar5(const std::string& blocks = rar5_block(std::string("\1\0\0", 3))) {
+    return std::string("Rar!\x1a\x07\1\0", 8) + blocks;
+}
+
+}  // namespace hero::test

@@ -1,0 +1,1 @@
+DELETE FROM attachments WHERE message_id IS NULL AND created_at < :before

@@ -1,0 +1,1 @@
+DELETE FROM attachments WHERE id = :id AND uploader_id = :uploader AND message_id IS NULL
