@@ -21,7 +21,8 @@ using Messages = boost::locale::message_format<char>;
 // file nor allocates.
 class Catalogue {
 public:
-    explicit Catalogue(Lang lang) : owner_(std::locale::classic(), read(lang)), messages_(std::use_facet<Messages>(owner_)) {
+    explicit Catalogue(Lang lang)
+        : owner_(std::locale::classic(), read(lang)), messages_(std::use_facet<Messages>(owner_)) {
         for (const auto key : all_word_keys())
             if (const char* text = messages_.get(0, nullptr, key.data())) texts_.emplace(key, text);
     }
@@ -96,9 +97,12 @@ struct ZoneFacts {
 
 ZoneFacts facts_of(Zone zone) {
     switch (zone) {
-        case Zone::wita: return {std::chrono::hours{8}, "WITA"};
-        case Zone::wit: return {std::chrono::hours{9}, "WIT"};
-        case Zone::wib: break;
+        case Zone::wita:
+            return {std::chrono::hours{8}, "WITA"};
+        case Zone::wit:
+            return {std::chrono::hours{9}, "WIT"};
+        case Zone::wib:
+            break;
     }
     return {std::chrono::hours{7}, "WIB"};
 }
@@ -190,8 +194,8 @@ std::string clock_time(Lang lang, Instant at, Zone zone) {
 
 std::string iso_time(Instant at, Zone zone) {
     const auto wall = wall_time(at, zone);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}+{:02}:00", wall.year, wall.month, wall.day, wall.hour, wall.minute,
-                       facts_of(zone).ahead.count());
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}+{:02}:00", wall.year, wall.month, wall.day, wall.hour,
+                       wall.minute, facts_of(zone).ahead.count());
 }
 
 std::string number_text(Lang lang, long long number) {

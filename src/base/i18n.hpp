@@ -12,8 +12,8 @@ namespace hero {
 
 enum class Lang { id, en };
 
-std::string_view code_of(Lang lang);             // "id", "en"
-Lang lang_of(std::string_view code);             // anything but "en" is Indonesian
+std::string_view code_of(Lang lang);  // "id", "en"
+Lang lang_of(std::string_view code);  // anything but "en" is Indonesian
 
 using Placeholders = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
@@ -27,14 +27,15 @@ std::string word_n(Lang lang, std::string_view key, long long n, Placeholders va
 // Indonesia has three zones; official times are WIB (UTC+7, no summer time).
 enum class Zone { wib, wita, wit };
 
-std::string short_date(Lang lang, Instant at, Zone zone = Zone::wib);       // 30 Jun 2022
-std::string short_time(Lang lang, Instant at, Zone zone = Zone::wib);       // 30 Jun 2022 14.05
-std::string long_date(Lang lang, Instant at, Zone zone = Zone::wib);        // Kamis, 30 Juni 2022
-std::string long_time(Lang lang, Instant at, Zone zone = Zone::wib);        // Kamis, 30 Juni 2022 pukul 14.05 WIB
-std::string clock_time(Lang lang, Instant at, Zone zone = Zone::wib);       // 14.05
-std::string iso_time(Instant at, Zone zone = Zone::wib);                    // 2022-06-30T14:05+07:00, for <time datetime>
-std::string number_text(Lang lang, long long number);                       // 1.234
-// 1,8 MB; below 0,1 MB in kB. Units of 1024. One byte over 2 MB is 2,1 MB: what exceeds a limit never looks equal to it.
+std::string short_date(Lang lang, Instant at, Zone zone = Zone::wib);  // 30 Jun 2022
+std::string short_time(Lang lang, Instant at, Zone zone = Zone::wib);  // 30 Jun 2022 14.05
+std::string long_date(Lang lang, Instant at, Zone zone = Zone::wib);   // Kamis, 30 Juni 2022
+std::string long_time(Lang lang, Instant at, Zone zone = Zone::wib);   // Kamis, 30 Juni 2022 pukul 14.05 WIB
+std::string clock_time(Lang lang, Instant at, Zone zone = Zone::wib);  // 14.05
+std::string iso_time(Instant at, Zone zone = Zone::wib);               // 2022-06-30T14:05+07:00, for <time datetime>
+std::string number_text(Lang lang, long long number);                  // 1.234
+// 1,8 MB; below 0,1 MB in kB. Units of 1024. One byte over 2 MB is 2,1 MB: what exceeds a limit never looks equal to
+// it.
 std::string size_text(Lang lang, std::uint64_t bytes);
 int year_in(Instant at, Zone zone = Zone::wib);
 

@@ -87,7 +87,8 @@ TEST(Dates, AreWrittenTheEnglishWay) {
 }
 
 TEST(Dates, NameEveryMonthInBothLanguages) {
-    constexpr std::string_view indonesian[] = {"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"};
+    constexpr std::string_view indonesian[] = {"Jan", "Feb", "Mar", "Apr", "Mei", "Jun",
+                                               "Jul", "Agu", "Sep", "Okt", "Nov", "Des"};
     for (unsigned month = 1; month <= 12; ++month) {
         const Instant at = sys_days{std::chrono::year{2026} / static_cast<int>(month) / 1};
         EXPECT_EQ(short_date(Lang::id, at), "1 " + std::string{indonesian[month - 1]} + " 2026");

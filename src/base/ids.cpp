@@ -50,7 +50,7 @@ std::string sha256_hex_of_file(const std::string& path) {
     if (!file) throw std::runtime_error("cannot read " + path);
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    std::vector<char> piece(64 * 1024);
+    std::vector<char> piece(std::size_t{64} * 1024);
     while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
         crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
                                   static_cast<unsigned long long>(file.gcount()));

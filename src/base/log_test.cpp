@@ -21,7 +21,9 @@ std::string logged(log::Level level, const auto& act) {
 
 TEST(Log, WritesOneJsonObjectALine) {
     const auto text = logged(log::Level::info, [] { log::info("ticket.opened", {{"number", "A-KORS26000001"}}); });
-    EXPECT_TRUE(text.ends_with(R"(,"level":"info","event":"ticket.opened","number":"A-KORS26000001"})" "\n")) << text;
+    EXPECT_TRUE(text.ends_with(R"(,"level":"info","event":"ticket.opened","number":"A-KORS26000001"})"
+                               "\n"))
+        << text;
     EXPECT_EQ(std::ranges::count(text, '\n'), 1);
 }
 
@@ -29,7 +31,8 @@ TEST(Log, StampsUtcWithMilliseconds) {
     const auto text = logged(log::Level::info, [] { log::error("x"); });
     regex_t shape;
     ASSERT_EQ(regcomp(&shape, "^\\{\"at\":\"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z\",",
-                      REG_EXTENDED), 0);
+                      REG_EXTENDED),
+              0);
     EXPECT_EQ(regexec(&shape, text.c_str(), 0, nullptr, 0), 0) << text;
     regfree(&shape);
 }

@@ -14,11 +14,13 @@ TEST(CleanUtf8, AcceptsEveryScript) {
 }
 
 TEST(CleanUtf8, RefusesControlsAndBrokenBytes) {
-    const std::string bad[] = {
-        "a\0b"s,          "\x01",         "\x1B[31m",         "\x7F",     "\xC2\x9B",          // controls
-        "\x80",           "\xC3",         "\xE2\x82",         "\xF0\x9F", "\xC3(",             // stray, cut
-        "\xC0\xAF",       "\xC1\xBF",     "\xE0\x80\xAF",     "\xF0\x80\x80\xAF",            // overlong
-        "\xED\xA0\x80",   "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xFE"};  // surrogates, beyond
+    const std::string bad[] = {"a\0b"s,        "\x01",         "\x1B[31m",         "\x7F",
+                               "\xC2\x9B",  // controls
+                               "\x80",         "\xC3",         "\xE2\x82",         "\xF0\x9F",
+                               "\xC3(",                                                                 // stray, cut
+                               "\xC0\xAF",     "\xC1\xBF",     "\xE0\x80\xAF",     "\xF0\x80\x80\xAF",  // overlong
+                               "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                               "\xFF",         "\xFE"};  // surrogates, beyond
     for (const auto& text : bad) EXPECT_FALSE(is_clean_utf8(text)) << testing::PrintToString(text);
 }
 
@@ -26,7 +28,9 @@ TEST(LengthOf, CountsCodePoints) {
     EXPECT_EQ(length_of(""), 0U);
     EXPECT_EQ(length_of("abc"), 3U);
     EXPECT_EQ(length_of("é合📎"), 3U);
-    EXPECT_EQ(length_of("\xFF\xFE" "a"), 3U);
+    EXPECT_EQ(length_of("\xFF\xFE"
+                        "a"),
+              3U);
 }
 
 TEST(FirstCharacters, NeverCutsInsideOne) {
@@ -48,9 +52,7 @@ TEST(CleanLine, KeepsWhatJoinsInside) {
     EXPECT_EQ(clean_line(" 👨‍👩‍👧 ❤\uFE0F"), "👨‍👩‍👧 ❤\uFE0F");
 }
 
-TEST(CleanLine, KeepsBytesItDoesNotUnderstand) {
-    EXPECT_EQ(clean_line(" \xFF a \x80 "), "\xFF a \x80");
-}
+TEST(CleanLine, KeepsBytesItDoesNotUnderstand) { EXPECT_EQ(clean_line(" \xFF a \x80 "), "\xFF a \x80"); }
 
 TEST(CleanText, KeepsLinesInOneForm) {
     EXPECT_EQ(clean_text("\r\n a\r\nb\rc\n\n  d \r\r\ne\t\u200B\r\n"), "a\nb\nc\n\n  d \n\ne");

@@ -7,8 +7,8 @@
 namespace hero::utf8 {
 
 struct CodePoint {
-    char32_t value;      // U+FFFD for a byte that is not UTF-8
-    std::size_t bytes;   // how many it takes; one for an invalid byte
+    char32_t value;     // U+FFFD for a byte that is not UTF-8
+    std::size_t bytes;  // how many it takes; one for an invalid byte
     bool valid;
 };
 

@@ -27,6 +27,10 @@ class TemplateDictionary;
 
 namespace hero::html {
 
+// What a heading in Markdown becomes. `bold`: a paragraph in bold, for what users write inside pages that have their
+// own outline. `real`: h2 to h6, for our own texts ("#" and "##" are both h2: the page has its h1).
+enum class Headings { bold, real };
+
 // Text that is HTML already. Only markdown() and qr code drawing (base/html) can make one.
 class SafeHtml {
 public:
@@ -35,13 +39,15 @@ public:
 private:
     explicit SafeHtml(std::string text) : text_(std::move(text)) {}
     std::string text_;
-    friend SafeHtml markdown(std::string_view source);
+    friend SafeHtml markdown(std::string_view source, Headings headings);
     friend SafeHtml qr_svg(std::string_view content, std::string_view label);
 };
 
-// GitHub-flavoured Markdown in safe mode (no raw HTML; links http, https, mailto and relative only, with
-// rel="nofollow noopener"; no images). Single line breaks are kept.
-SafeHtml markdown(std::string_view source);
+// GitHub-flavoured Markdown for people who mostly write plain text: line breaks are kept, HTML is shown as it was
+// typed, no line vanishes. Links go to http, https, mailto and relative addresses only, with
+// rel="nofollow noopener"; an image becomes a link. Takes any bytes in linear time: what is longer than 64 kB or built
+// to be slow is shown as plain lines.
+SafeHtml markdown(std::string_view source, Headings headings = Headings::bold);
 
 // A QR code (ISO/IEC 18004, level M) as SVG with role="img" and `label` (escaped) as its name.
 SafeHtml qr_svg(std::string_view content, std::string_view label);

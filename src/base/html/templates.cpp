@@ -27,7 +27,7 @@ std::size_t index_of(Lang lang) { return lang == Lang::id ? 0 : 1; }
 
 }  // namespace
 
-Templates::Templates(std::span<const ViewText> texts)  {
+Templates::Templates(std::span<const ViewText> texts) {
     auto first = std::make_unique<ctemplate::TemplateCache>();
     for (const auto& text : texts) {
         auto& file = entries_[text.name].files[index_of(text.lang)];
@@ -53,7 +53,7 @@ const std::string& Templates::file_of(std::string_view view, Lang lang) const {
 std::string Templates::render(const std::string& file, const ctemplate::TemplateDictionary& dictionary) const {
     const auto& cache = *caches_[place_of_this_thread() % cache_count];
     std::string page;
-    page.reserve(16 * 1024);
+    page.reserve(std::size_t{16} * 1024);
     if (!cache.ExpandNoLoad(file, strip, &dictionary, nullptr, &page))
         throw std::logic_error("template " + file + " cannot be rendered");
     return page;

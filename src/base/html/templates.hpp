@@ -35,7 +35,7 @@ public:
 
 private:
     struct Entry {
-        std::string files[2];                      // by language
+        std::string files[2];  // by language
         mutable std::atomic<bool> used = false;
     };
     // Equal caches: ctemplate locks its cache for every include, so each thread takes the one at its place.
