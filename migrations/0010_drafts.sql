@@ -8,3 +8,4 @@ CREATE TABLE drafts (
 ) STRICT;
 
 CREATE INDEX drafts_by_age ON drafts (saved_at);
+CREATE INDEX drafts_of_person ON drafts (person_id, saved_at);

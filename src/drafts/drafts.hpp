@@ -12,14 +12,15 @@
 namespace hero {
 
 struct Draft {
-    std::vector<std::pair<std::string, std::string>> fields;   // names and values of the form
+    std::vector<std::pair<std::string, std::string>> fields;  // names and values of the form
     Instant saved_at;
 
-    [[nodiscard]] const std::string& get(std::string_view field) const;   // "" when there is none
+    [[nodiscard]] const std::string& get(std::string_view field) const;  // "" when there is none
 };
 
-// `place` names a form: "buat:hero", "tanggapan:A-KORS22000343". At most 32 KiB of fields are kept: beyond that the
-// draft is not saved and false is returned. A draft whose fields are all empty is deleted.
+// `place` names a form: "buat:hero", "tanggapan:A-KORS22000343" (ASCII without spaces, at most 100 characters). False,
+// and nothing is saved, beyond 32 KiB of fields. Of fields with the same name the last is kept; form tokens and
+// passwords never are. A draft whose fields are all empty is deleted. A person has 50 drafts at most: the oldest goes.
 bool save_draft(Tx& tx, std::int64_t person, std::string_view place,
                 const std::vector<std::pair<std::string, std::string>>& fields);
 std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view place);

@@ -1,0 +1,1 @@
+DELETE FROM drafts WHERE person_id = :person AND saved_at <= :until
