@@ -8,35 +8,52 @@ namespace hero {
 // What happened, for the history; `detail` fills {rincian}.
 struct Happening {
     std::string happened;
-    std::string detail;
+    std::string detail{};
     bool staff_only = false;
 };
 
-// The ticket as it is now, read inside the writing transaction. `NotFound` when it is gone.
+// The ticket as it is now, read inside the writing transaction, which others who want to move it wait for.
+// `NotFound` when it is gone.
 Ticket fresh(Tx& tx, const Ticket& ticket);
 
 // Writes every changeable column of `after` where the version is still that of `before`; counters follow; version + 1.
+// An escalation ends with the work: a ticket that is resolved, closed or given to another team is not escalated.
 // Throws Conflict when somebody was faster. Returns the ticket as stored.
 Ticket store(Tx& tx, const Ticket& before, Ticket after, const Person* actor, const Happening& what);
 
 // A message; files waiting at `place` of the author go with it ("" for none). The same submit_id of the same author
-// returns the message that is there.
+// returns the message that is there. `body` must have passed check_reply (throws std::invalid_argument).
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
                     std::string_view submit_id, std::string_view place);
+// The message an earlier try has sent under that submit_id: a verb asks before it looks at state and version, answers
+// the same again and changes nothing.
+std::optional<Message> already_sent(Tx& tx, const Ticket& ticket, const Person& author, std::string_view submit_id);
+std::int64_t newest_message(Tx& tx, const Ticket& ticket);   // its id; 0 when there is none
 
-// Stops and resumes the clock: `paused` sets paused_at; `resumed` moves the due times by the time that passed.
+// Stops and resumes the clock: `paused` sets paused_at; `resumed` moves the due times by the time that passed. A clock
+// that stands (or runs) already stays as it is.
 Ticket paused(Tx& tx, Ticket ticket);
 Ticket resumed(Tx& tx, const Desk& desk, Ticket ticket);
+
+// To the assignee for the first time or anew: an open ticket becomes in progress.
+Ticket given_to(Tx& tx, Ticket ticket, const Person& assignee);
+// From resolved or closed to its agent, in progress; to the queue, open, when it is nobody's or that agent no longer
+// works in the team. Forgets when it was resolved, confirmed and closed. A waiting ticket goes the same way.
+Ticket back_to_work(Tx& tx, const Desk& desk, Ticket ticket);
 
 // Due times anew for another service or impact, keeping what pauses had added.
 Ticket promised_anew(Tx& tx, const Desk& desk, const Ticket& before, Ticket after);
 
 void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happening& what);
 
-// Notices to the requester, to the assignee, or to all members of the team when there is no assignee.
+// Notices to the requester, to the assignee, or to all members of the team when there is no assignee. {subjek} and
+// {nomor} are filled in. `grouped`: those of one event within five minutes become one mail.
 void tell_requester(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
                     std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
-                std::vector<std::pair<std::string, Instant>> dates = {});
+                std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
+// To the supervisors of its team.
+void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event,
+                      std::vector<std::pair<std::string, std::string>> values = {});
 
 }  // namespace hero

@@ -1,6 +1,7 @@
 #pragma once
 // Tickets: opening, numbering, reading, the conversation and the history; and the moves other slices make with them.
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,8 +95,14 @@ struct ExtraField {
     std::string_view options;                      // word of the options separated by " | ", for choice
     bool required;
     int longest;                                   // characters
+    std::string_view preset;                       // selected at first, and kept when nothing is sent
 };
+// A choice sends one of its options, yes_no "ya" or "tidak", when a date with or without a time. What is kept is the
+// option in Indonesian, and the time as "2026-12-01T09:00". Beside these, every form takes the optional "lapor".
 std::vector<ExtraField> extra_fields(ServiceForm form);
+std::vector<std::string> options_of(const ExtraField& field, Lang lang);
+// Labels and values in words, for people to read. `extra` as extra_of gives it.
+std::vector<std::pair<std::string, std::string>> shown_extra(Lang lang, const std::vector<std::pair<std::string, std::string>>& extra);
 
 // What is wrong with the draft, in the person's language; nothing is written. Field names are those of the form.
 FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft);
@@ -120,7 +127,7 @@ struct Message {
     std::string author_name;
     std::string body;
     Instant created_at{};
-    std::vector<Attachment> files;
+    std::vector<Attachment> files{};
 };
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.
 std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0, int limit = 200);
@@ -142,6 +149,18 @@ struct TicketPage {
 TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after, int limit);
 struct TicketTotals { std::int64_t open = 0, closed = 0; };
 TicketTotals totals_of(Tx& tx, const Person& requester);
+
+// Counters that every write keeps: amounts by bucket of one requester, team or assignee; no row counts as 0.
+// Requester: open (all but closed), closed. Team: active (open, in progress or waiting), resolved, closed; and of the
+// active ones unassigned, waiting and escalated. Assignee: active.
+namespace scopes {
+inline constexpr std::string_view requester = "pemohon", team = "tim", assignee = "petugas";
+}
+namespace buckets {
+inline constexpr std::string_view open = "open", closed = "close", active = "aktif", resolved = "resolve",
+                                  unassigned = "belum", waiting = "menunggu", escalated = "eskalasi";
+}
+std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id);
 // An open ticket of the same service with a similar subject, to warn before filing twice.
 std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service, std::string_view subject);
 

@@ -1,0 +1,31 @@
+#include <algorithm>
+
+#include "sql/tickets.hpp"
+#include "tickets/moves.hpp"
+
+namespace hero {
+
+void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happening& what) {
+    tx.run(sql::tickets::insert_history{.ticket = ticket.id,
+                                        .now = tx.now(),
+                                        .actor = actor ? db::Value{actor->id} : db::Value{db::Null{}},
+                                        .actor_name = actor ? std::string_view{actor->name} : std::string_view{},
+                                        .happened = what.happened,
+                                        .detail = what.detail,
+                                        .staff_only = what.staff_only});
+}
+
+std::vector<HistoryEntry> history_of(Tx& tx, const Person& reader, const Ticket& ticket) {
+    require(reader, Verb::read, ticket);
+    std::vector<HistoryEntry> entries;
+    for (const auto& row : tx.run(sql::tickets::history_of{.ticket = ticket.id, .staff = may(reader, Verb::read_notes, ticket)}))
+        entries.push_back({.at = row.instant("at"),
+                           .actor_name = row.text("actor_name"),
+                           .happened = row.text("happened"),
+                           .detail = row.text("detail"),
+                           .staff_only = row.flag("staff_only")});
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
+}  // namespace hero

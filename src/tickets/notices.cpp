@@ -1,0 +1,58 @@
+// Who is told by mail. What is told never holds what somebody wrote (UX.md §13).
+#include "mail/mail.hpp"
+#include "sql/tickets.hpp"
+#include "tickets/moves.hpp"
+
+namespace hero {
+
+namespace {
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+using Dates = std::vector<std::pair<std::string, Instant>>;
+enum class Side { requester, staff };
+
+Recipient recipient_from(const db::Row& row) {
+    return {.person = row.integer("id"),
+            .name = row.text("name"),
+            .address = row.text("email"),
+            .language = lang_of(row.text("language")),
+            .wants_mail = row.flag("mail_notices")};
+}
+
+Notice notice_of(const Ticket& ticket, Side side, std::string event, Values values, Dates dates, bool grouped) {
+    values.emplace_back("nomor", ticket.number);
+    values.emplace_back("subjek", ticket.subject);
+    return {.event = std::move(event),
+            .ticket = ticket.number,
+            .path = (side == Side::staff ? "/petugas/tiket/" : "/tiket/") + ticket.number,
+            .confidential = ticket.restricted,
+            .grouped = grouped,
+            .values = std::move(values),
+            .dates = std::move(dates)};
+}
+
+void tell_person(Tx& tx, std::int64_t id, const Notice& notice) {
+    if (const auto row = tx.one(sql::tickets::person_to_tell{.id = id})) queue_notice(tx, recipient_from(*row), notice);
+}
+
+}  // namespace
+
+void tell_requester(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {
+    tell_person(tx, ticket.requester,
+                notice_of(ticket, Side::requester, std::move(event), std::move(values), std::move(dates), grouped));
+}
+
+void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {
+    const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), std::move(dates), grouped);
+    if (ticket.assignee) return tell_person(tx, *ticket.assignee, notice);
+    for (const auto& row : tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester}))
+        queue_notice(tx, recipient_from(row), notice);
+}
+
+void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values values) {
+    const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), {}, false);
+    for (const auto& row : tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}))
+        queue_notice(tx, recipient_from(row), notice);
+}
+
+}  // namespace hero

@@ -1,0 +1,1 @@
+SELECT extra FROM tickets WHERE id = :id

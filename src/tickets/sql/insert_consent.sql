@@ -1,0 +1,2 @@
+INSERT INTO consents (person_id, ticket_id, text, channel, given_at)
+VALUES (:person, :ticket, :text, :channel, :now)

@@ -1,0 +1,1 @@
+SELECT id FROM messages WHERE ticket_id = :ticket ORDER BY id DESC LIMIT 1

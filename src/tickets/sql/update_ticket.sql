@@ -1,0 +1,28 @@
+UPDATE tickets
+SET service_id = :service,
+    team_id = :team,
+    kind = :kind,
+    impact = :impact,
+    status = :status,
+    restricted = :restricted,
+    assignee_id = :assignee,
+    assignee_name = :assignee_name,
+    escalated = :escalated,
+    version = version + 1,
+    updated_at = :now,
+    first_response_due = :first_response_due,
+    resolution_due = :resolution_due,
+    started_at = :started_at,
+    first_responded_at = :first_responded_at,
+    paused_at = :paused_at,
+    resolved_at = :resolved_at,
+    confirm_by = :confirm_by,
+    confirmed_at = :confirmed_at,
+    closed_at = :closed_at,
+    close_reason = :close_reason,
+    reopen_by = :reopen_by,
+    requester_unread = :requester_unread,
+    staff_unread = :staff_unread,
+    needs_requester = :needs_requester
+WHERE id = :id AND version = :version
+RETURNING version
