@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/log.hpp"
 #include "tests/database.hpp"
 
 namespace {
@@ -22,12 +23,19 @@ int count_statements_never_executed() {
 
 bool runs_everything() { return GTEST_FLAG_GET(filter) == "*" && !std::getenv("GTEST_TOTAL_SHARDS"); }
 
+// Tests named Postgres… are about that engine alone and need its server.
+void leave_out_what_needs_a_server() {
+    if (hero::test::engine() == hero::db::Engine::sqlite) GTEST_FLAG_SET(filter, "*-Postgres*");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     testing::InitGoogleTest(&count, arguments);
+    hero::log::start(hero::log::Level::error);
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     const bool everything = runs_everything() && !GTEST_FLAG_GET(list_tests);
+    if (everything) leave_out_what_needs_a_server();
     const int failed = RUN_ALL_TESTS();
     if (failed != 0 || !everything) return failed;
     return count_statements_never_executed() == 0 ? 0 : 1;

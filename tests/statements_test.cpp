@@ -15,8 +15,14 @@ namespace hero::test {
 
 namespace {
 
-constexpr std::array growing{"tickets",  "messages", "attachments", "history", "jobs",    "mails",
-                             "sessions", "people",   "ratings",     "drafts",  "consents"};
+constexpr std::array growing{"tickets",  "messages",   "attachments", "history", "escalations", "jobs",    "mails",
+                             "sessions", "identities", "people",      "ratings", "drafts",      "consents"};
+
+// These sort, but never more than a screenful: what they sort is few by nature.
+const std::map<std::string_view, std::string_view> sorts_few{
+    {"people/list_staff", "the agents and supervisors of the desk"},
+    {"people/members_of", "the members of one team"},
+};
 
 bool grows(std::string_view table) { return std::ranges::find(growing, table) != growing.end(); }
 
@@ -51,11 +57,13 @@ std::set<std::string> growing_names(std::string_view sql) {
     return names;
 }
 
+constexpr std::string_view sort = "USE TEMP B-TREE FOR ORDER BY";
+
 // Why this line of a SQLite plan is too slow, or "".
 std::string fault(const std::string& line, const std::set<std::string>& names) {
     const auto words = words_of(line);
     if (words.size() > 1 && words[0] == "SCAN" && names.contains(words[1])) return "walks through the table: " + line;
-    if (!names.empty() && line == "USE TEMP B-TREE FOR ORDER BY") return "sorts: " + line;
+    if (!names.empty() && line == sort) return "sorts: " + line;
     return "";
 }
 
@@ -91,7 +99,10 @@ TEST(EveryStatement, IsValidAndNeverWalksThroughATableThatGrows) {
         EXPECT_FALSE(plan.empty() && !statement->writes);
         if (engine() != db::Engine::sqlite) continue;
         const auto names = growing_names(statement->sqlite);
-        for (const auto& line : plan) EXPECT_EQ(fault(line, names), "");
+        for (const auto& line : plan) {
+            if (line == sort && sorts_few.contains(statement->name)) continue;
+            EXPECT_EQ(fault(line, names), "");
+        }
     }
 }
 

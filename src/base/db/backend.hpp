@@ -33,6 +33,7 @@ public:
     [[nodiscard]] virtual Engine engine() const = 0;
     virtual void read(const Body& body) = 0;
     virtual void write(const Body& body) = 0;
+    [[nodiscard]] virtual int waiting() const = 0;
     virtual std::vector<std::string> explain(const Statement& statement) = 0;
     virtual std::unique_ptr<Connection> open_for_migration() = 0;
 
@@ -41,9 +42,5 @@ public:
 
 std::unique_ptr<Backend> open_sqlite(const DatabaseOptions& options, const Clock& clock);
 std::unique_ptr<Backend> open_postgres(const DatabaseOptions& options, const Clock& clock);
-
-// Runs `body` in a transaction object on `connection` and throws std::logic_error when it swallowed a failure.
-// The caller begins and ends the transaction.
-void run_body(const Body& body, Tx& tx);
 
 }  // namespace hero::db

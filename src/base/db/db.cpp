@@ -96,11 +96,6 @@ void Listeners::tell(const std::vector<std::string>& topics) const {
         if (std::ranges::find(topics, topic) != topics.end()) listener();
 }
 
-void run_body(const Body& body, Tx& tx) {
-    body(tx);
-    if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
-}
-
 }  // namespace db
 
 Tx::Tx(db::Connection& connection, Instant now, bool writable)
@@ -170,6 +165,8 @@ Database::~Database() = default;
 
 db::Engine Database::engine() const { return backend_->engine(); }
 
+int Database::waiting() const { return backend_->waiting(); }
+
 void Database::listen(std::string topic, std::function<void()> listener) {
     backend_->listeners.add(std::move(topic), std::move(listener));
 }
@@ -178,7 +175,8 @@ void Database::run_transaction(const std::function<void(Tx&)>& body, bool writes
     if (inside == this) throw std::logic_error("a transaction inside a transaction of the same database");
     const db::Body guarded = [&](Tx& tx) {
         const Inside here(this);
-        db::run_body(body, tx);
+        body(tx);
+        if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
     };
     writes ? backend_->write(guarded) : backend_->read(guarded);
 }

@@ -79,10 +79,11 @@ private:
 };
 
 struct DatabaseOptions {
-    std::string address{};  // "postgresql://…", or the path of a SQLite file
-    int readers = 4;        // read connections (SQLite); all connections (PostgreSQL)
-    int queue_limit = 512;  // writes waiting at most; beyond that write() throws Unavailable
-    bool durable = true;    // false: synchronous=OFF, for tests only
+    std::string address{};                       // "postgresql://…", or the path of a SQLite file
+    int readers = 4;                             // read connections (SQLite); all connections (PostgreSQL)
+    int queue_limit = 512;                       // writes waiting at most; beyond that write() throws Unavailable
+    bool durable = true;                         // false: synchronous=OFF, for tests only
+    std::chrono::milliseconds time_limit{5000};  // of a read (SQLite) or a statement (PostgreSQL)
 };
 
 // Thread-safe. Owns its connections and, on SQLite, the writer thread. Nobody may be inside when it is destroyed.
@@ -93,8 +94,8 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    // A consistent snapshot. Writing inside throws std::logic_error. Throws Unavailable when it took longer than 5 s
-    // or no connection became free within 10 s.
+    // A consistent snapshot. Writing inside throws std::logic_error. Throws Unavailable when it took longer than the
+    // time limit or no connection became free within 10 s.
     template <typename Closure>
     auto read(Closure&& closure) {
         return call(std::forward<Closure>(closure), false);
@@ -109,6 +110,9 @@ public:
     }
 
     [[nodiscard]] db::Engine engine() const;
+
+    // How many calls wait for their turn to write (SQLite) or for a connection (PostgreSQL): for metrics.
+    [[nodiscard]] int waiting() const;
 
     // `listener` runs after each durable transaction that announced `topic`, on the thread that committed it. The same
     // rules as for Tx::after_commit. It stays for as long as the database: let it hold a weak_ptr.

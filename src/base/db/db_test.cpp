@@ -266,6 +266,16 @@ TEST(Read, RefusesToWrite) {
     EXPECT_EQ(ground.count(), 0);
 }
 
+TEST(Read, EndsWhenItTakesTooLong) {
+    Probe ground(DatabaseOptions{.durable = false, .time_limit = 100ms});
+    ground.insert(1);
+    using Endless =
+        Ask<"SELECT COUNT(*) AS n FROM (WITH RECURSIVE loop (i) AS (SELECT 1 UNION ALL "
+            "SELECT 1 - i FROM loop) SELECT i FROM loop) AS endless">;
+    EXPECT_THROW(ground.db.read([](Tx& tx) { tx.run(Endless{}); }), Unavailable);
+    EXPECT_EQ(ground.count(), 1);
+}
+
 TEST(Transaction, RefusesAnotherOneInside) {
     Probe ground;
     EXPECT_THROW(ground.db.write([&](Tx&) { ground.insert(1); }), std::logic_error);

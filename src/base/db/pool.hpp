@@ -16,9 +16,9 @@ template <typename Connection>
 class Pool {
 public:
     using Open = std::function<std::unique_ptr<Connection>()>;
-    static constexpr std::chrono::seconds patience{10};
 
-    Pool(int limit, Open open) : limit_(limit), open_(std::move(open)) {}
+    Pool(int limit, Open open, std::chrono::milliseconds patience = std::chrono::seconds{10})
+        : limit_(limit), open_(std::move(open)), patience_(patience) {}
 
     // A borrowed connection; goes back at the end of the scope unless it was dropped.
     class Lease {
@@ -43,7 +43,9 @@ public:
     // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails.
     Lease borrow() {
         std::unique_lock lock(mutex_);
-        const bool free = freed_.wait_for(lock, patience, [&] { return !idle_.empty() || borrowed_ < limit_; });
+        ++waiting_;
+        const bool free = freed_.wait_for(lock, patience_, [&] { return borrowed_ < limit_; });
+        --waiting_;
         if (!free) throw Unavailable("no database connection became free");
         ++borrowed_;
         if (idle_.empty()) {
@@ -53,6 +55,11 @@ public:
         auto connection = std::move(idle_.back());
         idle_.pop_back();
         return Lease(*this, std::move(connection));
+    }
+
+    [[nodiscard]] int waiting() const {
+        const std::scoped_lock lock(mutex_);
+        return waiting_;
     }
 
 private:
@@ -80,10 +87,12 @@ private:
 
     const int limit_;
     const Open open_;
-    std::mutex mutex_;
+    const std::chrono::milliseconds patience_;
+    mutable std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection>> idle_;
     int borrowed_ = 0;
+    int waiting_ = 0;
 };
 
 }  // namespace hero::db

@@ -8,13 +8,15 @@ namespace hero::db {
 
 namespace {
 
-// The statement may take so long; a wait for a lock, and a closure between two statements, too.
-constexpr const char* ordinary_settings =
-    "SET statement_timeout = '5s'; SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'; "
-    "SET client_min_messages = warning; SET client_encoding = 'UTF8'; SET standard_conforming_strings = on";
-constexpr const char* migrator_settings =
-    "SET statement_timeout = 0; SET lock_timeout = '60s'; SET client_min_messages = warning; "
-    "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on";
+// What a session is told first. A wait for a lock, and for a closure between two statements, has an end too.
+std::string settings(const DatabaseOptions& options, PostgresConnection::Role role) {
+    const bool ordinary = role == PostgresConnection::Role::ordinary;
+    const auto limit = std::to_string(options.time_limit.count());
+    return std::string("SET client_min_messages = warning; SET client_encoding = 'UTF8'; ") +
+           "SET standard_conforming_strings = on; " + (options.durable ? "" : "SET synchronous_commit = off; ") +
+           (ordinary ? "SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'; " : "") +
+           "SET statement_timeout = " + (ordinary ? limit : "0");
+}
 
 // READ COMMITTED is enough for writes, and the cheapest: our rules change a row by `UPDATE … WHERE version = :version`
 // or `INSERT … ON CONFLICT`, which look at the newest row under its lock and tell by what they return whether they won.
@@ -82,7 +84,12 @@ Number number(std::string_view text) {
 pqxx::result exec_prepared(pqxx::nontransaction& session, const std::string& name, const Parameters& parameters) {
     pqxx::params list;
     list.reserve(parameters.pointers().size());
-    for (const char* text : parameters.pointers()) text ? list.append(pqxx::zview{text}) : list.append();
+    for (const char* text : parameters.pointers()) {
+        if (text)
+            list.append(pqxx::zview{text});
+        else
+            list.append();
+    }
 #if PQXX_VERSION_MAJOR > 7 || PQXX_VERSION_MINOR >= 10
     return session.exec(pqxx::prepped{name}, list);
 #else
@@ -111,9 +118,9 @@ auto PostgresConnection::guarded(const char* doing, Action&& action) {
     }
 }
 
-PostgresConnection::PostgresConnection(const std::string& address, Role role) try
-    : connection_(with_defaults(address)), session_(connection_) {
-    guarded("connect", [&] { return run_text(role == Role::migrator ? migrator_settings : ordinary_settings); });
+PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role) try
+    : connection_(with_defaults(options.address)), session_(connection_) {
+    guarded("connect", [&] { return run_text(settings(options, role)); });
 } catch (const pqxx::broken_connection& error) {
     throw ConnectionLost("cannot connect to PostgreSQL: " + first_line(error.what()));
 }

@@ -27,7 +27,7 @@ public:
     enum class Role { ordinary, migrator };
 
     // Throws ConnectionLost.
-    PostgresConnection(const std::string& address, Role role);
+    PostgresConnection(const DatabaseOptions& options, Role role);
 
     [[nodiscard]] Engine engine() const override { return Engine::postgres; }
     void begin(Access access) override;

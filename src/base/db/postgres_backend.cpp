@@ -22,8 +22,7 @@ void pause_before(int next_try) {
 class PostgresBackend final : public Backend {
 public:
     PostgresBackend(const DatabaseOptions& options, const Clock& clock)
-        : address_(options.address),
-          durable_(options.durable),
+        : options_(options),
           clock_(clock),
           pool_(options.readers, [this] { return open(PostgresConnection::Role::ordinary); }) {}
 
@@ -36,6 +35,8 @@ public:
     void write(const Body& body) override {
         repeat(most_tries, [&] { transact(body, Access::write); });
     }
+
+    [[nodiscard]] int waiting() const override { return pool_.waiting(); }
 
     std::vector<std::string> explain(const Statement& statement) override {
         const auto connection = pool_.borrow();
@@ -54,9 +55,7 @@ public:
 
 private:
     std::unique_ptr<PostgresConnection> open(PostgresConnection::Role role) {
-        auto connection = std::make_unique<PostgresConnection>(address_, role);
-        if (!durable_) connection->run_script("SET synchronous_commit = off");
-        return connection;
+        return std::make_unique<PostgresConnection>(options_, role);
     }
 
     // After a conflict up to `tries` times; after a broken connection once, because idle ones break with a server that
@@ -128,8 +127,7 @@ private:
         throw Unavailable("the connection was lost during the commit; its outcome is unknown");
     }
 
-    const std::string address_;
-    const bool durable_;
+    const DatabaseOptions options_;
     const Clock& clock_;
     Pool<PostgresConnection> pool_;
 };

@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto read_limit = 5s;
 constexpr auto migration_limit = 24h;
 constexpr int steps_between_looks = 4000;  // of SQLite's machine: some 50 µs
 constexpr int checkpoint_pages = 1000;     // 4 MB
@@ -91,7 +90,10 @@ SQLite::Database open(const DatabaseOptions& options) {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const DatabaseOptions& options, Role role)
-    : database_(open(options)), handle_(database_.getHandle()), restart_at_(restart_pages) {
+    : database_(open(options)),
+      handle_(database_.getHandle()),
+      time_limit_(options.time_limit),
+      restart_at_(restart_pages) {
     try {
         configure(options, role);
     } catch (const SQLite::Exception& error) {
@@ -218,7 +220,7 @@ std::vector<std::string> SqliteConnection::explain(const Statement& statement) {
 }
 
 void SqliteConnection::begin(Access access) {
-    if (access == Access::read) allow(read_limit);
+    if (access == Access::read) allow(time_limit_);
     if (access == Access::migrate) allow(migration_limit);
     run_command(access == Access::read ? "BEGIN" : "BEGIN IMMEDIATE");
 }

@@ -57,12 +57,12 @@ private:
 
     SQLite::Database database_;
     sqlite3* handle_;
+    const std::chrono::milliseconds time_limit_;
     std::unordered_map<const Statement*, Prepared> statements_;
     std::unordered_map<const char*, Prepared> commands_;
     std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
     int log_pages_ = 0;
     int restart_at_;
-    bool migrating_ = false;
 };
 
 }  // namespace hero::db

@@ -32,6 +32,8 @@ public:
 
     void write(const Body& body) override { writer_.write(body); }
 
+    [[nodiscard]] int waiting() const override { return writer_.waiting(); }
+
     std::vector<std::string> explain(const Statement& statement) override {
         return readers_.borrow()->explain(statement);
     }

@@ -1,7 +1,5 @@
 #include "base/db/writer.hpp"
 
-#include "base/log.hpp"
-
 namespace hero::db {
 
 namespace {
@@ -41,6 +39,11 @@ void Writer::write(const Body& body) {
     std::unique_lock lock(waiting.mutex);
     waiting.finished.wait(lock, [&] { return waiting.done; });
     if (waiting.error) std::rethrow_exception(waiting.error);
+}
+
+int Writer::waiting() const {
+    const std::scoped_lock lock(mutex_);
+    return static_cast<int>(queue_.size());
 }
 
 void Writer::run() {
@@ -106,7 +109,6 @@ void Writer::run_closure(Waiting& one) {
 }
 
 void Writer::fail_all(const std::vector<Waiting*>& batch, const char* why) {
-    log::error("commit failed", {{"what", why}, {"writes", std::to_string(batch.size())}});
     for (auto* one : batch)
         if (!one->error) one->error = std::make_exception_ptr(Unavailable(why));
 }

@@ -23,6 +23,7 @@ public:
 
     // Returns when it is durable; throws what `body` threw. Throws Unavailable at once when too many wait.
     void write(const Body& body);
+    [[nodiscard]] int waiting() const;
 
 private:
     // One caller waiting in write(). Lives on its stack until `done`.
@@ -49,7 +50,7 @@ private:
     const Clock& clock_;
     const Listeners& listeners_;
     const std::size_t limit_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting*> queue_;
     bool stopping_ = false;

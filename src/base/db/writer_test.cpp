@@ -1,0 +1,190 @@
+// What is SQLite's alone: one thread writes, and what waits for it is committed together. Also runs beside PostgreSQL.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <future>
+#include <latch>
+#include <thread>
+#include <vector>
+
+#include "base/db/db.hpp"
+#include "base/errors.hpp"
+#include "tests/ask.hpp"
+#include "tests/database.hpp"
+
+namespace hero {
+
+namespace {
+
+using namespace std::chrono_literals;
+using test::Ask;
+
+using Make = Ask<"CREATE TABLE probe (id INTEGER PRIMARY KEY, name TEXT NOT NULL)">;
+using Insert = Ask<"INSERT INTO probe (id, name) VALUES ($1, 'x')", 1>;
+using Count = Ask<"SELECT COUNT(*) AS rows FROM probe">;
+
+struct File {
+    explicit File(DatabaseOptions wanted = {.durable = false}) : options(std::move(wanted)) {
+        options.address = (folder.path() / "hero.db").string();
+        open();
+        db->write([](Tx& tx) { tx.run(Make{}); });
+    }
+    void open() { db = std::make_unique<Database>(options, clock); }
+    std::int64_t count() const {
+        return db->read([](Tx& tx) { return tx.one(Count{})->integer("rows"); });
+    }
+
+    test::TemporaryFolder folder;
+    SystemClock clock;
+    DatabaseOptions options;
+    std::unique_ptr<Database> db;
+};
+
+void insert(Tx& tx, int id) {
+    tx.run(Insert{{id}});
+    tx.announce("probe");
+}
+
+// Holds the writer thread inside a closure, so that others pile up behind it.
+class Hold {
+public:
+    explicit Hold(Database& db)
+        : held_(std::async(std::launch::async, [this, &db] {
+              db.write([this](Tx&) {
+                  holding_.count_down();
+                  release_.wait();
+              });
+          })) {
+        holding_.wait();
+    }
+    void release() {
+        release_.count_down();
+        held_.get();
+    }
+
+private:
+    std::latch holding_{1};
+    std::latch release_{1};
+    std::future<void> held_;
+};
+
+void wait_for_queue(const Database& db, int length) {
+    while (db.waiting() < length) std::this_thread::yield();
+}
+
+}  // namespace
+
+TEST(GroupCommit, CommitsWhatWaitsTogether) {
+    File file;
+    int commits = 0;
+    file.db->listen("probe", [&] { ++commits; });
+    Hold hold(*file.db);
+    std::vector<std::jthread> writers;
+    for (int id = 1; id <= 20; ++id)
+        writers.emplace_back([&file, id] { file.db->write([id](Tx& tx) { insert(tx, id); }); });
+    wait_for_queue(*file.db, 20);
+    hold.release();
+    writers.clear();
+    EXPECT_EQ(commits, 1);
+    EXPECT_EQ(file.count(), 20);
+}
+
+TEST(GroupCommit, LeavesTheOthersAloneWhenOneThrows) {
+    File file;
+    Hold hold(*file.db);
+    std::vector<std::future<void>> writers;
+    for (int id = 1; id <= 9; ++id)
+        writers.push_back(std::async(std::launch::async, [&file, id] {
+            file.db->write([id](Tx& tx) {
+                insert(tx, id);
+                if (id == 5) throw std::runtime_error("five");
+                if (id == 6) tx.run(Insert{{id}});
+            });
+        }));
+    wait_for_queue(*file.db, 9);
+    hold.release();
+    for (int id = 1; id <= 9; ++id) {
+        auto& writer = writers[static_cast<std::size_t>(id - 1)];
+        if (id == 5)
+            EXPECT_THROW(writer.get(), std::runtime_error);
+        else if (id == 6)
+            EXPECT_THROW(writer.get(), db::ConstraintViolation);
+        else
+            EXPECT_NO_THROW(writer.get());
+    }
+    EXPECT_EQ(file.count(), 7);
+}
+
+TEST(WriteQueue, RefusesWhatIsTooMuch) {
+    File file({.queue_limit = 3, .durable = false});
+    Hold hold(*file.db);
+    std::vector<std::jthread> writers;
+    for (int id = 1; id <= 3; ++id)
+        writers.emplace_back([&file, id] { file.db->write([id](Tx& tx) { insert(tx, id); }); });
+    wait_for_queue(*file.db, 3);
+    EXPECT_THROW(file.db->write([](Tx& tx) { insert(tx, 4); }), Unavailable);
+    EXPECT_EQ(file.count(), 0);  // a read does not wait for the writer
+    hold.release();
+    writers.clear();
+    EXPECT_EQ(file.count(), 3);
+    file.db->write([](Tx& tx) { insert(tx, 4); });
+    EXPECT_EQ(file.count(), 4);
+}
+
+TEST(WriteQueue, IsWrittenBeforeTheDatabaseCloses) {
+    File file;
+    Hold hold(*file.db);
+    std::vector<std::jthread> writers;
+    for (int id = 1; id <= 5; ++id)
+        writers.emplace_back([&file, id] { file.db->write([id](Tx& tx) { insert(tx, id); }); });
+    wait_for_queue(*file.db, 5);
+    hold.release();
+    writers.clear();
+    file.db.reset();
+    file.open();
+    EXPECT_EQ(file.count(), 5);
+}
+
+TEST(Log, IsMovedIntoTheDatabaseWhenItHasGrown) {
+    File file;
+    file.db->write([](Tx& tx) { tx.run(Ask<"CREATE TABLE big (id INTEGER PRIMARY KEY, page TEXT NOT NULL)">{}); });
+    const std::string page(4000, 'x');
+    const auto log = file.options.address + "-wal";
+    for (int round = 0; round < 40; ++round)
+        file.db->write([&](Tx& tx) {
+            for (int i = 0; i < 100; ++i) tx.run(Ask<"INSERT INTO big (page) VALUES ($1)", 1>{{page}});
+        });
+    // 4000 pages were written; the log began anew each time some 1000 of them had been moved.
+    EXPECT_LT(std::filesystem::file_size(log), 8U << 20);
+    EXPECT_GT(std::filesystem::file_size(file.options.address), 8U << 20);
+}
+
+// An acknowledged write survives the process, at whatever moment it is killed.
+TEST(Durability, KeepsWhatWasAcknowledgedBeforeAKill) {
+    File file({.durable = true});
+    file.db.reset();
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        Database db(file.options, file.clock);
+        for (int id = 1;; ++id) {
+            db.write([&](Tx& tx) { tx.run(Insert{{id}}); });
+            if (write(pipe[1], &id, sizeof id) != sizeof id) _exit(1);
+        }
+    }
+    close(pipe[1]);
+    int acknowledged = 0;
+    while (acknowledged < 20) ASSERT_EQ(read(pipe[0], &acknowledged, sizeof acknowledged), int{sizeof acknowledged});
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    for (int id = 0; read(pipe[0], &id, sizeof id) == int{sizeof id};) acknowledged = id;
+    close(pipe[0]);
+    file.open();
+    EXPECT_GE(file.count(), acknowledged);
+    EXPECT_LE(file.count(), acknowledged + 1);
+}
+
+}  // namespace hero
