@@ -14,16 +14,21 @@ namespace hero {
 enum class SettingKind { text, integer, boolean, choice };
 
 struct Setting {
-    std::string_view name;        // "worker-threads"; HERO_WORKER_THREADS; --worker-threads
+    std::string_view name;  // "worker-threads"; HERO_WORKER_THREADS; --worker-threads
     SettingKind kind;
-    std::string_view fallback;    // the default, as text
-    std::string_view help;        // one English sentence; documents units
-    bool secret = false;          // shown as "(set)" and never logged
-    std::string_view choices;     // "none|info": allowed values of a choice, or "min..max" of an integer
+    std::string_view fallback;  // the default, as text
+    std::string_view help;      // one English sentence; documents units
+    bool secret = false;        // shown as "(set)" and never logged
+    // Of a choice: "none|info". Of an integer: "min..max". Of a text: its forms ("|postgresql://…", where … stands for
+    // anything and nothing for an empty value); no forms allow any line.
+    std::string_view choices = {};
 };
 
 // Every setting there is, in the order of the documentation.
 std::span<const Setting> all_settings();
+
+// What a setting takes, in words: "a whole number from 0 to 65535", "on or off", "nothing or postgresql://…".
+std::string allowed_in(const Setting& setting);
 
 // A wrong or unknown setting: one clear line for the person who starts HERO.
 struct ConfigError : std::runtime_error {
@@ -35,8 +40,10 @@ public:
     // Defaults only: for tests.
     Config();
 
-    // `environment` holds NAME=value entries; `flags` what follows the subcommand, without it.
-    // What is no setting is left in `rest`. Throws ConfigError.
+    // `environment` holds NAME=value entries; `flags` what follows the subcommand, without it. The file is the one
+    // named by --config or HERO_CONFIG, else hero.toml in the working folder when it exists. A HERO_ variable that is
+    // no setting is a mistake (but for HERO_CONFIG, HERO_TEST_… and HERO_FAULT…). Words that are no setting are left in
+    // `rest`, in order. Throws ConfigError.
     static Config load(const std::vector<std::string>& flags, const std::vector<std::string>& environment,
                        std::vector<std::string>& rest);
 

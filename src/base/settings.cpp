@@ -1,0 +1,104 @@
+// The settings themselves: what config.cpp reads, --help prints and docs/configuration.md lists.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/config.hpp"
+#include "base/text.hpp"
+
+namespace hero {
+namespace {
+
+using enum SettingKind;
+
+constexpr auto declared = std::to_array<Setting>({
+    {"address", text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface."},
+    {"port", integer, "8080", "TCP port to listen on; 0 takes a free one.", false, "0..65535"},
+    {"base-url", text, "", "Address people use, for links in mail and QR codes; empty: http://127.0.0.1:PORT.", false,
+     "|http://…|https://…"},
+    {"data", text, "./data", "Folder of the SQLite file, the attachments and temporary files."},
+    {"database", text, "", "Database; empty: the SQLite file hero.db in the data folder.", true, "|postgresql://…"},
+    {"io-threads", integer, "1", "Threads that read and write HTTP.", false, "1..64"},
+    {"worker-threads", integer, "16", "Threads that handle requests.", false, "1..256"},
+    {"database-readers", integer, "4", "Database connections for reading.", false, "1..256"},
+    {"trusted-proxies", text, "", "Addresses of reverse proxies whose X-Forwarded-For counts, separated by commas."},
+    {"limits", boolean, "true", "Whether requests are limited by address and account."},
+    {"demo", boolean, "false", "Sign-in without password as a demo person; on a loopback address only."},
+    {"mail", text, "none", "Where outgoing mail goes: nowhere, to an SMTP server, or as files into a folder.", false,
+     "none|smtp://…|smtps://…|file:…"},
+    {"mail-user", text, "", "User name at the SMTP server; empty: no sign-in."},
+    {"mail-password", text, "", "Password at the SMTP server.", true},
+    {"mail-from", text, "hero@localhost", "Sender address of outgoing mail."},
+    {"mail-name", text, "HERO Kementerian Perdagangan", "Sender name of outgoing mail."},
+    {"session-idle-minutes", integer, "30", "Minutes without a request after which staff must sign in again.", false,
+     "1..1440"},
+    {"session-hours", integer, "12", "Hours after which everybody must sign in again.", false, "1..168"},
+    {"confirm-reminder-days", text, "2,4",
+     "Working days after Resolve on which the requester is reminded to confirm, separated by commas; empty: never."},
+    {"autoclose-days", integer, "5", "Working days after Resolve on which an unconfirmed ticket closes.", false,
+     "1..90"},
+    {"reopen-days", integer, "7", "Days for which a closed ticket can be reopened.", false, "0..365"},
+    {"waiting-reminder-days", integer, "3", "Working days of waiting for the requester until the reminder.", false,
+     "1..90"},
+    {"waiting-resolve-days", integer, "10", "Working days of waiting for the requester until Resolve.", false,
+     "1..365"},
+    {"max-files", integer, "5", "Files one message may carry.", false, "1..20"},
+    {"log-level", choice, "info", "Least severe lines that are logged.", false, "debug|info|warning|error"},
+    {"secure-cookies", choice, "auto", "Whether cookies are for HTTPS only; auto: when base-url is https.", false,
+     "auto|on|off"},
+});
+
+std::string in_upper_case(std::string_view name) {
+    std::string out;
+    for (const char letter : name) out += letter == '-' ? '_' : static_cast<char>(letter >= 'a' ? letter - 32 : letter);
+    return out;
+}
+
+std::string fallback_text(const Setting& setting) {
+    if (setting.kind == boolean) return setting.fallback == "true" ? "on" : "off";
+    return setting.fallback.empty() ? "empty" : std::string{setting.fallback};
+}
+
+}  // namespace
+
+std::span<const Setting> all_settings() { return declared; }
+
+std::string allowed_in(const Setting& setting) {
+    if (setting.kind == boolean) return "on or off";
+    if (setting.kind == integer) {
+        const auto dots = setting.choices.find("..");
+        return fmt::format("a whole number from {} to {}", setting.choices.substr(0, dots),
+                           setting.choices.substr(dots + 2));
+    }
+    if (setting.choices.empty()) return "one line of text";
+    std::string out;
+    for (const auto form : split(setting.choices, '|')) {
+        if (!out.empty()) out += " or ";
+        out += form.empty() ? "nothing" : form;
+    }
+    return out;
+}
+
+std::string settings_help() {
+    std::size_t widest = 0;
+    for (const auto& setting : declared) widest = std::max(widest, setting.name.size());
+    std::string out;
+    for (const auto& setting : declared)
+        out += fmt::format("  --{:<{}}  {}\n    {:<{}}  ({}; default: {})\n", setting.name, widest, setting.help, "",
+                           widest, allowed_in(setting), fallback_text(setting));
+    return out +
+           fmt::format("  --{:<{}}  File to read settings from; default: hero.toml in this folder, when it exists.\n",
+                       "config", widest);
+}
+
+std::string settings_markdown() {
+    std::string out = "| Setting | Environment | Default | Allowed | Meaning |\n|---|---|---|---|---|\n";
+    for (const auto& setting : declared)
+        out += fmt::format("| `{}` | `HERO_{}` | {} | {} | {}{} |\n", setting.name, in_upper_case(setting.name),
+                           fallback_text(setting), allowed_in(setting), setting.help,
+                           setting.secret ? " Secret: never shown or logged." : "");
+    return out;
+}
+
+}  // namespace hero
