@@ -150,7 +150,7 @@ Ticket cancel(Tx& tx, const Desk& desk, const Person& requester, const Ticket& s
     after.close_reason = "dibatalkan";
     after.requester_unread = false;
     const auto stored = store(tx, ticket, std::move(after), &requester, {.happened = "dibatalkan"});
-    tell_requester(tx, stored, "tutup");
+    tell_requester(tx, stored, "dibatalkan");
     if (stored.assignee) tell_staff(tx, stored, "batal");
     return stored;
 }
