@@ -8,7 +8,8 @@ hero_room(base_db base/db NEEDS base SOURCES ${EMBEDDED}/migrations.cpp
 hero_room(base_jobs base/jobs NEEDS base base_db LINKS Threads::Threads)
 hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Boost::url Boost::headers Threads::Threads)
 hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
-          LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG)
+          LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG
+                fmt::fmt)
 
 hero_slice(catalog)
 hero_slice(sla NEEDS catalog)

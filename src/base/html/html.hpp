@@ -49,7 +49,8 @@ private:
 // to be slow is shown as plain lines.
 SafeHtml markdown(std::string_view source, Headings headings = Headings::bold);
 
-// A QR code (ISO/IEC 18004, level M) as SVG with role="img" and `label` (escaped) as its name.
+// A QR code (ISO/IEC 18004, level M) as SVG with role="img" and `label` (escaped) as its name. Throws
+// std::invalid_argument for content that is empty or too long (2331 bytes fit).
 SafeHtml qr_svg(std::string_view content, std::string_view label);
 // The same as PNG bytes, at least 480 px wide, with a quiet zone of four modules.
 std::string qr_png(std::string_view content);

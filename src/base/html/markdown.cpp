@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/html/escape.hpp"
 #include "base/html/html.hpp"
 #include "base/html/markdown_shape.hpp"
 #include "base/text.hpp"
@@ -32,30 +33,9 @@ std::string marked(std::string_view source) {
 
 std::string_view of(const char* text) { return text ? std::string_view{text} : std::string_view{}; }
 
-void append_escaped(std::string& out, std::string_view text) {
-    for (const char letter : text) {
-        switch (letter) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            case mark:
-                break;
-            default:
-                out += letter;
-        }
-    }
+void append_text(std::string& out, std::string_view text) {
+    for (const char letter : text)
+        if (letter != mark) append_escaped(out, letter);
 }
 
 void append_lines(std::string& out, std::string_view text) {
@@ -63,7 +43,7 @@ void append_lines(std::string& out, std::string_view text) {
     bool first = true;
     for (const auto line : split(text, '\n')) {
         if (!first) out += "<br>\n";
-        append_escaped(out, line);
+        append_text(out, line);
         first = false;
     }
 }
@@ -143,7 +123,7 @@ private:
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_TEXT:
             case CMARK_NODE_HTML_INLINE:
-                append_escaped(out_, text);
+                append_text(out_, text);
                 return true;
             case CMARK_NODE_SOFTBREAK:
             case CMARK_NODE_LINEBREAK:
@@ -170,7 +150,7 @@ private:
 
     void write_between(std::string_view tag, std::string_view text, std::string_view end) {
         out_ += tag;
-        append_escaped(out_, text);
+        append_text(out_, text);
         out_ += end;
     }
 
@@ -250,7 +230,7 @@ private:
         if (!href) return open_unmarked();
         in_link_ = true;
         open("<a href=\"" + *href + "\" rel=\"nofollow noopener\">", link_end);
-        if (!cmark_node_first_child(link)) append_escaped(out_, address);
+        if (!cmark_node_first_child(link)) append_text(out_, address);
     }
 
     static constexpr std::string_view link_end = "</a>";
