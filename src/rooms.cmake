@@ -36,6 +36,8 @@ hero_web(health)
 hero_web(sessions NEEDS demo)
 hero_room(filing filing NEEDS tickets drafts pages)
 hero_web(filing)
+hero_room(requests requests NEEDS closing drafts)
+hero_web(requests)
 hero_web(pages)
 
 # From the server to the handlers, and the command line.

@@ -2,6 +2,7 @@
 #include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
 #include "pages/pages_web.hpp"
+#include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
 #include "ui/routing.hpp"
 
@@ -29,6 +30,19 @@ const std::vector<Route>& all_routes() {
         {get, "/tiket/buat", signed_in, web::filing::new_form},
         {get, "/tiket/saran", signed_in, web::suggestions::index},
         {post, "/tiket", signed_in, web::filing::create, Token::shown_in_form},
+
+        // ---- the requester's tickets
+        {get, "/tiket", signed_in, web::tickets::index},
+        {get, "/tiket/{nomor}", signed_in, web::tickets::show},
+        {post, "/tiket/{nomor}/tanggapan", signed_in, web::replies::create, Token::shown_in_form},
+        {post, "/tiket/{nomor}/konfirmasi", signed_in, web::confirmations::create},
+        {get, "/tiket/{nomor}/penilaian", signed_in, web::ratings::new_form},
+        {post, "/tiket/{nomor}/penilaian", signed_in, web::ratings::create},
+        {get, "/tiket/{nomor}/pembatalan", signed_in, web::cancellations::new_form},
+        {post, "/tiket/{nomor}/pembatalan", signed_in, web::cancellations::create},
+        {post, "/tiket/{nomor}/pembukaan", signed_in, web::reopenings::create},
+        {get, "/tiket/{nomor}/qr.png", signed_in, web::qr_codes::show},
+        {get, "/tiket/{nomor}/cetak", signed_in, web::receipts::show},
 
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},

@@ -25,15 +25,6 @@ Response form_again(Request& request, App& app, const Desk& desk, const Service&
     return filing_page(request, desk, service, form).respond(status);
 }
 
-// Files that pass the checks wait at the form, whatever else is wrong: nobody uploads them twice.
-void keep_files(Request& request, App& app, const std::string& place, FieldErrors& errors) {
-    const auto incoming = incoming_files(request, "berkas");
-    if (incoming.empty()) return;
-    const auto already = app.db.read([&](Tx& tx) { return waiting_at(tx, request.person().id, place); });
-    const auto stored = accept_files(app.files, request.lang(), incoming, already.size(), "berkas", errors);
-    if (!stored.empty()) app.db.write([&](Tx& tx) { keep_waiting(tx, request.person().id, place, stored); });
-}
-
 }  // namespace
 
 Response filing::new_form(Request& request, App& app) {
@@ -61,13 +52,11 @@ Response filing::create(Request& request, App& app) {
     if (!service || !service->active || !may_file(person.audience, *service))
         return error_page(request, service ? 403 : 422, form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong")), {});
     const auto place = filing_place(*service);
-    if (const auto& unwanted = request.raw.form.get("hapus_berkas"); !unwanted.empty()) {
-        app.db.write([&](Tx& tx) { drop_waiting(tx, person.id, unwanted); });
+    if (drop_upload(request, app)) {
         form.errors = {};
         return form_again(request, app, desk, *service, form, 200);
     }
-    keep_files(request, app, place, form.errors);
-    if (request.raw.body_state != http::BodyState::ok) form.errors.add("berkas", word(request.lang(), "x.413"));
+    keep_uploads(request, app, place, "berkas", form.errors);
     if (!request.token_ok()) form.errors.add("subjek", word(request.lang(), "e.csrf"));
     if (!form.errors.empty()) return form_again(request, app, desk, *service, form, request.token_ok() ? 422 : 403);
 

@@ -64,11 +64,4 @@ std::string own_path(std::string_view path, std::string_view fallback) {
     return std::string{path};
 }
 
-std::vector<IncomingFile> incoming_files(const Request& request, std::string_view field) {
-    std::vector<IncomingFile> files;
-    for (const auto& upload : request.raw.form.uploads)
-        if (upload.field == field) files.push_back({upload.name, upload.path, upload.size});
-    return files;
-}
-
 }  // namespace hero

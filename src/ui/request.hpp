@@ -62,7 +62,11 @@ Response see_other(std::string_view path, std::string_view flash,
 // A path of this site, safe to redirect to: "/tiket?tab=open"; `fallback` for anything else (absolute, "//", "\\", control characters).
 std::string own_path(std::string_view path, std::string_view fallback);
 
-// Temporary files of a form's field, as the attachments slice takes them; valid as long as the request.
-std::vector<IncomingFile> incoming_files(const Request& request, std::string_view field);
+// Files of a form's field that pass the checks wait at `place`, whatever else is wrong with the form: nobody uploads
+// them twice. What is wrong with the others, or with the whole body, is added under `field`.
+void keep_uploads(Request& request, App& app, const std::string& place, std::string_view field, FieldErrors& errors);
+
+// The button "Hapus" beside a waiting file (hapus_berkas): true when this request is that.
+bool drop_upload(Request& request, App& app);
 
 }  // namespace hero

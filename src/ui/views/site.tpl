@@ -13,7 +13,7 @@
 <script src="[[asset:hero.js]]" type="module"></script>
 </head>
 <body>
-<a class="skip" href="#isi">[[a11y.skip]]</a>
+<a class="skip" href="#utama">[[a11y.skip]]</a>
 <header class="site-header">
 <div class="wrap">
 <a class="brand" href="/"><svg viewBox="0 0 119 32" role="img" aria-label="HERO"><use href="[[asset:icons.svg]]#hero"/></svg><span>[[app.tagline]]</span></a>
@@ -56,7 +56,7 @@
 </ol>
 </nav>
 {{/crumbs}}
-<main id="isi" tabindex="-1">
+<main id="utama" tabindex="-1">
 {{#error_summary}}
 <div class="wrap">
 <div class="error-summary" id="ringkasan-kesalahan" role="alert" tabindex="-1" aria-labelledby="h-galat">

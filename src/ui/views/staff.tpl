@@ -13,7 +13,7 @@
 <script src="[[asset:hero.js]]" type="module"></script>
 </head>
 <body{{#workspace}} class="workspace"{{/workspace}} data-density="rapat">
-<a class="skip" href="#isi">[[a11y.skip]]</a>
+<a class="skip" href="#utama">[[a11y.skip]]</a>
 <header class="agent-header">
 <a class="brand" href="/petugas"><svg viewBox="0 0 119 32" role="img" aria-label="HERO"><use href="[[asset:icons.svg]]#hero"/></svg><span>[[nav.ruang_petugas]]</span></a>
 {{#account}}{{#is_staff}}

@@ -1,0 +1,64 @@
+#include "base/text.hpp"
+#include "requests/requests_web.hpp"
+#include "requests/ticket_page.hpp"
+#include "views/requests.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::requests::list;
+
+constexpr int tickets_on_a_page = 20;
+
+void add_row(Page& page, const Ticket& ticket, const Catalog& catalog, Lang lang) {
+    auto row = page.add(V::ticket);
+    const auto* service = catalog.service(ticket.service);
+    row.set(V::path, url_of(ticket)).set(V::subject, ticket.subject).set(V::number, ticket.number);
+    row.set(V::service_path, service ? path_of(*service, lang) : "");
+    row.show_if(V::unread, ticket.requester_unread);
+    row.show_if(V::asks, ticket.status == Status::resolved).show_if(V::needs_reply, ticket.status == Status::waiting);
+    add_status(row, V::status, lang, ticket.status);
+    set_time(row, V::updated, V::updated_iso, short_time(lang, ticket.updated_at), ticket.updated_at);
+}
+
+std::string empty_text(Lang lang, bool closed, const std::string& search, const TicketTotals& totals) {
+    if (!search.empty()) return word(lang, "l.kosong.cari", {{"kata", search}});
+    if (totals.open + totals.closed == 0) return word(lang, "l.kosong");
+    return word(lang, closed ? "l.kosong.close" : "l.kosong.open");
+}
+
+}  // namespace
+
+Response tickets::index(Request& request, App& app) {
+    const Lang lang = request.lang();
+    const bool closed = request.query("tab") == "close";
+    const auto search = showable(clean_line(first_characters(request.query("cari"), 200)));
+    const auto& person = request.person();
+    Page page(request, V::view, word(lang, "l.judul"));
+    page.at("daftar").crumb(word(lang, "l.judul"));
+    app.db.read([&](Tx& tx) {
+        const auto totals = totals_of(tx, person);
+        const auto found = tickets_of(tx, person, closed, search, request.query("sesudah"), tickets_on_a_page);
+        const auto catalog = app.catalogs.get(tx);
+        page.set(V::open_count, totals.open).set(V::closed_count, totals.closed);
+        if (found.tickets.empty()) page.add(V::empty).set(V::empty_text, empty_text(lang, closed, search, totals));
+        else page.show(V::some);
+        for (const auto& ticket : found.tickets) add_row(page, ticket, *catalog, lang);
+        const std::string here = std::string{"/tiket?tab="} + (closed ? "close" : "open") + (search.empty() ? "" : "&cari=" + percent_encoded(search));
+        add_pager(page, V::pager, request.query("sesudah").empty() ? "" : here, found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));
+    });
+    page.set(V::search, search).set(V::tab, closed ? "close" : "open");
+    page.show_if(V::at_open, !closed).show_if(V::at_closed, closed);
+    return page.respond();
+}
+
+Response tickets::show(Request& request, App& app) {
+    const auto number = normalised_number(request.param("nomor"));
+    if (number && *number != request.param("nomor")) return http::redirect_response(301, "/tiket/" + *number);
+    const auto ticket = ticket_in(request, app);
+    if (ticket.requester_unread) app.db.write([&](Tx& tx) { mark_read(tx, request.person(), ticket); });
+    return ticket_page(request, app, ticket, {});
+}
+
+}  // namespace hero::web

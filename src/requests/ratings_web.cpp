@@ -1,0 +1,69 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "requests/requests_web.hpp"
+#include "requests/ticket_page.hpp"
+#include "views/requests.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::requests::rating;
+
+Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& errors, int status) {
+    const Lang lang = request.lang();
+    const auto chosen = request.line("nilai");
+    const auto feedback = request.text("masukan");
+    Page page(request, V::view, word(lang, "r.judul"), Frame::form);
+    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "r.remah"));
+    page.errors(errors);
+    page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, request.form_token()).set(V::feedback, showable(feedback));
+    page.set(V::feedback_left, word_n(lang, "form.sisa#", 1000 - static_cast<long long>(std::min<std::size_t>(length_of(feedback), 1000))));
+    for (int grade = 1; grade <= 4; ++grade) {
+        auto choice = page.add(V::grade);
+        choice.set(V::value, grade).set(V::grade_word, word(lang, "r." + std::to_string(grade)));
+        choice.show_if(V::first, grade == 1).show_if(V::chosen, chosen == std::to_string(grade));
+    }
+    const auto grade_error = errors.of("nilai");
+    page.show_if(V::grade_invalid, grade_error.has_value()).show_with(V::grade_error, V::grade_error_text, grade_error.value_or(""));
+    const auto feedback_error = errors.of("masukan");
+    page.show_if(V::feedback_invalid, feedback_error.has_value()).show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
+    page.show_if(V::still_open, ticket.status == Status::resolved);
+    return page.respond(status);
+}
+
+Response thanks(Request& request, const Ticket& ticket, const Rating& rating) {
+    using T = views::requests::thanks;
+    const Lang lang = request.lang();
+    Page page(request, T::view, word(lang, "r.terima_kasih"));
+    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "r.remah"));
+    page.set(T::closed_text, word(lang, "r.tutup", {{"nomor", "#" + ticket.number}}));
+    page.set(T::grade, word(lang, "r." + std::to_string(rating.grade))).set(T::path, url_of(ticket));
+    return page.respond();
+}
+
+}  // namespace
+
+Response ratings::new_form(Request& request, App& app) {
+    const auto ticket = ticket_in(request, app, Verb::rate);
+    if (const auto rating = app.db.read([&](Tx& tx) { return rating_of(tx, ticket); })) return thanks(request, ticket, *rating);
+    if (!possible(request.person(), Verb::rate, ticket)) return see_other(url_of(ticket));
+    return rating_form(request, ticket, {}, 200);
+}
+
+Response ratings::create(Request& request, App& app) {
+    const auto& person = request.person();
+    const auto ticket = ticket_in(request, app, Verb::rate);
+    if (request.raw.form.has("lewati")) {
+        app.db.write([&](Tx& tx) { close_without_rating(tx, app.desk(tx), person, ticket); });
+        return see_other(url_of(ticket), "r.tutup", {{"nomor", "#" + ticket.number}});
+    }
+    const auto errors = check_rating(request.lang(), request.line("nilai"), request.text("masukan"));
+    if (!errors.empty()) return rating_form(request, ticket, errors, 422);
+    const auto grade = static_cast<int>(whole_number(request.line("nilai")).value_or(0));
+    app.db.write([&](Tx& tx) { rate(tx, app.desk(tx), person, ticket, grade, request.text("masukan")); });
+    return see_other(url_of(ticket) + "/penilaian");
+}
+
+}  // namespace hero::web

@@ -1,0 +1,35 @@
+#include "base/text.hpp"
+#include "drafts/drafts.hpp"
+#include "requests/requests_web.hpp"
+#include "requests/ticket_page.hpp"
+
+namespace hero::web {
+
+namespace {
+
+constexpr Limit replies_per_person{"tanggapan", 60, std::chrono::hours{1}};
+
+}  // namespace
+
+Response replies::create(Request& request, App& app) {
+    const auto& person = request.person();
+    const auto ticket = ticket_in(request, app, Verb::reply);
+    const auto place = reply_place(ticket);
+    TicketForms forms;
+    forms.reply = request.text("isi");
+    if (drop_upload(request, app)) return ticket_page(request, app, ticket, forms);
+    keep_uploads(request, app, place, "berkas", forms.errors);
+    if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
+    else if (forms.errors.empty())
+        forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), person, forms.reply, place); });
+    if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
+
+    app.limits.count(replies_per_person, std::to_string(person.id));
+    app.db.write([&](Tx& tx) {
+        reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"));
+        discard_draft(tx, person.id, place);
+    });
+    return see_other(url_of(ticket), "t.terkirim");
+}
+
+}  // namespace hero::web

@@ -1,0 +1,173 @@
+#include "requests/ticket_page.hpp"
+
+#include <algorithm>
+
+#include "base/ids.hpp"
+#include "base/text.hpp"
+#include "drafts/drafts.hpp"
+#include "views/requests.hpp"
+
+namespace hero {
+
+namespace {
+
+using V = views::requests::ticket;
+
+// Everything one page shows, read in one snapshot.
+struct TicketView {
+    Ticket ticket;
+    Desk desk;
+    std::vector<Message> conversation;
+    std::vector<HistoryEntry> history;
+    std::vector<std::pair<std::string, std::string>> extra;
+    std::vector<Attachment> waiting;
+    std::optional<Draft> draft;
+    std::optional<Rating> rating;
+    std::string follows;
+};
+
+TicketView read_view(Request& request, App& app, const Ticket& ticket) {
+    const auto& person = request.person();
+    return app.db.read([&](Tx& tx) {
+        TicketView view{.ticket = ticket, .desk = app.desk(tx), .conversation = conversation_of(tx, person, ticket),
+                        .history = history_of(tx, person, ticket), .extra = extra_of(tx, ticket), .waiting = {}, .draft = {}, .rating = {}, .follows = {}};
+        view.waiting = waiting_at(tx, person.id, reply_place(ticket));
+        view.draft = draft_at(tx, person.id, reply_place(ticket));
+        if (ticket.status == Status::closed) view.rating = rating_of(tx, ticket);
+        return view;
+    });
+}
+
+void add_head(Page& page, const Ticket& ticket, Lang lang) {
+    page.set(V::number, ticket.number).set(V::subject, ticket.subject);
+    set_time(page, V::created, V::created_iso, short_date(lang, ticket.created_at), ticket.created_at);
+    add_status(page, V::status, lang, ticket.status);
+    page.set(V::status_meaning, word(lang, "status." + std::string{code_of(ticket.status)} + ".ket"));
+}
+
+void add_submitted(Page& page, const Ticket& ticket, Lang lang) {
+    if (page.request().raw.cookie("kabar") != fresh_ticket_flash) return;
+    auto banner = page.add(V::submitted);
+    banner.set(V::submitted_text, word(lang, "t.berhasil.isi", {{"nomor", "#" + ticket.number}, {"email", page.request().person().email}}));
+    banner.set(V::next_text, word(lang, "t.selanjutnya.isi", {{"tanggal", long_time(lang, ticket.first_response_due)}}));
+}
+
+void add_question(Page& page, const TicketView& view, const TicketForms& forms, Lang lang) {
+    const auto& ticket = view.ticket;
+    if (ticket.status != Status::resolved) return;
+    if (ticket.confirmed_at) {
+        page.add(V::confirmed).set(V::number, ticket.number);
+        return;
+    }
+    auto ask = page.add(V::ask);
+    ask.set(V::resolved_text, word(lang, "k.isi", {{"tanggal", long_time(lang, ticket.resolved_at.value_or(ticket.updated_at))}}));
+    if (ticket.confirm_by) ask.set(V::autoclose_text, word(lang, "k.otomatis", {{"tanggal", long_date(lang, *ticket.confirm_by)}}));
+    const auto error = forms.errors.of("alasan");
+    ask.show_if(V::reason_open, error.has_value() || !forms.reason.empty()).set(V::reason, showable(forms.reason));
+    ask.show_with(V::reason_error, V::reason_error_text, error.value_or(""));
+    ask.set(V::submit_id, random_hex(16)).set(V::token, page.request().form_token()).set(V::number, ticket.number);
+    if (!forms.doubtful_remark.empty()) ask.add(V::doubt).set(V::remark, showable(forms.doubtful_remark));
+}
+
+void add_waiting_notice(Page& page, const TicketView& view, Lang lang) {
+    const auto& ticket = view.ticket;
+    if (ticket.status != Status::waiting || !ticket.paused_at) return;
+    const auto due = view.desk.calendar->close_of_working_day_after(*ticket.paused_at, view.desk.periods.waiting_resolve);
+    page.add(V::asked).set(V::asked_text, word(lang, "t.minta_info", {{"tanggal", long_date(lang, due)}})).set(V::paused_text, word(lang, "sla.jeda"));
+}
+
+std::string close_text(const TicketView& view, Lang lang) {
+    const auto n = std::to_string(view.desk.periods.autoclose);
+    return word(lang, "close." + view.ticket.close_reason, {{"n", n}});
+}
+
+void add_closed(Page& page, const TicketView& view, const TicketForms& forms, Instant now, Lang lang) {
+    const auto& ticket = view.ticket;
+    if (ticket.status != Status::closed) return;
+    auto closed = page.add(V::closed);
+    closed.set(V::closed_text, word(lang, "t.tutup.info", {{"tanggal", long_time(lang, ticket.closed_at.value_or(ticket.updated_at))}}));
+    closed.set(V::close_reason, close_text(view, lang)).set(V::number, ticket.number);
+    const auto* service = view.desk.catalog->service(ticket.service);
+    closed.set(V::service_slug, service ? service->slug : "");
+    if (view.rating) closed.add(V::rated).set(V::grade, word(lang, "r." + std::to_string(view.rating->grade)));
+    const bool open_again = ticket.reopen_by && now <= *ticket.reopen_by && ticket.close_reason != "dibatalkan";
+    if (!open_again) return;
+    if (!view.rating) closed.add(V::may_rate).set(V::number, ticket.number);
+    auto reopen = closed.add(V::reopen);
+    const auto error = forms.errors.of("alasan_buka");
+    reopen.set(V::reopen_hint, word(lang, "t.buka_lagi.hint", {{"tanggal", long_date(lang, *ticket.reopen_by)}}));
+    reopen.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::submit_id, random_hex(16));
+    reopen.set(V::reopen_reason, showable(forms.reopen_reason)).show_if(V::reopen_open, error.has_value());
+    reopen.show_with(V::reopen_error, V::reopen_error_text, error.value_or(""));
+}
+
+void add_reply_form(Page& page, const TicketView& view, const TicketForms& forms, Lang lang) {
+    const auto& ticket = view.ticket;
+    if (ticket.status == Status::closed) return;
+    auto form = page.add(V::composer);
+    const auto error = forms.errors.of("isi");
+    const auto typed = forms.reply.empty() && view.draft ? view.draft->get("isi") : forms.reply;
+    form.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::submit_id, random_hex(16)).set(V::reply, showable(typed));
+    form.show_if(V::reply_invalid, error.has_value()).show_with(V::reply_error, V::reply_error_text, error.value_or(""));
+    form.show_if(V::reply_reopens, ticket.status == Status::resolved);
+    for (const auto& one : forms.errors.list())
+        if (one.field == "berkas") form.show(V::files_invalid).add(V::files_error).set(V::files_error_text, one.text);
+    if (!view.waiting.empty()) form.show(V::has_files);
+    for (const auto& file : view.waiting)
+        form.add(V::file).set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+}
+
+void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {
+    const auto& ticket = view.ticket;
+    const auto* service = view.desk.catalog->service(ticket.service);
+    page.set(V::impact, word(lang, "dampak." + std::string{code_of(ticket.impact)}));
+    page.set(V::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}));
+    page.set(V::service_path, service ? path_of(*service, lang) : "");
+    set_time(page, V::created_long, V::created_long_iso, long_time(lang, ticket.created_at), ticket.created_at);
+    set_time(page, V::updated, V::updated_iso, long_time(lang, ticket.updated_at), ticket.updated_at);
+    set_time(page, V::target, V::target_iso, long_time(lang, ticket.resolution_due), ticket.resolution_due);
+    const auto* team = view.desk.catalog->team(ticket.team);
+    const auto agent = ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong") : ticket.assignee_name + (team ? ", " + team->name(lang) : "");
+    page.set(V::agent, agent);
+    page.set(V::qr, html::qr_svg(tracking_url(app, ticket), word(lang, "t.qr", {{"nomor", ticket.number}})));
+    const auto fields = service ? extra_fields(service->form) : std::vector<ExtraField>{};
+    for (const auto& [name, value] : view.extra) {
+        const auto field = std::find_if(fields.begin(), fields.end(), [&name = name](const ExtraField& one) { return one.name == name; });
+        page.add(V::extra).set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word)).set(V::extra_value, value);
+    }
+}
+
+}  // namespace
+
+std::string reply_place(const Ticket& ticket) { return "tanggapan:" + ticket.number; }
+
+std::string tracking_url(const App& app, const Ticket& ticket) { return app.base_url + "/lacak/" + ticket.number; }
+
+Ticket ticket_in(Request& request, App& app, Verb verb) {
+    const auto number = normalised_number(request.param("nomor"));
+    if (!number) throw NotFound();
+    return app.db.read([&](Tx& tx) { return ticket_for(tx, request.person(), *number, verb); });
+}
+
+Response ticket_page(Request& request, App& app, const Ticket& ticket, const TicketForms& forms, int status) {
+    const Lang lang = request.lang();
+    const auto view = read_view(request, app, ticket);
+    Page page(request, V::view, ticket.subject);
+    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number);
+    page.errors(forms.errors);
+    page.set(V::token, request.form_token());
+    add_head(page, ticket, lang);
+    add_submitted(page, ticket, lang);
+    add_question(page, view, forms, lang);
+    add_waiting_notice(page, view, lang);
+    add_closed(page, view, forms, app.clock.now(), lang);
+    add_thread(page, V::thread, request, view.conversation, view.history);
+    page.show_if(V::no_reply_yet, std::none_of(view.conversation.begin(), view.conversation.end(), [](const Message& one) { return one.from == From::staff; }) && ticket.status != Status::closed);
+    add_reply_form(page, view, forms, lang);
+    add_facts(page, app, view, lang);
+    add_history(page, V::history, request, view.history);
+    if (possible(request.person(), Verb::cancel, ticket)) page.add(V::cancel).set(V::number, ticket.number);
+    return page.respond(status);
+}
+
+}  // namespace hero

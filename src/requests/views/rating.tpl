@@ -1,0 +1,28 @@
+<div class="wrap">
+<form class="form" method="post" action="/tiket/{{number}}/penilaian" novalidate>
+<input type="hidden" name="csrf" value="{{token}}">
+{{#still_open}}<div class="notice" data-kind="success" role="status">[[icon:circle-check]]<div><p><strong>[[k.ya]]</strong></p><p>[[k.tersimpan]] [[k.satu_langkah]]</p></div></div>{{/still_open}}
+<div class="page-head flush">
+<h1>[[r.judul]]</h1>
+<p class="muted"><span class="number">#{{number}}</span> · {{subject}}</p>
+<p class="lead">[[r.lead]]</p>
+</div>
+<fieldset class="choices scale{{#grade_invalid}} invalid{{/grade_invalid}}"{{#grade_invalid}} aria-describedby="nilai-galat"{{/grade_invalid}}>
+<legend>[[r.nilai]]</legend>
+{{#grade_error}}<p class="error" id="nilai-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{grade_error_text}}</span></p>{{/grade_error}}
+{{#grade}}<label class="choice"><input type="radio" name="nilai" value="{{value}}"{{#first}} id="nilai"{{/first}} required{{#chosen}} checked{{/chosen}}><b>{{grade_word}}</b></label>
+{{/grade}}
+</fieldset>
+<div class="field{{#feedback_invalid}} invalid{{/feedback_invalid}}">
+<label for="masukan">[[r.masukan]]</label>
+<p class="hint" id="masukan-petunjuk">[[r.masukan.hint]]</p>
+{{#feedback_error}}<p class="error" id="masukan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{feedback_error_text}}</span></p>{{/feedback_error}}
+<textarea class="textarea" id="masukan" name="masukan" rows="5" aria-describedby="masukan-petunjuk{{#feedback_invalid}} masukan-galat{{/feedback_invalid}}" data-sisa="1000">{{feedback}}</textarea>
+<p class="counter">{{feedback_left}}</p>
+</div>
+<div class="buttons">
+<button class="button primary large" type="submit">[[r.kirim]]</button>
+{{#still_open}}<button class="button quiet" type="submit" name="lewati" value="1" formnovalidate>[[r.lewati]]</button>{{/still_open}}
+</div>
+</form>
+</div>
