@@ -38,7 +38,7 @@ std::string write_guide(Lang lang) {
          {"{{title}}", escaped(text.title)},
          {"{{owner}}", escaped(word(lang, "app.owner"))},
          {"{{edition}}", escaped(edition_of(lang, text))},
-         {"{{body}}", html::markdown(text.body).text()}}};
+         {"{{body}}", html::markdown(text.body, html::Headings::real).text()}}};
     std::string guide{frame_of_guide()};
     for (const auto& [mark, part] : parts)
         for (auto at = guide.find(mark); at != std::string::npos; at = guide.find(mark, at + part.size()))

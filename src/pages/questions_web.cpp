@@ -29,11 +29,18 @@ std::vector<const Service*> matching_services(const Catalog& catalog, const Pers
     return found;
 }
 
-// Where to turn when the answer is not enough: the one service it is about. Answers about HERO itself need none.
-const Service* service_to_offer(const Catalog& catalog, const Person* person, const Article& article) {
-    if (article.topic == "hero" || article.services.size() != 1) return nullptr;
-    const auto* service = catalog.service(article.services.front());
-    return service && concerns(person, *service) ? service : nullptr;
+// Where to turn when the answer is not enough. Answers about HERO itself, or about applications at large, offer
+// nothing.
+void offer_services(html::Data& page, Lang lang, const Catalog& catalog, const Person* person, const Article& article) {
+    constexpr std::size_t most = 4;
+    if (article.topic == "hero" || article.services.size() > most) return;
+    for (const auto& slug : article.services) {
+        const auto* service = catalog.service(slug);
+        if (!service || !concerns(person, *service)) continue;
+        auto offer = page.add(views::pages::article::service);
+        offer.set(views::pages::article::service_path, url_of_form(*service));
+        offer.set(views::pages::article::layanan, path_of(*service, lang));
+    }
 }
 
 void show_topics(html::Data& page, Lang lang) {
@@ -98,8 +105,7 @@ Response show(Request& request, App& app) {
     page.at("faq").crumb(word(lang, "nav.faq"), "/faq").crumb(asked.title);
     page.set(A::question, asked.title).set(A::answer, html::markdown(asked.body));
     page.set(A::vote_path, url_of(asked) + "/suara").set(A::form_token, request.form_token());
-    if (const auto* service = service_to_offer(*catalog, request.who(), asked))
-        page.show_with(A::service, A::service_path, url_of_form(*service));
+    offer_services(page, lang, *catalog, request.who(), asked);
 
     auto others = page.add(A::others);
     for (const auto& other : faq(lang))

@@ -138,6 +138,9 @@ std::vector<const Article*> search_faq(Lang lang, std::string_view text, std::si
     std::vector<Hit> hits;
     for (const auto& entry : index_for(lang))
         if (const auto hit = weigh(entry, query); 2 * hit.found > query.telling.size()) hits.push_back(hit);
+    // An answer that only mentions a word in passing is no help where others are about it.
+    if (std::ranges::any_of(hits, [](const Hit& hit) { return hit.strong > 0; }))
+        std::erase_if(hits, [](const Hit& hit) { return hit.strong == 0; });
     return best(std::move(hits), limit);
 }
 

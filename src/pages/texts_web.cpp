@@ -14,7 +14,7 @@ Response texts::show(Request& request, App&) {
     Page page(request, V::view, text.title);
     page.crumb(text.title);
     page.set(V::title, text.title).set(V::edition, edition_of(request.lang(), text));
-    page.set(V::body, html::markdown(text.body));
+    page.set(V::body, html::markdown(text.body, html::Headings::real));
     return page.respond();
 }
 
@@ -46,7 +46,9 @@ Response contact::show(Request& request, App& app) {
     const auto& text = public_page(lang, "kontak");
     Page page(request, V::view, text.title);
     page.crumb(text.title);
-    page.set(V::title, text.title).set(V::edition, edition_of(lang, text)).set(V::body, html::markdown(text.body));
+    page.set(V::title, text.title)
+        .set(V::edition, edition_of(lang, text))
+        .set(V::body, html::markdown(text.body, html::Headings::real));
     add_contacts(page, lang, text);
     add_hours(page, V::hours, lang, app, ContactLink::hidden);
     return page.respond();

@@ -2,9 +2,9 @@
 <article class="read stack prose">
 <h1>{{question}}</h1>
 {{answer:none}}
-<div class="buttons">
-{{#service}}<a class="button" href="{{service_path}}">[[icon:plus]][[faq.buat_tiket]]</a>{{/service}}
-</div>
+{{#service}}
+<p><a class="button" href="{{service_path}}">[[icon:plus]][[faq.buat_tiket]]</a></p>
+{{/service}}
 <form class="row" method="post" action="{{vote_path}}">
 <input type="hidden" name="csrf" value="{{form_token}}">
 <p id="bantu">[[faq.bantu]]</p>

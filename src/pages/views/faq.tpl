@@ -8,9 +8,9 @@
 <div class="search"><input class="input" id="cari" name="cari" type="search" maxlength="200" value="{{query}}"><button class="button primary" type="submit">[[icon:search]][[lacak.cari]]</button></div>
 </form>
 {{#results}}
-<section aria-labelledby="h-hasil">
+<section class="read-wide" aria-labelledby="h-hasil">
 <h2 class="section-title" id="h-hasil">{{found}}</h2>
-<div class="accordion read-wide">
+<div class="accordion">
 {{>hits}}
 </div>
 </section>
@@ -38,9 +38,9 @@
 </ul>
 </nav>
 {{#topic}}
-<section aria-labelledby="{{topic_id}}">
+<section class="read-wide" aria-labelledby="{{topic_id}}">
 <h2 class="section-title" id="{{topic_id}}">{{topic_name}}</h2>
-<div class="accordion read-wide">
+<div class="accordion">
 {{>answers}}
 </div>
 </section>
