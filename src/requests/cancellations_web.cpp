@@ -26,7 +26,8 @@ Response reopenings::create(Request& request, App& app) {
     const auto ticket = ticket_in(request, app, Verb::reopen);
     const auto reason = request.text("alasan_buka");
     FieldErrors errors;
-    for (const auto& error : check_reason(request.lang(), reason).list()) errors.add("alasan_buka", error.text);
+    const auto wrong = check_reason(request.lang(), reason);
+    for (const auto& error : wrong.list()) errors.add("alasan_buka", error.text);
     if (!errors.empty())
         return ticket_page(request, app, ticket, {.errors = errors, .reply = {}, .reason = {}, .reopen_reason = reason, .doubtful_remark = {}}, 422);
     app.db.write([&](Tx& tx) { reopen(tx, app.desk(tx), request.person(), ticket, reason, request.line("submit_id")); });
