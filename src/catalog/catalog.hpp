@@ -102,10 +102,15 @@ public:
     Catalog(Catalog&&) = default;
     Catalog& operator=(Catalog&&) = default;
 
-    [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
-    [[nodiscard]] const std::vector<Category>& categories() const { return categories_; }
+    [[nodiscard]] const std::vector<Team>& teams() const& { return teams_; }
+    [[nodiscard]] const std::vector<Category>& categories() const& { return categories_; }
     // All services, inactive ones too, in the guide's order.
-    [[nodiscard]] const std::vector<Service>& services() const { return services_; }
+    [[nodiscard]] const std::vector<Service>& services() const& { return services_; }
+
+    // A loop over the list of a catalogue that nobody keeps would read freed memory.
+    const std::vector<Team>& teams() && = delete;
+    const std::vector<Category>& categories() && = delete;
+    const std::vector<Service>& services() && = delete;
 
     [[nodiscard]] const Team* team(std::int64_t id) const;
     [[nodiscard]] const Service* service(std::int64_t id) const;
