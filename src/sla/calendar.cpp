@@ -77,8 +77,9 @@ std::vector<WorkWindow> work_windows(Tx& tx, Season season) {
 }
 
 void put_work_windows(Tx& tx, Season season, const std::vector<WorkWindow>& windows) {
-    // Refuses what could not be read back.
-    WorkCalendar({.holidays = {}, .normal = windows, .ramadan = {}, .ramadan_ranges = {}});
+    // Throws for what could not be read back.
+    [[maybe_unused]] const WorkCalendar readable(
+        {.holidays = {}, .normal = windows, .ramadan = {}, .ramadan_ranges = {}});
     tx.run(sql::sla::clear_work_windows{.season = code_of(season)});
     for (const auto& window : windows)
         tx.run(sql::sla::insert_work_window{.season = code_of(season),
