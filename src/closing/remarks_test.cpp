@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include "closing/closing.hpp"
+
+namespace hero {
+
+TEST(SoundsUnsolved, HearsThatItIsNot) {
+    for (const auto* remark : {
+             "Belum selesai, masih menunggu data bulan Mei",
+             "belum bisa login",
+             "BELUM BISA.",
+             "blm bisa masuk jg",
+             "Masih sama seperti kemarin",
+             "masih error 500",
+             "Tetap tidak bisa dibuka",
+             "gak bisa cetak",
+             "Sudah dicoba tapi tdk berhasil",
+             "gagal terus",
+             "Errornya muncul lagi",
+             "muncul eror saat unggah",
+             "tidak ada perubahan",
+             "Sudah bisa login, tetapi belum bisa cetak",
+             "Terima kasih, namun saya kurang jelas di langkah 3",
+             "Tidak, ada kendala lain di menu ekspor",
+             "Masih\nbelum",
+             "datanya tidak sesuai permintaan",
+             "saya tidak mengerti penjelasannya",
+             "ada masalah baru",
+             "still not working",
+             "It's still the same",
+             "It doesn't work",
+             "It doesn’t work",
+             "I can't log in",
+             "cannot open the file",
+             "Login failed again",
+             "Not solved yet",
+             "same problem as before",
+             "The upload fails at 90%",
+             "I am unable to download it",
+             "isn't fixed",
+             "Tidak ada error, tapi datanya belum masuk",
+         })
+        EXPECT_TRUE(sounds_unsolved(remark)) << remark;
+}
+
+TEST(SoundsUnsolved, DoesNotAskThoseWhoAreContent) {
+    for (const auto* remark : {
+             "",
+             "   ",
+             "sudah bisa, terima kasih",
+             "Sudah bisa. Terima kasih banyak!",
+             "Terima kasih",
+             "tidak ada kendala lagi",
+             "Tidak ada masalah, semua lancar",
+             "sudah tidak error",
+             "Errornya sudah hilang",
+             "errornya sudah tidak muncul",
+             "Alhamdulillah sudah berhasil",
+             "Sudah jelas, mantap",
+             "Oke siap",
+             "Sudah selesai dengan cepat",
+             "sejauh ini belum ada kendala",
+             "Kalau ada kendala saya kabari",
+             "Login berhasil tanpa kendala",
+             "udah bisa kak",
+             "ga ada masalah lagi",
+             "Kasih tahu tim, kerjanya bagus",
+             "Data sudah saya terima lengkap",
+             "It works now, thank you",
+             "Solved, thanks",
+             "No more errors",
+             "No errors anymore",
+             "It does not fail anymore",
+             "The error is gone",
+             "It's clear",
+             "Yes, everything is fine",
+             "I can't thank you enough",
+             "It still works today",
+             "Works without any errors",
+             "👍",
+         })
+        EXPECT_FALSE(sounds_unsolved(remark)) << remark;
+}
+
+TEST(SoundsUnsolved, ReadsWholeWordsOnly) {
+    EXPECT_FALSE(sounds_unsolved("sebelum ini saya bingung"));
+    EXPECT_FALSE(sounds_unsolved("terrorless"));
+    EXPECT_FALSE(sounds_unsolved("penggagalan"));
+    EXPECT_TRUE(sounds_unsolved("(belum)"));
+}
+
+TEST(SoundsUnsolved, SurvivesAnyBytes) {
+    EXPECT_FALSE(sounds_unsolved("\xff\xfe\xc3"));
+    EXPECT_TRUE(sounds_unsolved("\xff belum \xc3"));
+    std::string repeated;
+    for (int i = 0; i < 300; ++i) repeated += "tidak ada error ";
+    EXPECT_FALSE(sounds_unsolved(repeated));
+}
+
+}  // namespace hero

@@ -1,0 +1,1 @@
+SELECT grade, feedback, created_at FROM ratings WHERE ticket_id = :ticket
