@@ -1,0 +1,19 @@
+#pragma once
+// When the running tickets of "due soon" and "overdue" are due.
+#include "queue/queue.hpp"
+
+namespace hero {
+
+// Both included.
+struct DueTimes {
+    Instant first;
+    Instant last;
+};
+
+inline DueTimes due_soon_at(const Desk& desk, Instant now) {
+    return {now, desk.calendar->after_working_time(now, due_soon_time)};
+}
+
+inline DueTimes overdue_at(Instant now) { return {Instant{}, now - std::chrono::milliseconds{1}}; }
+
+}  // namespace hero
