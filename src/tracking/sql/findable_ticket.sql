@@ -1,0 +1,1 @@
+SELECT id FROM tickets WHERE number = :number AND restricted = 0
