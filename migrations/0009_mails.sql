@@ -1,4 +1,5 @@
 -- The outbox: one row for each notice, written in the transaction of what it tells, sent by a worker.
+-- `token` makes the Message-ID unguessable and stays, so that a mail sent twice after a crash is one mail to its reader.
 CREATE TABLE mails (
     id IDENTITY PRIMARY KEY,
     person_id BIGINT REFERENCES people (id),
@@ -9,7 +10,7 @@ CREATE TABLE mails (
     ticket TEXT NOT NULL,
     path TEXT NOT NULL,
     details TEXT NOT NULL,
-    message_id TEXT NOT NULL UNIQUE,
+    token TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
     sent_at BIGINT,

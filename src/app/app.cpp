@@ -51,6 +51,21 @@ Periods periods_of(const Config& config) {
             .waiting_resolve = days("waiting-resolve-days")};
 }
 
+// In the demo, letters lie in a folder unless they are sent somewhere.
+MailSettings mail_of(const Config& config, const std::string& base_url, bool demo) {
+    auto mail = config.text("mail");
+    if (demo && mail == "none") mail = "file:" + data_folder(config) + "/surat";
+    try {
+        return mail_settings(mail, {.user = config.text("mail-user"),
+                                    .password = config.text("mail-password"),
+                                    .from = config.text("mail-from"),
+                                    .name = config.text("mail-name"),
+                                    .base_url = base_url});
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError(error.what());
+    }
+}
+
 }  // namespace
 
 std::string data_folder(const Config& config) {
@@ -79,6 +94,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),
+      mailer(mail_of(config, base_url, demo)),
       db(database, clock),
       workers(db, clock),
       files(data_folder(config) + "/files"),

@@ -9,6 +9,7 @@
 #include "base/jobs/jobs.hpp"
 #include "base/limits.hpp"
 #include "catalog/catalog.hpp"
+#include "mail/mail.hpp"
 #include "sessions/sessions.hpp"
 #include "sla/sla.hpp"
 #include "tickets/tickets.hpp"
@@ -27,6 +28,7 @@ struct App {
     bool demo;                     // demo sign-in and demo pages
     SessionRules session_rules;
     Periods periods;
+    Mailer mailer;                 // outlives the workers
     Database db;
     Workers workers;
     FileStore files;

@@ -1,0 +1,205 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "mail/mail.hpp"
+#include "mail/mime.hpp"
+#include "mail/smtp_peer_for_tests.hpp"
+#include "people/people.hpp"
+#include "tests/database.hpp"
+
+namespace hero {
+namespace {
+
+using namespace std::chrono_literals;
+using test::SmtpAnswers;
+using test::SmtpPeer;
+using testing::HasSubstr;
+
+constexpr auto base_url = "https://hero.example.go.id";
+
+Letter letter() {
+    Letter letter;
+    letter.id = 7;
+    letter.ticket = "T-1";
+    letter.to_name = "Sari";
+    letter.to_address = "sari@example.id";
+    letter.subject = "[T-1] Uji";
+    letter.text = "Satu\n.\n..dua\n.tiga\n";
+    letter.html = "<p>Satu</p>\n";
+    letter.message_id = "hero.7.abc@hero.example.go.id";
+    return letter;
+}
+
+Mailer mailer_at(const std::string& host, const std::string& password = "") {
+    return Mailer{mail_settings("smtp://" + host, {.user = password.empty() ? "" : "hero",
+                                                   .password = password,
+                                                   .from = "hero@example.go.id",
+                                                   .name = "HERO",
+                                                   .base_url = base_url})};
+}
+
+enum class Ending { taken, refused, again };
+
+Ending send_to(const SmtpPeer& peer, const std::string& password = "") {
+    try {
+        mailer_at(peer.host(), password).send(letter());
+        return Ending::taken;
+    } catch (const MailRefused&) {
+        return Ending::refused;
+    } catch (const std::runtime_error&) {
+        return Ending::again;
+    }
+}
+
+std::string without_stuffed_dots(const std::string& stuffed) {
+    std::string out;
+    for (const auto line : split(std::string_view{stuffed}.substr(0, stuffed.size() - 1), '\n'))
+        out += std::string{line.starts_with('.') ? line.substr(1) : line} + "\n";
+    return out;
+}
+
+TEST(Smtp, HandsOverTheLetterToItsOneRecipient) {
+    SmtpPeer peer;
+    ASSERT_EQ(send_to(peer), Ending::taken);
+    const auto sessions = peer.sessions();
+    ASSERT_EQ(sessions.size(), 1U);
+    EXPECT_EQ(sessions[0].argument("EHLO "), "hero.example.go.id");
+    EXPECT_EQ(sessions[0].argument("MAIL FROM:"), "<hero@example.go.id>");
+    EXPECT_EQ(sessions[0].argument("RCPT TO:"), "<sari@example.id>");
+    ASSERT_TRUE(sessions[0].letter);
+    EXPECT_THAT(*sessions[0].letter, HasSubstr("\r\n..\r\n")) << "a lone dot would end the letter";
+    EXPECT_EQ(without_stuffed_dots(*sessions[0].letter), mime_of(letter(), mailer_at(peer.host()).settings()));
+}
+
+TEST(Smtp, TellsAFinalRefusalFromABadMoment) {
+    const auto ending = [](SmtpAnswers answers) { return send_to(SmtpPeer(std::move(answers))); };
+    EXPECT_EQ(ending({.to = "550 tidak ada"}), Ending::refused);
+    EXPECT_EQ(ending({.from = "553 bukan begitu"}), Ending::refused);
+    EXPECT_EQ(ending({.data = "554 tidak"}), Ending::refused);
+    EXPECT_EQ(ending({.end = "552 terlalu besar"}), Ending::refused);
+    EXPECT_EQ(ending({.to = "450 nanti"}), Ending::again);
+    EXPECT_EQ(ending({.from = "451 nanti"}), Ending::again);
+    EXPECT_EQ(ending({.end = "452 penuh"}), Ending::again);
+    EXPECT_EQ(ending({.greeting = "421 sibuk"}), Ending::again);
+    EXPECT_EQ(ending({.greeting = "554 tidak melayani"}), Ending::again) << "about us, not about the letter";
+    EXPECT_EQ(ending({.hang_up_after_data = true}), Ending::again);
+}
+
+TEST(Smtp, NamesTheAnswerButNotTheAddress) {
+    SmtpPeer peer({.to = "550 sari@example.id tidak ada"});
+    try {
+        mailer_at(peer.host()).send(letter());
+        FAIL();
+    } catch (const MailRefused& refusal) {
+        EXPECT_THAT(refusal.what(), HasSubstr("550"));
+        EXPECT_THAT(refusal.what(), testing::Not(HasSubstr("sari")));
+    }
+}
+
+TEST(Smtp, TriesAgainWhenNobodyListens) {
+    std::string host;
+    {
+        SmtpPeer peer;
+        host = peer.host();
+    }
+    const auto mailer = mailer_at(host);
+    try {
+        mailer.send(letter());
+        FAIL();
+    } catch (const MailRefused&) {
+        FAIL();
+    } catch (const std::runtime_error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("mail: "));
+    }
+}
+
+TEST(Smtp, SignsInWhenItHasAnAccount) {
+    SmtpPeer peer({.hello = "250-uji.example\r\n250 AUTH PLAIN"});
+    EXPECT_EQ(send_to(peer, "rahasia"), Ending::taken);
+    EXPECT_EQ(peer.sessions().at(0).argument("AUTH PLAIN"), " AGhlcm8AcmFoYXNpYQ==");
+}
+
+TEST(Smtp, KeepsTheLetterWhenThePasswordIsWrong) {
+    SmtpPeer peer({.hello = "250-uji.example\r\n250 AUTH PLAIN", .auth = "535 salah"});
+    EXPECT_EQ(send_to(peer, "salah"), Ending::again);
+}
+
+TEST(Smtp, NeverSendsAPasswordInTheClear) {
+    SmtpPeer peer({.hello = "250-uji.example\r\n250 AUTH PLAIN"}, "127.0.0.2");
+    EXPECT_EQ(send_to(peer, "rahasia"), Ending::again);
+    EXPECT_EQ(peer.sessions().at(0).argument("AUTH"), "");
+    EXPECT_FALSE(peer.sessions().at(0).letter);
+}
+
+TEST(Smtp, NeverFallsBackFromAnEncryptionThatWasOffered) {
+    SmtpPeer peer({.hello = "250-uji.example\r\n250 STARTTLS"});
+    EXPECT_EQ(send_to(peer), Ending::again);
+    const auto session = peer.sessions().at(0);
+    EXPECT_EQ(session.commands.back(), "STARTTLS");
+    EXPECT_FALSE(session.letter);
+}
+
+class SmtpDelivery : public testing::Test {
+protected:
+    SmtpDelivery() {
+        register_mail_jobs(workers, ground.db, mailer);
+        const NewPerson person{.name = "Sari", .email = "a@example.id", .teams = {}};
+        ground.db.write([&](Tx& tx) {
+            const auto id = add_person(tx, person, "uji", "sari").id;
+            queue_notice(tx, {id, "Sari", "sari@example.id", Lang::id, true},
+                         {.event = "tanggapan", .ticket = "T-1", .path = "/tiket/T-1", .values = {}, .dates = {}});
+        });
+    }
+    std::optional<Letter> stored() {
+        return ground.db.read([](Tx& tx) { return mail_by_id(tx, base_url, 1); });
+    }
+
+    test::TestDatabase ground;
+    SmtpPeer peer;
+    Mailer mailer = mailer_at(peer.host());
+    Workers workers{ground.db, ground.clock};
+};
+
+TEST_F(SmtpDelivery, SendsTheSameLetterAgainAfterALostAnswer) {
+    peer.answer({.hang_up_after_data = true});
+    workers.run_due();
+    EXPECT_FALSE(stored()->sent_at);
+    peer.answer({});
+    ground.clock.advance(1min);
+    workers.run_due();
+    EXPECT_TRUE(stored()->sent_at);
+    const auto sessions = peer.sessions();
+    ASSERT_EQ(sessions.size(), 2U);
+    EXPECT_EQ(sessions[0].letter, sessions[1].letter);
+    EXPECT_THAT(*sessions[1].letter, HasSubstr("Message-Id: <hero.1."));
+    ground.clock.advance(24h);
+    EXPECT_EQ(workers.run_due(), 0);
+}
+
+TEST_F(SmtpDelivery, TriesLaterWhenTheServerSaysLater) {
+    peer.answer({.to = "451 nanti"});
+    workers.run_due();
+    EXPECT_FALSE(stored()->sent_at);
+    EXPECT_FALSE(stored()->failed_at);
+    EXPECT_EQ(workers.run_due(), 0) << "not at once";
+    peer.answer({});
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 1);
+    EXPECT_TRUE(stored()->sent_at);
+}
+
+TEST_F(SmtpDelivery, GivesUpWhenTheServerSaysNever) {
+    peer.answer({.to = "550 tidak ada"});
+    workers.run_due();
+    EXPECT_FALSE(stored()->sent_at);
+    EXPECT_EQ(stored()->failed_at, ground.clock.now());
+    peer.answer({});
+    ground.clock.advance(24h);
+    EXPECT_EQ(workers.run_due(), 0);
+    EXPECT_TRUE(ground.db.read([](Tx& tx) { return parked_jobs(tx, 10); }).empty());
+    EXPECT_EQ(peer.sessions().size(), 1U);
+}
+
+}  // namespace
+}  // namespace hero

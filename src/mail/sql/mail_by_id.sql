@@ -1,0 +1,3 @@
+SELECT id, to_name, to_address, language, event, ticket, path, details, token, due_at, sent_at, failed_at
+FROM mails
+WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE mails SET details = :details WHERE id = :id
