@@ -111,6 +111,10 @@ auto PostgresConnection::guarded(const char* doing, Action&& action) {
     if (broken_) throw ConnectionLost(std::string(doing) + ": the database connection is broken");
     try {
         return action();
+    } catch (const pqxx::statement_completion_unknown& error) {
+        fail(doing, "08007", error.what());
+    } catch (const pqxx::transaction_rollback& error) {  // no sql_error in the older pqxx
+        throw TryAgain(std::string(doing) + ": " + first_line(error.what()));
     } catch (const pqxx::sql_error& error) {
         fail(doing, error.sqlstate(), error.what());
     } catch (const pqxx::broken_connection& error) {
@@ -133,7 +137,6 @@ void PostgresConnection::fail(const char* doing, const std::string& state, const
     // A plan from before a migration: only a new connection forgets it.
     broken_ = broken_ || is_one_of(state, {"0A000", "26000"});
     if (broken_) throw ConnectionLost(text);
-    if (is_one_of(state, {"40001", "40P01"})) throw TryAgain(text);
     if (is_one_of(state, {"23505", "23503"})) throw ConstraintViolation(text);
     if (is_one_of(state, {"57014", "55P03", "25006", "25P03"}) || state.starts_with("53") || state.starts_with("58"))
         throw Unavailable(text);
