@@ -16,7 +16,8 @@ using Body = std::function<void(Tx&)>;
 class Listeners {
 public:
     void add(std::string topic, std::function<void()> listener);
-    void tell(const std::vector<std::string>& topics) const;
+    // After a commit, which an exception can no longer undo: it is logged.
+    void finish(const std::vector<std::function<void()>>& actions, const std::vector<std::string>& topics) const noexcept;
 
 private:
     mutable std::shared_mutex mutex_;

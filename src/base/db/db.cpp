@@ -8,6 +8,7 @@
 #include "base/db/connection.hpp"
 #include "base/db/migrate.hpp"
 #include "base/db/migrations.hpp"
+#include "base/log.hpp"
 
 namespace hero {
 
@@ -89,11 +90,20 @@ void Listeners::add(std::string topic, std::function<void()> listener) {
     list_.emplace_back(std::move(topic), std::move(listener));
 }
 
-void Listeners::tell(const std::vector<std::string>& topics) const {
+void Listeners::finish(const std::vector<std::function<void()>>& actions,
+                       const std::vector<std::string>& topics) const noexcept {
+    const auto run = [](const std::function<void()>& action) {
+        try {
+            action();
+        } catch (const std::exception& error) {
+            log::error("an action after a commit threw", {{"what", error.what()}});
+        }
+    };
+    for (const auto& action : actions) run(action);
     if (topics.empty()) return;
     const std::shared_lock lock(mutex_);
     for (const auto& [topic, listener] : list_)
-        if (std::ranges::find(topics, topic) != topics.end()) listener();
+        if (std::ranges::find(topics, topic) != topics.end()) run(listener);
 }
 
 }  // namespace db

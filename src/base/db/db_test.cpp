@@ -234,6 +234,18 @@ TEST(Write, RunsAfterCommitOnlyOnceDurable) {
     EXPECT_EQ(announced, 1);
 }
 
+TEST(Write, IsDoneWhateverAnActionAfterItsCommitThrows) {
+    Probe ground;
+    bool second = false;
+    ground.db.write([&](Tx& tx) {
+        tx.run(Insert{{1, 0.0, ""}});
+        tx.after_commit([] { throw std::runtime_error("no"); });
+        tx.after_commit([&] { second = true; });
+    });
+    EXPECT_TRUE(second);
+    EXPECT_EQ(ground.count(), 1);
+}
+
 TEST(Write, LosesNoIncrementOf64ConcurrentWriters) {
     Probe ground;
     ground.insert(1, 0.0);

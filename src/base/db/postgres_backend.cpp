@@ -93,8 +93,7 @@ private:
             }
             commit(connection);
         }
-        for (const auto& action : after_commit) action();
-        listeners.tell(announced);
+        listeners.finish(after_commit, announced);
     }
 
     void commit(Pool<PostgresConnection>::Lease& connection) {

@@ -1,5 +1,8 @@
 #include "base/db/writer.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace hero::db {
 
 namespace {
@@ -114,13 +117,14 @@ void Writer::fail_all(const std::vector<Waiting*>& batch, const char* why) {
 }
 
 void Writer::finish(const std::vector<Waiting*>& batch) {
+    std::vector<std::function<void()>> after_commit;
     std::vector<std::string> announced;
     for (auto* one : batch) {
         if (one->error) continue;
-        for (const auto& action : one->after_commit) action();
-        announced.insert(announced.end(), one->announced.begin(), one->announced.end());
+        std::ranges::move(one->after_commit, std::back_inserter(after_commit));
+        std::ranges::move(one->announced, std::back_inserter(announced));
     }
-    listeners_.tell(announced);
+    listeners_.finish(after_commit, announced);
     for (auto* one : batch) {
         // Notified under the lock: the caller's stack, and `finished` on it, may be gone right after.
         const std::scoped_lock lock(one->mutex);

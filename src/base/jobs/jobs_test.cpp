@@ -193,7 +193,6 @@ TEST(ParkedJobs, ComeNewestFirstAndNotAll) {
 
 TEST(Lease, OfAWorkerThatDiedRunsOut) {
     Desk desk;
-    struct Death {};
     // The worker is gone in the middle of a job: it neither ends nor fails it.
     std::promise<void> started, go_on;
     desk.workers.on("slow", [&](const Job& job) {
