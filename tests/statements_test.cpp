@@ -67,6 +67,13 @@ std::string fault(const std::string& line, const std::set<std::string>& names) {
     return "";
 }
 
+// An INSERT of one row can only scan in search of rows that referred to it before it was there, and SQLite leaves that
+// out as long as no reference is broken.
+bool only_inserts(const db::Statement& statement) {
+    const auto words = words_of(statement.sqlite);
+    return words.front() == "INSERT" && std::ranges::find(words, "SELECT") == words.end();
+}
+
 bool can_be_explained(const db::Statement& statement) {
     return !std::string_view(statement.postgres).starts_with("CREATE");
 }
@@ -97,7 +104,7 @@ TEST(EveryStatement, IsValidAndNeverWalksThroughATableThatGrows) {
         std::vector<std::string> plan;
         EXPECT_NO_THROW(plan = ground.db.explain(*statement));
         EXPECT_FALSE(plan.empty() && !statement->writes);
-        if (engine() != db::Engine::sqlite) continue;
+        if (engine() != db::Engine::sqlite || only_inserts(*statement)) continue;
         const auto names = growing_names(statement->sqlite);
         for (const auto& line : plan) {
             if (line == sort && sorts_few.contains(statement->name)) continue;

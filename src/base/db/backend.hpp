@@ -17,7 +17,8 @@ class Listeners {
 public:
     void add(std::string topic, std::function<void()> listener);
     // After a commit, which an exception can no longer undo: it is logged.
-    void finish(const std::vector<std::function<void()>>& actions, const std::vector<std::string>& topics) const noexcept;
+    void finish(const std::vector<std::function<void()>>& actions,
+                const std::vector<std::string>& topics) const noexcept;
 
 private:
     mutable std::shared_mutex mutex_;
