@@ -7,6 +7,7 @@
 #include <cstring>
 #include <exception>
 
+#include "base/http/freed.hpp"
 #include "base/http/refusal.hpp"
 #include "base/log.hpp"
 
@@ -18,6 +19,7 @@ using namespace std::chrono_literals;
 using std::chrono::seconds;
 
 constexpr int reads_per_turn = 8;        // then other connections have theirs
+constexpr std::size_t small_memory = 256;
 constexpr int idle_factor = 6;           // of header_seconds
 constexpr auto linger_silence = 5s;
 constexpr auto linger_limit = 30s;
@@ -54,13 +56,20 @@ void Connection::receive() {
         if (received < 0 && errno == EINTR) continue;
         if (received < 0 && is_would_block(errno)) break;
         if (received <= 0) return received == 0 ? end_of_input() : close();
-        held_back_.clear();
         const auto size = held + static_cast<std::size_t>(received);
         consume({room.data(), size});
         if (!is_reading()) return;
         if (size < room.size()) break;
     }
     wait_readable();
+}
+
+// Pipelined requests: what came with the last one.
+void Connection::receive_held_back() {
+    const auto room = thread_.scratch();
+    const auto size = held_back_.copy(room.data(), room.size());
+    consume({room.data(), size});
+    if (is_reading()) receive();
 }
 
 // Takes what has come, up to the end of one request; the rest is held back. `input` lies in the scratch room.
@@ -74,16 +83,23 @@ void Connection::consume(std::string_view input) {
         begin_body(!input.empty());
         if (phase_ == Phase::closed) return;
     }
-    held_back_ = input;
+    hold_back(input);
     if (parser_->is_done()) return dispatch();
     if (phase_ == Phase::body) deadline_ = body_begun_ + seconds(core_.options.body_seconds + parser_->body_bytes() / 1024);
+}
+
+void Connection::hold_back(std::string_view input) {
+    if (input.empty() && held_back_.capacity() > small_memory) return free_memory(held_back_);
+    held_back_ = input;
 }
 
 // False when only the line ends came that some clients send after a body (RFC 9112 2.2).
 bool Connection::begin_request(std::string_view& input) {
     while (input.starts_with("\r\n")) input.remove_prefix(2);
-    if (input.empty()) return false;
-    request_ = {};
+    if (input.empty() || input == "\r") {
+        hold_back(input);
+        return false;
+    }
     parser_.emplace(request_, core_.options);
     phase_ = Phase::header;
     deadline_ = Clock::now() + seconds(core_.options.header_seconds);
@@ -112,7 +128,7 @@ void Connection::dispatch() {
     core_.requests.fetch_add(1, std::memory_order_relaxed);
     if (core_.workers.submit(shared_from_this())) return;
     core_.busy.fetch_add(1, std::memory_order_relaxed);
-    request_ = {};
+    free_memory(request_);
     prepare(refusal(503));
     write();
 }
@@ -138,7 +154,7 @@ void Connection::run() noexcept {
         log::error("http.handler_failed");
         prepare(refusal(500));
     }
-    request_ = {};   // deletes uploads nobody took: not the I/O thread's work
+    free_memory(request_);   // deletes uploads nobody took: not the I/O thread's work
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
@@ -146,8 +162,8 @@ void Connection::refuse(int status) {
     framing_ = {.head_only = request_.method == Method::head, .keep_alive = false};
     core_.refused.fetch_add(1, std::memory_order_relaxed);
     parser_.reset();
-    request_ = {};
-    held_back_ = {};
+    free_memory(request_);
+    free_memory(held_back_);
     prepare(refusal(status));
     write();
 }
@@ -179,9 +195,7 @@ void Connection::after_answer() {
     boost::asio::post(thread_.context(), [self = shared_from_this()] {
         self->guarded([&] {
             if (self->phase_ != Phase::idle) return;
-            const auto input = std::exchange(self->held_back_, {});
-            self->consume(input);
-            if (self->is_reading()) self->receive();
+            self->receive_held_back();
         });
     });
 }
@@ -194,7 +208,7 @@ void Connection::linger() {
     boost::system::error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     phase_ = Phase::lingering;
-    held_back_ = {};
+    free_memory(held_back_);
     const auto now = Clock::now();
     linger_end_ = now + (core_.draining ? seconds(linger_when_draining) : seconds(linger_limit));
     deadline_ = std::min(now + linger_silence, linger_end_);
@@ -221,8 +235,8 @@ void Connection::close() {
     socket_.close(ignored);
     parser_.reset();
     outgoing_.clear();
-    request_ = {};
-    held_back_ = {};
+    free_memory(request_);
+    free_memory(held_back_);
     thread_.forget(place_);
     core_.closed();
 }

@@ -31,7 +31,9 @@ private:
 
     // Reading
     void receive();
+    void receive_held_back();
     void consume(std::string_view input);
+    void hold_back(std::string_view input);
     bool begin_request(std::string_view& input);
     void begin_body(bool has_some);
     void dispatch();

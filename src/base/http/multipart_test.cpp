@@ -63,7 +63,7 @@ TEST_F(Multipart, ReadsFieldsAndFilesInOrder) {
 
 TEST_F(Multipart, ReadsByteByByteWhatItReadsAtOnce) {
     const auto body = "preamble\r\n" + text_part("b", "isi", "satu\r\n--b dua\r\n-\r\n--\r\n--bb\r\n\r\n") +
-                      file_part("b", "name=berkas; filename=x.bin", std::string("\r\n--\0\r\n--c", 12)) +
+                      file_part("b", "name=berkas; filename=x.bin", std::string("\r\n--\0\r\n--c", 10)) +
                       "--b--\r\nepilogue";
     const auto whole = read(body);
     EXPECT_EQ(whole.get("isi"), "satu\r\n--b dua\r\n-\r\n--\r\n--bb\r\n\r\n");

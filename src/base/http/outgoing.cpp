@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "base/http/ascii.hpp"
+#include "base/http/freed.hpp"
 #include "base/http/refusal.hpp"
 
 namespace hero::http {
@@ -129,7 +130,7 @@ Outgoing::Progress Outgoing::send(int socket) {
     return Progress::all;
 }
 
-void Outgoing::clear() { *this = Outgoing(); }
+void Outgoing::clear() { free_memory(*this); }
 
 // True when all of it is sent; false leaves the reason in errno.
 bool Outgoing::send_memory(int socket, bool& progress) {

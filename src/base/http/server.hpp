@@ -44,6 +44,7 @@ struct ServerFigures {
 
 class Server {
 public:
+    // Throws std::runtime_error for a trusted proxy that is no address.
     Server(ServerOptions options, Handle handle);
     ~Server();                                   // stops
     Server(const Server&) = delete;

@@ -150,7 +150,7 @@ TEST_F(ServerLimits, RefusesWithAStatusAndCloses) {
 TEST_F(ServerLimits, AcceptsWhatIsUnusualButClear) {
     const auto port = start();
     const std::vector<std::pair<std::string, std::string>> cases = {
-        {"\r\nGET /a HTTP/1.1\r\nHost: a\r\n\r\n", "/a"},
+        {"\r\n\r\nGET /a HTTP/1.1\r\nHost: a\r\n\r\n", "/a"},
         {"GET /a HTTP/1.1\r\nhOST:\ta:80 \r\n\r\n", "/a"},
         {"GET http://evil/ping HTTP/1.1\r\nHost: a\r\n\r\n", "/ping"},
         {"GET //evil.com/ HTTP/1.1\r\nHost: a\r\n\r\n", "//evil.com/"},
