@@ -106,10 +106,12 @@ TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
 
 TEST_F(ServerTest, ReadsOneByteAtATime) {
     RawClient client(start());
-    const auto request = post("application/x-www-form-urlencoded", "subjek=a+b&isi=%26") + "\r\n" + get("/lagi");
+    const auto request = post("application/x-www-form-urlencoded", "subjek=a+b&isi=%26") + "\r\n" + get("/lagi") +
+                         "POST /kosong HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: y\r\n\r\n";
     for (const char c : request) ASSERT_TRUE(client.send({&c, 1}));
     EXPECT_EQ(client.receive().body, "POST /kirim\nsubjek=a b\nisi=&\nok body= host=a remote=127.0.0.1");
     EXPECT_EQ(client.receive().body, "GET /lagi\nok body= host=a remote=127.0.0.1");
+    EXPECT_EQ(client.receive().body, "POST /kosong\nok body= host=a remote=127.0.0.1");
 }
 
 TEST_F(ServerTest, SendsToHeadWhatGetWouldBeWithoutBody) {
