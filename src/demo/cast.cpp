@@ -7,19 +7,20 @@ namespace hero::demo {
 std::span<const CastMember> cast() {
     using enum Audience;
     using enum Role;
+    using enum Channel;
     static const std::vector<CastMember> members{
-        {"sari", "Sari Lestari", "sari.lestari@contoh.id", external, requester, {}},
-        {"joko", "Joko Prasetyo", "joko.prasetyo@contoh.id", external, requester, {}},
-        {"ashari", "Muhammad Ashari", "muhammad.ashari@contoh.id", internal, requester, {}},
-        {"budi", "Budi Santoso", "budi.santoso@contoh.id", internal, agent, {"tim-aplikasi"}},
-        {"rina", "Rina Wulandari", "rina.wulandari@contoh.id", internal, agent, {"tim-aplikasi"}},
-        {"agus", "Agus Salim", "agus.salim@contoh.id", internal, agent, {"tim-infrastruktur"}},
-        {"nurul", "Nurul Hidayah", "nurul.hidayah@contoh.id", internal, agent, {"tim-data", "tim-jabfung", "call-center"}},
-        {"citra", "Citra Maharani", "citra.maharani@contoh.id", internal, agent, {"tim-keamanan-siber"}},
-        {"dewi", "Dewi Anggraini", "dewi.anggraini@contoh.id", internal, supervisor,
+        {"sari", "Sari Lestari", "sari.lestari@contoh.id", external, requester, google, {}},
+        {"joko", "Joko Prasetyo", "joko.prasetyo@contoh.id", external, requester, google, {}},
+        {"ashari", "Muhammad Ashari", "ashari@contoh.id", internal, requester, intranet, {}},
+        {"budi", "Budi Santoso", "budi.santoso@contoh.id", internal, agent, intranet, {"tim-aplikasi"}},
+        {"rina", "Rina Wulandari", "rina.wulandari@contoh.id", internal, agent, intranet, {"tim-aplikasi"}},
+        {"agus", "Agus Salim", "agus.salim@contoh.id", internal, agent, intranet, {"tim-infrastruktur"}},
+        {"nurul", "Nurul Hidayah", "nurul.hidayah@contoh.id", internal, agent, intranet, {"tim-data", "tim-jabfung", "call-center"}},
+        {"citra", "Citra Maharani", "citra.maharani@contoh.id", internal, agent, intranet, {"tim-keamanan-siber"}},
+        {"dewi", "Dewi Anggraini", "dewi.anggraini@contoh.id", internal, supervisor, intranet,
          {"tim-aplikasi", "tim-data", "tim-infrastruktur", "tim-jabfung", "call-center"}},
-        {"wahyu", "Wahyu Nugroho", "wahyu.nugroho@contoh.id", internal, supervisor, {"tim-keamanan-siber"}},
-        {"ratna", "Ratna Kusuma", "ratna.kusuma@contoh.id", internal, admin, {}},
+        {"wahyu", "Wahyu Nugroho", "wahyu.nugroho@contoh.id", internal, supervisor, intranet, {"tim-keamanan-siber"}},
+        {"ratna", "Ratna Kusuma", "ratna.kusuma@contoh.id", internal, admin, intranet, {}},
     };
     return members;
 }

@@ -16,6 +16,7 @@ struct CastMember {
     std::string_view email;
     Audience audience;
     Role role;
+    Channel channel;                               // how they would sign in outside of the demo
     std::vector<std::string_view> teams;           // codes
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 // What agents and supervisors do with a ticket. Each verb throws NotFound when the person may not see it and Conflict
-// when it is not possible now or the ticket changed since `seen`.
+// when it is not possible now or the ticket changed since `seen`. Replies and notes fit whatever else has changed: they
+// look at the state alone. Texts must have passed their check (throws std::invalid_argument).
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +13,8 @@
 namespace hero {
 
 Ticket take(Tx& tx, const Person& agent, const Ticket& seen);          // Conflict("ag.ambil.sudah", name) when taken
-Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen);     // to the queue: Open, nobody's
+// To the queue, nobody's: Open, or still waiting for its requester.
+Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen);
 
 enum class After { stay, wait, resolve };                              // Kirim · Kirim, Menunggu Pemohon · Kirim dan Resolve
 struct StaffReply {
@@ -23,14 +26,20 @@ struct StaffReply {
 };
 // Replies to the requester; an unassigned ticket becomes the author's first. Only its assignee or a supervisor of its
 // team may make it wait or resolve it. Files wait at "balasan:<number>".
-// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask.
+// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask. The text is checked
+// by check_reply (place "balasan:<number>").
 std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, const StaffReply& reply);
 // A text that looks like it hands over a password ("kata sandi: …"): warned about before it is sent.
 bool seems_to_hold_a_password(std::string_view body);
 
+FieldErrors check_note(Lang lang, std::string_view body);                                  // field isi
 Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body, std::string_view submit_id);
 
-// Number, requester and conversation stay; the ticket goes to the team that serves the new service.
+// To another service that takes tickets, for a reason of 1 to 500 characters that the requester reads: fields layanan, alasan.
+FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service, std::string_view reason);
+FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_view impact, std::string_view reason);  // dampak, alasan
+// Number, requester and conversation stay; the ticket goes to the team that serves the new service, to its queue when
+// that is another one. A kind the new service does not take becomes its default. Due times count anew from receipt.
 Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service, std::string_view reason);
 Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact, std::string_view reason);
 
@@ -45,27 +54,34 @@ struct Escalation {
     std::optional<Instant> answered_at;
     std::string decision, answer;            // arahan, tugaskan, selesaikan
 };
+inline constexpr std::array wishes{std::string_view{"bantuan"}, std::string_view{"tugaskan"}, std::string_view{"putuskan"}};  // word "ag.harapan." + wish
+// Fields alasan ("1" … "6"), harapan, catatan (at most 2000 characters; needed with the last reason, "Lainnya").
+FieldErrors check_escalation(Lang lang, std::string_view reason, std::string_view wish, std::string_view note);
 Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish, std::string_view note);
+// The one a supervisor still has to answer.
 std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket);
 std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket);
 
 // ---- supervisor --------------------------------------------------------------------------------------------------------
-// To an active member of the ticket's team who did not file it.
+// To an active member of the ticket's team who did not file it; Conflict("sv.tugaskan.tidak_dapat") for anybody else.
 Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent);
+FieldErrors check_guidance(Lang lang, std::string_view guidance);                          // field arahan, 1 to 2000 characters
+FieldErrors check_answer(Lang lang, std::string_view answer);                              // field jawaban, at most 2000
 // Kembalikan dengan arahan: the guidance becomes an internal note, the agent goes on.
 Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view guidance);
 // Tugaskan: to another agent. Selesaikan sendiri: the supervisor takes it over.
 Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent, std::string_view answer);
 Ticket answer_by_taking_over(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view answer);
 
-// Open tickets of a member, and those due within two working hours.
+// Active tickets of a member, whatever their team, and those of them due within two working hours.
 struct Load {
     Person agent;
     std::int64_t open = 0;
     std::int64_t due_soon = 0;
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
-// Their open tickets of that team go to `to`, or back to the queue. Returns how many.
+// The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may not
+// have them. Returns how many. NotFound when `from` works in none of these teams.
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to);
 
 }  // namespace hero

@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t longest_body = 5000;
 constexpr std::array<std::string_view, 4> kinds{"pemohon", "petugas", "catatan", "sistem"};
 
-std::string_view code_of(From from) { return kinds[static_cast<std::size_t>(from)]; }
-
 From from_of(std::string_view code) {
     for (std::size_t i = 0; i < kinds.size(); ++i)
         if (kinds[i] == code) return static_cast<From>(i);
@@ -52,6 +50,8 @@ Message with_files(Tx& tx, const Ticket& ticket, Message message) {
 
 }  // namespace
 
+std::string_view tickets::code_of(From from) { return kinds[static_cast<std::size_t>(from)]; }
+
 std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before, int limit) {
     require(reader, Verb::read, ticket);
     std::vector<Message> messages;
@@ -78,7 +78,7 @@ Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* autho
     const auto row = tx.one(sql::tickets::insert_message{.ticket = ticket.id,
                                                          .author = author ? db::Value{author->id} : db::Value{db::Null{}},
                                                          .author_name = message.author_name,
-                                                         .kind = code_of(from),
+                                                         .kind = tickets::code_of(from),
                                                          .body = message.body,
                                                          .submit_id = id,
                                                          .now = tx.now()});
@@ -140,6 +140,8 @@ void mark_read(Tx& tx, const Person& reader, const Ticket& ticket) {
     if (reader.id == ticket.requester) tx.run(sql::tickets::read_by_requester{.id = ticket.id});
     else if (!ticket.assignee || ticket.assignee == reader.id) tx.run(sql::tickets::read_by_staff{.id = ticket.id});
 }
+
+void mark_unread_for_staff(Tx& tx, const Ticket& ticket) { tx.run(sql::tickets::unread_by_staff{.id = ticket.id}); }
 
 Ticket cancel(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen) {
     const auto ticket = fresh(tx, seen);

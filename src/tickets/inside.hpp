@@ -14,6 +14,9 @@ std::string next_number(Tx& tx, std::string_view prefix, int year);
 void count_new(Tx& tx, const Ticket& ticket);
 void count_move(Tx& tx, const Ticket& before, const Ticket& after);
 
+// How `messages.kind` says who wrote it.
+std::string_view code_of(From from);
+
 // A form's submit_id as it is stored: a digest when it is not one of ours, a random one when there is none.
 std::string kept_submit_id(std::string_view sent);
 

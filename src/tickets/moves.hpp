@@ -45,6 +45,7 @@ Ticket back_to_work(Tx& tx, const Desk& desk, Ticket ticket);
 Ticket promised_anew(Tx& tx, const Desk& desk, const Ticket& before, Ticket after);
 
 void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happening& what);
+void mark_unread_for_staff(Tx& tx, const Ticket& ticket);
 
 // Notices to the requester, to the assignee, or to all members of the team when there is no assignee. {subjek} and
 // {nomor} are filled in. `grouped`: those of one event within five minutes become one mail.

@@ -1,0 +1,50 @@
+#include "handling/inside.hpp"
+
+namespace hero {
+
+namespace handling {
+
+Ticket nobodys(Ticket ticket) {
+    ticket.assignee.reset();
+    ticket.assignee_name.clear();
+    if (ticket.status == Status::in_progress) ticket.status = Status::open;
+    return ticket;
+}
+
+bool can_have(const Person& agent, const Ticket& ticket) {
+    return agent.active && agent.works_in(ticket.team) && agent.id != ticket.requester;
+}
+
+Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent) {
+    auto person = person_by_id(tx, agent);
+    if (!person || !can_have(*person, ticket)) throw Conflict("sv.tugaskan.tidak_dapat");
+    return *person;
+}
+
+}  // namespace handling
+
+Ticket take(Tx& tx, const Person& agent, const Ticket& seen) {
+    const auto ticket = fresh(tx, seen);
+    require(agent, Verb::take, ticket, seen.version);
+    return store(tx, ticket, given_to(tx, ticket, agent), &agent, {.happened = "diambil"});
+}
+
+Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen) {
+    const auto ticket = fresh(tx, seen);
+    require(agent, Verb::give_back, ticket, seen.version);
+    const auto stored = store(tx, ticket, handling::nobodys(ticket), &agent, {.happened = "dikembalikan"});
+    tell_staff(tx, stored, "kembali");
+    return stored;
+}
+
+Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent) {
+    const auto ticket = fresh(tx, seen);
+    require(supervisor, Verb::assign, ticket, seen.version);
+    const auto assignee = handling::assignable(tx, ticket, agent);
+    if (ticket.assignee == assignee.id) return ticket;
+    const auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
+    if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
+    return stored;
+}
+
+}  // namespace hero

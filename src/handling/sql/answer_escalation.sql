@@ -1,0 +1,3 @@
+UPDATE escalations
+SET answered_at = :now, supervisor_id = :supervisor, decision = :decision, answer = :answer
+WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE tickets SET staff_unread = 1 WHERE id = :id
