@@ -38,6 +38,8 @@ hero_room(filing filing NEEDS tickets drafts pages)
 hero_web(filing)
 hero_room(requests requests NEEDS closing drafts)
 hero_web(requests)
+hero_room(workspace workspace NEEDS handling queue drafts)
+hero_web(workspace)
 hero_web(pages)
 
 # From the server to the handlers, and the command line.

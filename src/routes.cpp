@@ -5,6 +5,7 @@
 #include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
 #include "ui/routing.hpp"
+#include "workspace/workspace_web.hpp"
 
 namespace hero {
 
@@ -43,6 +44,20 @@ const std::vector<Route>& all_routes() {
         {post, "/tiket/{nomor}/pembukaan", signed_in, web::reopenings::create},
         {get, "/tiket/{nomor}/qr.png", signed_in, web::qr_codes::show},
         {get, "/tiket/{nomor}/cetak", signed_in, web::receipts::show},
+
+        // ---- agents
+        {get, "/petugas", staff, web::queue::index},
+        {get, "/petugas/cari", staff, web::number_search::index},
+        {get, "/petugas/tiket/{nomor}", staff, web::work::show},
+        {post, "/petugas/tiket/{nomor}/balasan", staff, web::staff_replies::create, Token::shown_in_form},
+        {post, "/petugas/tiket/{nomor}/catatan", staff, web::notes::create, Token::shown_in_form},
+        {post, "/petugas/tiket/{nomor}/pengambilan", staff, web::takings::create},
+        {post, "/petugas/tiket/{nomor}/pengembalian", staff, web::returns::create},
+        {post, "/petugas/tiket/{nomor}/eskalasi", staff, web::escalations::create},
+        {post, "/petugas/tiket/{nomor}/kategori", staff, web::service_changes::create},
+        {post, "/petugas/tiket/{nomor}/dampak", staff, web::impact_changes::create},
+        {post, "/petugas/tiket/{nomor}/penugasan", supervisor, web::assignments::create},
+        {post, "/petugas/tiket/{nomor}/keputusan", supervisor, web::decisions::create},
 
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},

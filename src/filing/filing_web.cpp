@@ -61,8 +61,11 @@ Response filing::create(Request& request, App& app) {
     if (!form.errors.empty()) return form_again(request, app, desk, *service, form, request.token_ok() ? 422 : 403);
 
     app.limits.count(filing_per_person, std::to_string(person.id));
+    // Notices follow in the language the ticket was filed in.
+    auto requester = person;
+    requester.language = request.lang();
     const auto ticket = app.db.write([&](Tx& tx) {
-        auto opened = open_ticket(tx, app.desk(tx), person, request.session().channel, form.draft);
+        auto opened = open_ticket(tx, app.desk(tx), requester, request.session().channel, form.draft);
         discard_draft(tx, person.id, place);
         return opened;
     });

@@ -9,6 +9,8 @@ namespace {
 Response say_yes(Request& request, App& app, const Ticket& ticket, const std::string& remark) {
     // "Ya" beside a text that says the opposite is asked again before anything closes.
     if (sounds_unsolved(remark) && !request.raw.form.has("yakin")) return ticket_page(request, app, ticket, {.errors = {}, .reply = {}, .reason = remark, .reopen_reason = {}, .doubtful_remark = remark}, 422);
+    const auto wrong = check_remark(request.lang(), remark);
+    if (!wrong.empty()) return ticket_page(request, app, ticket, {.errors = wrong, .reply = {}, .reason = remark, .reopen_reason = {}, .doubtful_remark = {}}, 422);
     app.db.write([&](Tx& tx) { confirm(tx, request.person(), ticket, remark, request.line("submit_id")); });
     return see_other(url_of(ticket) + "/penilaian");
 }

@@ -72,7 +72,7 @@ void add_question(Page& page, const TicketView& view, const TicketForms& forms, 
 void add_waiting_notice(Page& page, const TicketView& view, Lang lang) {
     const auto& ticket = view.ticket;
     if (ticket.status != Status::waiting || !ticket.paused_at) return;
-    const auto due = view.desk.calendar->close_of_working_day_after(*ticket.paused_at, view.desk.periods.waiting_resolve);
+    const auto due = answer_by(view.desk, *ticket.paused_at);
     page.add(V::asked).set(V::asked_text, word(lang, "t.minta_info", {{"tanggal", long_date(lang, due)}})).set(V::paused_text, word(lang, "sla.jeda"));
 }
 

@@ -1,0 +1,94 @@
+#include "base/text.hpp"
+#include "workspace/panes.hpp"
+#include "workspace/workspace_web.hpp"
+
+namespace hero::web {
+
+namespace {
+
+// One verb on the ticket of the address, then back to it.
+template <typename Action>
+Response act(Request& request, App& app, Verb verb, std::string_view flash, Action action) {
+    const auto ticket = staff_ticket(request, app, verb);
+    app.db.write([&](Tx& tx) { action(tx, ticket); });
+    return see_other(staff_url_of(ticket), flash);
+}
+
+// What is wrong, with the field `from` under the name it has on this page.
+FieldErrors renamed(const FieldErrors& errors, std::string_view from, const std::string& to) {
+    FieldErrors result;
+    for (const auto& error : errors.list()) result.add(error.field == from ? to : error.field, error.text);
+    return result;
+}
+
+Response work_page_again(Request& request, App& app, const Ticket& ticket, const FieldErrors& errors) {
+    WorkForms forms;
+    forms.errors = errors;
+    return work_page(request, app, ticket, forms, 422);
+}
+
+std::int64_t chosen_agent(const Request& request) { return whole_number(request.raw.form.get("agen")).value_or(0); }
+
+}  // namespace
+
+Response takings::create(Request& request, App& app) {
+    return act(request, app, Verb::take, "ag.diambil", [&](Tx& tx, const Ticket& ticket) { take(tx, request.person(), ticket); });
+}
+
+Response returns::create(Request& request, App& app) {
+    return act(request, app, Verb::give_back, "ag.dikembalikan", [&](Tx& tx, const Ticket& ticket) { give_back(tx, request.person(), ticket); });
+}
+
+Response escalations::create(Request& request, App& app) {
+    const auto reason = request.line("alasan");
+    const auto wish = request.line("harapan");
+    const auto note = request.text("catatan");
+    const auto ticket = staff_ticket(request, app, Verb::escalate);
+    const auto wrong = check_escalation(request.lang(), reason, wish, note);
+    if (!wrong.empty()) return work_page_again(request, app, ticket, wrong);
+    app.db.write([&](Tx& tx) { escalate(tx, request.person(), ticket, reason, wish, note); });
+    return see_other(staff_url_of(ticket), "ag.dieskalasi");
+}
+
+Response service_changes::create(Request& request, App& app) {
+    const auto service = request.line("layanan");
+    const auto reason = request.text("alasan_layanan");
+    const auto ticket = staff_ticket(request, app, Verb::change_service);
+    const auto wrong = app.db.read([&](Tx& tx) { return check_service_change(app.desk(tx), request.lang(), ticket, service, reason); });
+    if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_layanan"));
+    const auto changed = app.db.write([&](Tx& tx) { return change_service(tx, app.desk(tx), request.person(), ticket, service, reason); });
+    // With another service the ticket may now be another team's, and no longer ours to read.
+    return see_other(request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas", "msg.tersimpan");
+}
+
+Response impact_changes::create(Request& request, App& app) {
+    const auto impact = request.line("dampak");
+    const auto reason = request.text("alasan_dampak");
+    const auto ticket = staff_ticket(request, app, Verb::change_impact);
+    const auto wrong = check_impact_change(request.lang(), ticket, impact, reason);
+    if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_dampak"));
+    app.db.write([&](Tx& tx) { change_impact(tx, app.desk(tx), request.person(), ticket, *impact_of(impact), reason); });
+    return see_other(staff_url_of(ticket), "msg.tersimpan");
+}
+
+Response assignments::create(Request& request, App& app) {
+    return act(request, app, Verb::assign, "msg.tersimpan", [&](Tx& tx, const Ticket& ticket) { assign(tx, request.person(), ticket, chosen_agent(request)); });
+}
+
+Response decisions::create(Request& request, App& app) {
+    const auto& supervisor = request.person();
+    const auto decision = request.line("putusan");
+    const auto answer = request.text("arahan");
+    const auto ticket = staff_ticket(request, app, Verb::answer_escalation);
+    const bool guides = decision != "tugaskan" && decision != "selesaikan";
+    const auto wrong = guides ? check_guidance(request.lang(), answer) : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
+    if (!wrong.empty()) return work_page_again(request, app, ticket, wrong);
+    app.db.write([&](Tx& tx) {
+        if (guides) guide(tx, supervisor, ticket, answer);
+        else if (decision == "tugaskan") answer_by_assigning(tx, supervisor, ticket, chosen_agent(request), answer);
+        else answer_by_taking_over(tx, supervisor, ticket, answer);
+    });
+    return see_other(staff_url_of(ticket), "msg.tersimpan");
+}
+
+}  // namespace hero::web

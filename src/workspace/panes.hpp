@@ -1,0 +1,41 @@
+#pragma once
+// The panes of the workspace: views with their counts, the queue, and beside them the ticket.
+#include <string>
+#include <vector>
+
+#include "handling/handling.hpp"
+#include "queue/queue.hpp"
+#include "ui/ui.hpp"
+
+namespace hero {
+
+// What the agent is looking at: kept in the address of every link.
+struct QueueAddress {
+    QueueView view = QueueView::mine;
+    std::int64_t service = 0;
+    std::string after;
+
+    static QueueAddress read(const Request& request, const Catalog& catalog);
+    [[nodiscard]] std::string query(const Catalog& catalog) const;     // "tampilan=belum&layanan=e-ska"
+};
+
+// Fills views and queue. `open` is the ticket beside the queue, 0 for none.
+void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx, const Desk& desk,
+               const QueueAddress& address, std::int64_t open);
+
+// What was typed in the ticket's forms, and what is wrong with it.
+struct WorkForms {
+    FieldErrors errors;
+    std::string body;
+    bool note = false;
+    bool newer_messages = false;       // ag.konflik: "Tetap Kirim" is offered
+    bool holds_password = false;       // asked before it is sent
+};
+
+Response work_page(Request& request, App& app, const Ticket& ticket, const WorkForms& forms, int status = 200);
+
+// The ticket in the address, for staff; the version the form was made for.
+Ticket staff_ticket(Request& request, App& app, Verb verb);
+std::string balasan_place(const Ticket& ticket);
+
+}  // namespace hero

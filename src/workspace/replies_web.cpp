@@ -1,0 +1,74 @@
+#include "base/text.hpp"
+#include "drafts/drafts.hpp"
+#include "workspace/panes.hpp"
+#include "workspace/workspace_web.hpp"
+
+namespace hero::web {
+
+namespace {
+
+StaffReply read_reply(const Request& request) {
+    const auto then = request.line("lalu");
+    return {.body = request.text("isi"),
+            .submit_id = request.line("submit_id"),
+            .last_seen_message = whole_number(request.raw.form.get("terakhir")).value_or(0),
+            .send_anyway = request.raw.form.has("tetap"),
+            .after = then == "menunggu" ? After::wait : then == "resolve" ? After::resolve : After::stay};
+}
+
+// Back to the queue after resolving: the next ticket is there. Otherwise the agent stays with this one.
+std::string next_place(const Request& request, const Ticket& ticket, After after) {
+    if (after != After::resolve) return staff_url_of(ticket);
+    const auto view = queue_view_of(request.query("tampilan")).value_or(QueueView::mine);
+    return "/petugas?tampilan=" + std::string{code_of(view)};
+}
+
+}  // namespace
+
+Response work::show(Request& request, App& app) {
+    const auto ticket = staff_ticket(request, app, Verb::read_notes);
+    if (ticket.staff_unread && (!ticket.assignee || *ticket.assignee == request.person().id))
+        app.db.write([&](Tx& tx) { mark_read(tx, request.person(), ticket); });
+    return work_page(request, app, ticket, {});
+}
+
+Response staff_replies::create(Request& request, App& app) {
+    const auto& agent = request.person();
+    const auto ticket = staff_ticket(request, app, Verb::staff_reply);
+    const auto place = balasan_place(ticket);
+    const auto reply = read_reply(request);
+    WorkForms forms;
+    forms.body = reply.body;
+    if (drop_upload(request, app)) return work_page(request, app, ticket, forms);
+    keep_uploads(request, app, place, "berkas", forms.errors);
+    if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
+    else if (forms.errors.empty())
+        forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), agent, reply.body, place); });
+    if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
+    forms.holds_password = seems_to_hold_a_password(reply.body) && !request.raw.form.has("tetap_sandi");
+    if (forms.holds_password) return work_page(request, app, ticket, forms, 422);
+
+    const auto sent = app.db.write([&](Tx& tx) {
+        auto after = reply_as_staff(tx, app.desk(tx), agent, ticket, reply);
+        if (after) discard_draft(tx, agent.id, place);
+        return after;
+    });
+    forms.newer_messages = !sent;
+    if (!sent) return work_page(request, app, staff_ticket(request, app, Verb::staff_reply), forms, 409);
+    return see_other(next_place(request, ticket, reply.after), "ag.terkirim");
+}
+
+Response notes::create(Request& request, App& app) {
+    const auto& agent = request.person();
+    const auto ticket = staff_ticket(request, app, Verb::note);
+    WorkForms forms;
+    forms.note = true;
+    forms.body = request.text("isi");
+    forms.errors = check_note(request.lang(), forms.body);
+    if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
+    if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
+    app.db.write([&](Tx& tx) { add_note(tx, agent, ticket, forms.body, request.line("submit_id")); });
+    return see_other(staff_url_of(ticket), "ag.dicatat");
+}
+
+}  // namespace hero::web

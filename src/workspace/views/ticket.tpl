@@ -1,0 +1,171 @@
+<main class="panes" id="utama" tabindex="-1" data-show="tiket">
+{{>views}}
+{{>list}}
+<section class="pane agent-thread" aria-labelledby="h-tiket">
+<div class="ticket-head">
+<div class="row">
+<a class="button quiet back-to-list" href="{{back_path}}">[[icon:arrow-left]][[btn.kembali]]</a>
+<span class="number muted">#{{number}}</span>
+<button class="button quiet to-facts" type="button" popovertarget="rincian">[[icon:panel-right]][[t.rincian_pendek]]</button>
+{{>status}}
+{{>deadline}}
+{{#escalated}}<span class="sla" data-sla="dekat">[[icon:flag]][[status.dieskalasi]]</span>{{/escalated}}
+{{#restricted}}<span class="sla">[[icon:lock]][[ag.terbatas]]</span>{{/restricted}}
+</div>
+<h1 id="h-tiket">{{subject}}</h1>
+<div class="row actions">
+{{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
+{{#assign}}
+<details class="action">
+<summary class="button">[[icon:user-round]][[sv.tugaskan]]</summary>
+<form class="stack card" method="post" action="/petugas/tiket/{{number}}/penugasan">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<div class="field"><label for="agen">[[sv.tugaskan.kepada]]</label><select class="select" id="agen" name="agen">{{#assign_agent}}<option value="{{agent_value}}">{{agent_label}}</option>{{/assign_agent}}</select></div>
+<button class="button" type="submit">[[sv.tugaskan]]</button>
+</form>
+</details>
+{{/assign}}
+{{#escalate}}
+<details class="action">
+<summary class="button">[[icon:flag]][[ag.eskalasi]]</summary>
+<form class="stack card" method="post" action="/petugas/tiket/{{number}}/eskalasi">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<div class="field"><label for="alasan">[[ag.eskalasi.alasan]]</label><select class="select" id="alasan" name="alasan">{{#reason}}<option value="{{reason_value}}">{{reason_label}}</option>{{/reason}}</select></div>
+<div class="field"><label for="harapan">[[ag.harapan]]</label><select class="select" id="harapan" name="harapan"><option value="bantuan">[[ag.harapan.bantuan]]</option><option value="tugaskan">[[ag.harapan.tugaskan]]</option><option value="putuskan">[[ag.harapan.putuskan]]</option></select></div>
+<div class="field"><label for="catatan">[[ag.eskalasi.catatan]]</label><textarea class="textarea" id="catatan" name="catatan" rows="3"></textarea></div>
+<button class="button" type="submit">[[ag.eskalasi]]</button>
+</form>
+</details>
+{{/escalate}}
+{{#change_service}}
+<details class="action">
+<summary class="button">[[icon:tag]][[ag.ubah_layanan]]</summary>
+<form class="stack card" method="post" action="/petugas/tiket/{{number}}/kategori">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<p class="hint">[[ag.ubah_layanan.info]]</p>
+<div class="field"><label for="layanan">[[form.subkategori]]</label><select class="select" id="layanan" name="layanan">{{#category}}<optgroup label="{{category_name}}">{{#option}}<option value="{{option_value}}"{{#option_here}} selected{{/option_here}}>{{option_label}}</option>{{/option}}</optgroup>{{/category}}</select></div>
+<div class="field"><label for="alasan_layanan">[[ag.dampak.alasan]]</label><textarea class="textarea" id="alasan_layanan" name="alasan_layanan" rows="2" required></textarea></div>
+<button class="button" type="submit">[[ag.ubah_layanan]]</button>
+</form>
+</details>
+{{/change_service}}
+{{#change_impact}}
+<details class="action">
+<summary class="button">[[icon:pencil]][[ag.dampak.ubah]]</summary>
+<form class="stack card" method="post" action="/petugas/tiket/{{number}}/dampak">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<div class="field"><label for="dampak">[[form.dampak]]</label><select class="select" id="dampak" name="dampak">{{#impact_option}}<option value="{{impact_value}}"{{#impact_here}} selected{{/impact_here}}>{{impact_label}}</option>{{/impact_option}}</select></div>
+<div class="field"><label for="alasan_dampak">[[ag.dampak.alasan]]</label><textarea class="textarea" id="alasan_dampak" name="alasan_dampak" rows="2" required></textarea></div>
+<button class="button" type="submit">[[ag.dampak.ubah]]</button>
+</form>
+</details>
+{{/change_impact}}
+{{#give_back}}<form method="post" action="/petugas/tiket/{{number}}/pengembalian"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button quiet" type="submit">[[ag.kembalikan]]</button></form>{{/give_back}}
+</div>
+</div>
+<div class="scroll" tabindex="0" role="region" aria-label="[[t.percakapan]]">
+{{#escalation}}<div class="notice" data-kind="warning">[[icon:flag]]<div><p><strong>[[sv.eskalasi.dari]] {{escalated_by}}</strong> <time datetime="{{at_iso}}">{{at}}</time></p><p>{{escalation_reason}} · {{wish}}</p><p>{{note}}</p></div></div>{{/escalation}}
+{{#answer}}
+<section class="card stack" aria-labelledby="h-putusan">
+<h2 id="h-putusan">[[sv.putusan]]</h2>
+<form class="stack" method="post" action="/petugas/tiket/{{number}}/keputusan">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<div class="field"><label for="arahan">[[sv.arahan]]</label><textarea class="textarea" id="arahan" name="arahan" rows="3"></textarea></div>
+<div class="field"><label for="agen">[[sv.tugaskan.kepada]]</label><select class="select" id="agen" name="agen">{{#answer_agent}}<option value="{{agent_value}}">{{agent_label}}</option>{{/answer_agent}}</select></div>
+<div class="buttons">
+<button class="button" type="submit" name="putusan" value="arahan">[[sv.kembalikan]]</button>
+<button class="button" type="submit" name="putusan" value="tugaskan">[[sv.tugaskan]]</button>
+<button class="button" type="submit" name="putusan" value="selesaikan">[[sv.selesaikan]]</button>
+</div>
+</form>
+</section>
+{{/answer}}
+{{#verify}}<div class="notice" data-kind="warning">[[icon:shield-alert]]<div><p><strong>[[ag.verif]]</strong></p><p>[[ag.verif.ket]]</p></div></div>{{/verify}}
+<h2 class="visually-hidden">[[t.percakapan]]</h2>
+{{>thread}}
+</div>
+{{#reply_form}}
+<form class="composer" id="balasan" method="post" action="/petugas/tiket/{{number}}/balasan?{{queue_query}}" enctype="multipart/form-data" aria-label="[[ag.balas]]" novalidate data-draf="balasan:{{number}}">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><input type="hidden" name="submit_id" value="{{submit_id}}"><input type="hidden" name="terakhir" value="{{last_seen}}">
+<div class="row between">
+<ul class="tabs bare">
+<li><a href="/petugas/tiket/{{number}}?{{queue_query}}" aria-current="true">[[icon:reply]][[ag.balas]]</a></li>
+<li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}">[[icon:lock]][[ag.catatan]]</a></li>
+</ul>
+<p class="muted small" role="status" data-draf-status></p>
+</div>
+{{#newer}}<div class="notice" data-kind="warning" role="alert">[[icon:triangle-alert]]<div><p>[[ag.konflik]]</p></div></div>{{/newer}}
+{{#password}}<div class="notice" data-kind="warning" role="alert">[[icon:shield-alert]]<div><p>[[ag.sandi]]</p><div class="agree"><input type="checkbox" id="tetap_sandi" name="tetap_sandi" value="1"><label for="tetap_sandi">[[ag.sandi.tetap]]</label></div></div></div>{{/password}}
+<div class="field{{#body_invalid}} invalid{{/body_invalid}}">
+<label class="visually-hidden" for="isi">[[ag.balas]]</label>
+{{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
+<textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body}}</textarea>
+<p class="hint" id="isi-petunjuk">[[ag.sandi]]</p>
+</div>
+<div class="field">
+<label for="berkas">[[form.unggah]]</label>
+{{#files_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{files_error_text}}</span></p>
+{{/files_error}}
+<div class="upload"><input type="file" id="berkas" name="berkas" multiple accept=".jpg,.jpeg,.png,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.zip,.rar"></div>
+{{#has_files}}<ul class="files">{{/has_files}}
+{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}</small></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
+{{/file}}
+{{#has_files}}</ul>{{/has_files}}
+</div>
+<div class="buttons">
+{{#newer}}<button class="button primary" type="submit" name="tetap" value="1">[[ag.konflik.kirim]]</button>{{/newer}}
+<button class="button primary" type="submit">[[icon:send]][[ag.kirim]]</button>
+{{#may_wait}}<button class="button" type="submit" name="lalu" value="menunggu">[[icon:hourglass]][[ag.kirim_tunggu]]</button>{{/may_wait}}
+{{#may_resolve}}<button class="button" type="submit" name="lalu" value="resolve">[[icon:circle-check]][[ag.kirim_resolve]]</button>{{/may_resolve}}
+</div>
+</form>
+{{/reply_form}}
+{{#note_form}}
+<form class="composer as-note" id="form-catatan" method="post" action="/petugas/tiket/{{number}}/catatan?{{queue_query}}" aria-label="[[ag.catatan]]" novalidate>
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><input type="hidden" name="submit_id" value="{{submit_id}}">
+<ul class="tabs bare">
+<li><a href="/petugas/tiket/{{number}}?{{queue_query}}">[[icon:reply]][[ag.balas]]</a></li>
+<li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}" aria-current="true">[[icon:lock]][[ag.catatan]]</a></li>
+</ul>
+<p class="hint"><svg class="icon inline" aria-hidden="true"><use href="[[asset:icons.svg]]#lock"/></svg>[[ag.catatan.ket]]</p>
+<div class="field{{#body_invalid}} invalid{{/body_invalid}}">
+<label class="visually-hidden" for="isi">[[ag.catatan]]</label>
+{{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
+<textarea class="textarea" id="isi" name="isi" rows="3"{{#body_invalid}} aria-invalid="true" aria-describedby="isi-galat"{{/body_invalid}}>{{body}}</textarea>
+</div>
+<div class="buttons"><button class="button" type="submit">[[icon:lock]][[ag.catatan.simpan]]</button></div>
+</form>
+{{/note_form}}
+</section>
+<aside class="pane fact-pane" id="rincian" aria-label="[[t.rincian]]" popover>
+<section aria-labelledby="h-pemohon">
+<h2 id="h-pemohon">[[peran.pemohon]]</h2>
+<div class="person"><span class="avatar" aria-hidden="true">{{requester_initials}}</span><strong>{{requester_name}}</strong><small>{{requester_email}}</small></div>
+<p class="small"><svg class="icon inline" aria-hidden="true"><use href="[[asset:icons.svg]]#log-in"/></svg>[[t.masuk_melalui]]: <strong>{{channel}}</strong> ({{audience}})</p>
+</section>
+<section aria-labelledby="h-rincian">
+<h2 id="h-rincian">[[t.rincian_pendek]]</h2>
+<dl class="facts inline">
+<div><dt>[[form.kategori]]</dt><dd>{{category_here}}</dd></div>
+<div><dt>[[form.subkategori]]</dt><dd>{{service_here}}</dd></div>
+<div><dt>[[form.jenis]]</dt><dd>{{kind}}</dd></div>
+<div><dt>[[form.dampak]]</dt><dd>{{impact}}</dd></div>
+<div><dt>[[t.petugas]]</dt><dd>{{assignee}}</dd></div>
+<div><dt>[[t.dibuat]]</dt><dd><time datetime="{{created_iso}}">{{created}}</time></dd></div>
+{{#extra}}<div><dt>{{extra_label}}</dt><dd>{{extra_value}}</dd></div>
+{{/extra}}
+</dl>
+</section>
+<section aria-labelledby="h-batas">
+<h2 id="h-batas">[[ag.batas]]</h2>
+<dl class="facts inline">
+<div><dt>[[ag.batas.tanggapan]]</dt><dd>{{#responded}}[[ag.batas.sudah]]{{/responded}}{{#not_responded}}<time datetime="{{response_due_iso}}">{{response_due}}</time>{{/not_responded}}</dd></div>
+<div><dt>[[ag.batas.selesai]]</dt><dd><time datetime="{{resolution_due_iso}}">{{resolution_due}}</time></dd></div>
+</dl>
+</section>
+<section aria-labelledby="h-riwayat">
+<h2 id="h-riwayat">[[t.riwayat]]</h2>
+{{>history}}
+</section>
+</aside>
+</main>
