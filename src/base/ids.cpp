@@ -33,7 +33,7 @@ std::string hex(const Bytes& bytes) {
 std::string random_hex(std::size_t bytes) {
     start_sodium();
     std::vector<unsigned char> random(bytes);
-    randombytes_buf(random.data(), random.size());
+    if (!random.empty()) randombytes_buf(random.data(), random.size());
     return hex(random);
 }
 
