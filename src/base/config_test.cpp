@@ -17,12 +17,16 @@ protected:
     ConfigTest() {
         auto pattern = (std::filesystem::temp_directory_path() / "hero-config-XXXXXX").string();
         folder = ::mkdtemp(pattern.data());
+        std::filesystem::current_path(folder);
     }
-    ~ConfigTest() override { std::filesystem::remove_all(folder); }
+    ~ConfigTest() override {
+        std::filesystem::current_path(started_in);
+        std::filesystem::remove_all(folder);
+    }
 
     // A settings file of that content.
-    [[nodiscard]] std::string file(const std::string& content) const {
-        const auto path = (folder / "hero.toml").string();
+    [[nodiscard]] std::string file(const std::string& content, const char* name = "settings.toml") const {
+        const auto path = (folder / name).string();
         std::ofstream(path) << content;
         return path;
     }
@@ -39,6 +43,7 @@ protected:
         }
     }
 
+    std::filesystem::path started_in = std::filesystem::current_path();
     std::filesystem::path folder;
     Words rest;
 };
@@ -80,6 +85,12 @@ TEST_F(ConfigTest, ReadsTheFileNamedByFlagOrEnvironment) {
     EXPECT_EQ(config.integer("port"), 0);
     EXPECT_EQ(config.text("mail-name"), "Pusat Data");
     EXPECT_EQ(load({"--config", path}, {"HERO_CONFIG=/nowhere"}).integer("port"), 0);
+}
+
+TEST_F(ConfigTest, ReadsHeroTomlOfTheWorkingFolderWhenItExists) {
+    EXPECT_EQ(load({}).integer("port"), 8080);
+    static_cast<void>(file("port = 4\n", "hero.toml"));
+    EXPECT_EQ(load({}).integer("port"), 4);
 }
 
 TEST_F(ConfigTest, ReadsFlagsInEveryForm) {
@@ -148,7 +159,7 @@ TEST_F(ConfigTest, IgnoresTheVariablesOfTests) {
 
 TEST_F(ConfigTest, RefusesFilesItCannotUse) {
     EXPECT_EQ(complaint({"--config", "/nowhere/hero.toml"}), "there is no settings file \"/nowhere/hero.toml\"");
-    EXPECT_NE(complaint({"--config", file("port = = 1\n")}).find("hero.toml line 1: "), std::string::npos);
+    EXPECT_NE(complaint({"--config", file("port = = 1\n")}).find("settings.toml line 1: "), std::string::npos);
     EXPECT_NE(complaint({"--config", file("port = 1.5\n")}).find("port must be text in quotes"), std::string::npos);
     EXPECT_NE(complaint({"--config", file("[server]\nport = 1\n")}).find("there is no setting \"server\""),
               std::string::npos);
