@@ -1,0 +1,222 @@
+#include <gtest/gtest.h>
+
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::between;
+using test::Browser;
+using test::Fields;
+using test::File;
+using test::TestApp;
+
+const std::string png = std::string{"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x8\2\0\0\0\x90wS\xde", 33} +
+                        std::string{"\0\0\0\fIDAT\x8\xd7" "c\xf8\xcf\xc0\0\0\3\1\1\0\x18\xdd\x8d\xb0\0\0\0\0IEND\xae" "B`\x82", 36};
+
+Fields good_fields(std::string submit_id = "kirim-1") {
+    return {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "sedang"}, {"subjek", "SKA ditolak sistem"},
+            {"deskripsi", "Pengajuan SKA kami ditolak dengan pesan nomor PEB tidak ditemukan."}, {"setuju", "1"}, {"submit_id", std::move(submit_id)}};
+}
+
+Fields with(Fields fields, const std::string& name, const std::string& value) {
+    for (auto& field : fields)
+        if (field.first == name) field.second = value;
+    return fields;
+}
+
+Fields without(const Fields& fields, const std::string& name) {
+    Fields rest;
+    for (const auto& field : fields)
+        if (field.first != name) rest.push_back(field);
+    return rest;
+}
+
+TEST(Categories, ShowSixServicesOutsideAndThirtyFiveInside) {
+    TestApp app;
+    const auto outside = app.as("sari").get("/tiket/kategori").body;
+    EXPECT_NE(outside.find("6 layanan ditemukan"), std::string::npos);
+    EXPECT_EQ(outside.find("layanan=inatrade\""), std::string::npos);
+    const auto inside = app.as("ashari").get("/tiket/kategori").body;
+    EXPECT_NE(inside.find("35 layanan ditemukan"), std::string::npos);
+    EXPECT_NE(inside.find("Angka Pengenal Importir"), std::string::npos);
+    EXPECT_NE(app.as("ashari").get("/tiket/kategori?cari=ska").body.find("layanan=e-ska"), std::string::npos);
+    EXPECT_NE(app.as("ashari").get("/tiket/kategori?cari=zzz").body.find("Layanan tidak ditemukan"), std::string::npos);
+}
+
+TEST(Form, IsThereForOnesOwnServicesOnly) {
+    TestApp app;
+    EXPECT_EQ(app.as("sari").get("/tiket/buat?layanan=e-ska").status, 200);
+    EXPECT_EQ(app.as("sari").get("/tiket/buat?layanan=inatrade").status, 404);
+    EXPECT_EQ(app.as("ashari").get("/tiket/buat?layanan=inatrade").status, 200);
+    EXPECT_EQ(app.as("sari").get("/tiket/buat?layanan=tidak-ada").status, 404);
+    EXPECT_EQ(app.as("sari").get("/tiket/buat").header("Location"), "/tiket/kategori");
+}
+
+TEST(Form, OffersTheTypesOfTheServiceAndChoosesNone) {
+    TestApp app;
+    const auto data = app.as("sari").get("/tiket/buat?layanan=data-ekspor-impor").body;
+    EXPECT_NE(data.find("value=\"permohonan\""), std::string::npos);
+    EXPECT_EQ(data.find("value=\"kendala\""), std::string::npos);
+    EXPECT_EQ(data.find(" checked"), std::string::npos);
+    EXPECT_NE(data.find("Periode data"), std::string::npos) << "the extra fields of a data request";
+    EXPECT_NE(app.as("ashari").get("/tiket/buat?layanan=aduan-siber").body.find("Tiket ini hanya dapat dilihat Tim Keamanan Siber"), std::string::npos);
+}
+
+TEST(Submit, OpensTheTicketAndLeadsToIt) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto answer = sari.post("/tiket", good_fields(), {{"berkas", "layar.png", png}});
+    ASSERT_EQ(answer.status, 303) << answer.body.substr(answer.body.find("ringkasan") == std::string::npos ? 0 : answer.body.find("ringkasan"), 800);
+    EXPECT_EQ(answer.header("Location"), "/tiket/A-ESKA26000001");
+    const auto page = sari.get("/tiket/A-ESKA26000001");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.body.find("Tiket berhasil diajukan"), std::string::npos);
+    EXPECT_NE(page.body.find("#A-ESKA26000001"), std::string::npos);
+    EXPECT_NE(page.body.find("Aplikasi » E-SKA"), std::string::npos);
+    EXPECT_NE(page.body.find("layar.png"), std::string::npos);
+    EXPECT_EQ(sari.get("/tiket/A-ESKA26000001").body.find("Tiket berhasil diajukan"), std::string::npos) << "only on the first view";
+}
+
+TEST(Submit, TwiceWithTheSameFormIsOneTicket) {
+    TestApp app;
+    auto sari = app.as("sari");
+    EXPECT_EQ(sari.post("/tiket", good_fields()).header("Location"), "/tiket/A-ESKA26000001");
+    EXPECT_EQ(sari.post("/tiket", good_fields()).header("Location"), "/tiket/A-ESKA26000001");
+    EXPECT_EQ(sari.post("/tiket", good_fields("kirim-2")).header("Location"), "/tiket/A-ESKA26000002");
+}
+
+TEST(Submit, SaysWhatIsWrongInWordsThatNameTheField) {
+    TestApp app;
+    const std::string nul{"Kendala\0masuk", 13};
+    struct {
+        std::string what;
+        Fields fields;
+        std::string message;
+    } const cases[] = {
+        {"no type", without(good_fields(), "jenis"), "Pilih jenis tiket"},
+        {"no impact", without(good_fields(), "dampak"), "Pilih tingkat dampak"},
+        {"no subject", with(good_fields(), "subjek", "   "), "Isi subjek tiket"},
+        {"long subject", with(good_fields(), "subjek", std::string(134, 'a')), "Subjek tiket paling banyak 120 karakter; kurangi 14 karakter"},
+        {"1 MB subject", with(good_fields(), "subjek", std::string(1 << 20, 'a')), "Subjek tiket paling banyak 120 karakter"},
+        {"short description", with(good_fields(), "deskripsi", "Tolong reset"), "Deskripsi paling sedikit 20 karakter"},
+        {"no description", with(good_fields(), "deskripsi", "\xe2\x80\x8b"), "Isi deskripsi"},
+        {"no consent", without(good_fields(), "setuju"), "Setujui Syarat dan Ketentuan"},
+        {"NUL", with(good_fields(), "subjek", nul), "Subjek Tiket memuat karakter"},
+        {"invalid UTF-8", with(good_fields(), "deskripsi", "Kendala masuk \xff\xfe sejak pagi ini di kantor"), "Deskripsi memuat karakter"},
+    };
+    for (const auto& one : cases) {
+        auto sari = app.as("sari");
+        const auto answer = sari.post("/tiket", one.fields);
+        EXPECT_EQ(answer.status, 422) << one.what;
+        EXPECT_NE(answer.body.find(one.message), std::string::npos) << one.what;
+        EXPECT_NE(answer.body.find("<title>Kesalahan: "), std::string::npos) << one.what;
+        EXPECT_NE(answer.body.find("Terdapat kesalahan"), std::string::npos) << one.what;
+    }
+    EXPECT_NE(app.as("sari").get("/tiket").body.find("Anda belum memiliki tiket"), std::string::npos) << "nothing was opened";
+}
+
+TEST(Submit, KeepsWhatWasTypedAndWhatWasUploaded) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto answer = sari.post("/tiket", with(good_fields(), "deskripsi", "Terlalu <b>pendek</b>"), {{"berkas", "layar.png", png}, {"berkas", "program.pdf", "MZ\x90"}});
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_NE(answer.body.find("SKA ditolak sistem"), std::string::npos);
+    EXPECT_NE(answer.body.find("Terlalu &lt;b&gt;pendek&lt;/b&gt;"), std::string::npos);
+    EXPECT_NE(answer.body.find("program.pdf: isi file tidak sesuai"), std::string::npos);
+    EXPECT_NE(answer.body.find("<b>layar.png</b>"), std::string::npos) << "the good file waits";
+    const auto done = sari.post("/tiket", good_fields());
+    ASSERT_EQ(done.status, 303);
+    EXPECT_NE(sari.get(done.header("Location")).body.find("layar.png"), std::string::npos);
+}
+
+TEST(Submit, HasRoomForFiveFilesOfTwoMegabytes) {
+    TestApp app;
+    struct {
+        std::string what;
+        std::vector<File> files;
+        int status;
+        std::string message;
+    } const cases[] = {
+        {"exactly 2 MB", {{"berkas", "tepat.png", png + std::string(2'097'152 - png.size(), '\0')}}, 303, ""},
+        {"one byte more", {{"berkas", "lebih.png", png + std::string(2'097'153 - png.size(), '\0')}}, 422, "lebih.png: ukuran"},
+        {"empty", {{"berkas", "kosong.png", ""}}, 422, "kosong.png: file kosong"},
+        {"wrong type", {{"berkas", "rekaman.mp4", "abc"}}, 422, "rekaman.mp4: format harus JPG"},
+        {"PPTX", {{"berkas", "paparan.pptx", "PK\3\4"}}, 422, "paparan.pptx: format harus"},
+        {"renamed EXE", {{"berkas", "laporan.pdf", std::string{"MZ\x90\0\3", 5} + std::string(300, '\0')}}, 422, "laporan.pdf: isi file"},
+        {"six files", std::vector<File>(6, {"berkas", "layar.png", png}), 422, "Paling banyak 5 file"},
+    };
+    int n = 0;
+    for (const auto& one : cases) {
+        auto sari = app.as("sari");
+        const auto answer = sari.post("/tiket", good_fields("berkas-" + std::to_string(++n)), one.files);
+        EXPECT_EQ(answer.status, one.status) << one.what;
+        if (!one.message.empty()) EXPECT_NE(answer.body.find(one.message), std::string::npos) << one.what;
+        for (const auto& waiting : app.app.db.read([&](Tx& tx) { return waiting_at(tx, app.person("sari").id, "buat:e-ska"); }))
+            app.app.db.write([&](Tx& tx) { drop_waiting(tx, app.person("sari").id, waiting.id); });
+    }
+}
+
+TEST(Submit, RefusesServicesAndTypesThatAreNotTheirs) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto inner = sari.post("/tiket", with(good_fields(), "layanan", "inatrade"));
+    EXPECT_EQ(inner.status, 403);
+    EXPECT_NE(inner.body.find("hanya tersedia bagi pegawai"), std::string::npos);
+    EXPECT_EQ(sari.post("/tiket", with(good_fields(), "layanan", "tidak-ada")).status, 422);
+    const auto kind = sari.post("/tiket", with(with(good_fields(), "layanan", "data-indikator-harga"), "jenis", "kendala"));
+    EXPECT_EQ(kind.status, 422);
+    EXPECT_NE(kind.body.find("tidak tersedia untuk"), std::string::npos);
+}
+
+TEST(Submit, AnOldFormTokenLosesNothing) {
+    TestApp app;
+    auto sari = app.as("sari");
+    auto fields = good_fields();
+    fields.emplace_back("csrf", "0000");
+    const auto answer = sari.post("/tiket", fields, {{"berkas", "layar.png", png}});
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_NE(answer.body.find("terlalu lama terbuka"), std::string::npos);
+    EXPECT_NE(answer.body.find("SKA ditolak sistem"), std::string::npos);
+    EXPECT_NE(answer.body.find("layar.png"), std::string::npos);
+}
+
+TEST(Submit, TakesWhoAsksFromTheSessionAlone) {
+    TestApp app;
+    auto fields = good_fields();
+    for (const auto& extra : Fields{{"nama", "Orang Lain"}, {"email", "lain@contoh.id"}, {"status", "close"}, {"requester_id", "1"}, {"assignee_id", "4"}, {"role", "admin"}}) fields.push_back(extra);
+    auto sari = app.as("sari");
+    const auto page = sari.get(sari.post("/tiket", fields).header("Location")).body;
+    EXPECT_EQ(page.find("Orang Lain"), std::string::npos);
+    EXPECT_NE(page.find("data-status=\"open\""), std::string::npos);
+}
+
+TEST(Draft, ComesBackAndCanBeThrownAway) {
+    TestApp app;
+    auto sari = app.as("sari");
+    sari.post("/tiket", with(good_fields(), "deskripsi", "Belum selesai"));
+    const auto page = sari.get("/tiket/buat?layanan=e-ska").body;
+    EXPECT_NE(page.find("SKA ditolak sistem"), std::string::npos);
+    EXPECT_NE(page.find("Buang draf"), std::string::npos);
+    EXPECT_EQ(app.as("joko").get("/tiket/buat?layanan=e-ska").body.find("SKA ditolak sistem"), std::string::npos);
+    sari.post("/draf/buang", {{"tempat", "buat:e-ska"}, {"kembali", "/tiket/buat?layanan=e-ska"}});
+    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska").body.find("SKA ditolak sistem"), std::string::npos);
+}
+
+TEST(Form, SaysWhenWorkStartsOutsideOfServiceHours) {
+    TestApp app;
+    app.clock.set(from_millis(to_millis(test::start_of_test) + 11LL * 3'600'000));  // 20.00 WIB
+    EXPECT_NE(app.as("sari").get("/tiket/buat?layanan=e-ska").body.find("Rabu, 25 November 2026 pukul 07.30 WIB"), std::string::npos);
+}
+
+TEST(Suggestions, OfferAnswersAndTheTicketThatIsThereAlready) {
+    TestApp app;
+    auto sari = app.as("sari");
+    sari.post("/tiket", good_fields());
+    const auto found = sari.get("/tiket/saran?layanan=e-ska&subjek=SKA%20ditolak%20sistem").body;
+    EXPECT_NE(found.find("Anda memiliki tiket serupa yang masih terbuka: #A-ESKA26000001"), std::string::npos);
+    EXPECT_EQ(sari.get("/tiket/saran?layanan=tidak-ada&subjek=%00%ff").status, 200);
+}
+
+}  // namespace
+}  // namespace hero

@@ -1,0 +1,144 @@
+#include "people/people.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sessions/sessions.hpp"
+#include "tests/database.hpp"
+
+namespace hero {
+namespace {
+
+using test::TestDatabase;
+
+Person add(TestDatabase& ground, std::string name, Role role, std::vector<std::int64_t> teams = {}) {
+    return ground.db.write([&](Tx& tx) {
+        return add_person(tx, {.name = name, .email = name + "@contoh.id", .role = role, .teams = teams}, "local", name);
+    });
+}
+
+TEST(AddPerson, IsFoundByIdentityAndNeverByMail) {
+    TestDatabase ground;
+    const auto budi = add(ground, "budi", Role::agent, {1, 2});
+    ground.db.read([&](Tx& tx) {
+        EXPECT_EQ(person_by_identity(tx, "local", "budi")->id, budi.id);
+        EXPECT_FALSE(person_by_identity(tx, "google", "budi"));
+        EXPECT_FALSE(person_by_identity(tx, "local", "budi@contoh.id"));
+        EXPECT_TRUE(person_by_id(tx, budi.id)->works_in(2));
+        EXPECT_FALSE(person_by_id(tx, budi.id)->works_in(3));
+    });
+}
+
+TEST(AddPerson, RefusesAnIdentityThatExists) {
+    TestDatabase ground;
+    add(ground, "budi", Role::agent);
+    EXPECT_THROW(add(ground, "budi", Role::agent), db::ConstraintViolation);
+}
+
+TEST(Teams, AreReplacedAsAWhole) {
+    TestDatabase ground;
+    const auto budi = add(ground, "budi", Role::agent, {1});
+    add(ground, "sari", Role::requester, {2});
+    ground.db.write([&](Tx& tx) {
+        set_teams(tx, budi, {2, 3});
+        EXPECT_EQ(teams_of(tx, budi.id), (std::vector<std::int64_t>{2, 3}));
+        const auto members = members_of(tx, 2);
+        ASSERT_EQ(members.size(), 1U) << "a requester is no member, whatever the table says";
+        EXPECT_EQ(members.front().name, "budi");
+    });
+}
+
+TEST(Roles, TheLastAdminStays) {
+    TestDatabase ground;
+    const auto ratna = add(ground, "ratna", Role::admin);
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { set_role(tx, ratna, Role::agent); }), Conflict);
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { set_active(tx, ratna, false); }), Conflict);
+    add(ground, "second", Role::admin);
+    ground.db.write([&](Tx& tx) { set_active(tx, ratna, false); });
+    ground.db.read([&](Tx& tx) { EXPECT_FALSE(person_by_id(tx, ratna.id)->active); });
+}
+
+TEST(Roles, AStaleVersionIsAConflict) {
+    TestDatabase ground;
+    const auto budi = add(ground, "budi", Role::agent);
+    ground.db.write([&](Tx& tx) { set_role(tx, budi, Role::supervisor); });
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { set_role(tx, budi, Role::requester); }), Conflict);
+}
+
+TEST(Preferences, LanguageAndNoticesAreKept) {
+    TestDatabase ground;
+    const auto sari = add(ground, "sari", Role::requester);
+    ground.db.write([&](Tx& tx) {
+        set_language(tx, sari, Lang::en);
+        set_mail_notices(tx, sari, false);
+        const auto now = *person_by_id(tx, sari.id);
+        EXPECT_EQ(now.language, Lang::en);
+        EXPECT_FALSE(now.mail_notices);
+    });
+}
+
+TEST(ListPeople, ShowsStaffAndFindsEverybodyByWords) {
+    TestDatabase ground;
+    add(ground, "budi", Role::agent);
+    add(ground, "sari", Role::requester);
+    ground.db.read([&](Tx& tx) {
+        EXPECT_EQ(list_people(tx, "", 0, 10).size(), 1U);
+        const auto found = list_people(tx, "SARI@contoh", 0, 10);
+        ASSERT_EQ(found.size(), 1U);
+        EXPECT_EQ(found.front().name, "sari");
+        EXPECT_TRUE(list_people(tx, "%_%", 0, 10).size() <= 2U);
+        EXPECT_TRUE(list_people(tx, "sari", found.front().id, 10).empty()) << "the next page starts after the last id";
+    });
+}
+
+TEST(CheckPerson, NamesTheFieldThatIsWrong) {
+    struct {
+        std::string name, email, field;
+    } const cases[] = {
+        {"Sari", "sari@contoh.id", ""},
+        {"Dr. Ratna Sari, S.Kom., M.M.", "r.s+x@contoh.co.id", ""},
+        {"", "sari@contoh.id", "nama"},
+        {std::string(151, 'x'), "sari@contoh.id", "nama"},
+        {"Sari", "", "email"},
+        {"Sari", "sari", "email"},
+        {"Sari", "a@b@contoh.id", "email"},
+        {"Sari", "sari@contoh.id\r\nBcc: x@y.id", "email"},
+        {"Sari", "Sari <sari@contoh.id>", "email"},
+        {"Sari", "sari@localhost", "email"},
+        {"Sari", std::string(250, 'a') + "@contoh.id", "email"},
+    };
+    for (const auto& one : cases) {
+        const auto errors = check_person(Lang::id, one.name, one.email);
+        if (one.field.empty()) EXPECT_TRUE(errors.empty()) << one.name << one.email;
+        else EXPECT_TRUE(errors.of(one.field)) << one.name << " " << one.email.substr(0, 40);
+    }
+}
+
+TEST(Passwords, AreArgon2idAndCompared) {
+    const auto hash = hash_password("kuda besi biru laut");
+    EXPECT_TRUE(hash.starts_with("$argon2id$"));
+    EXPECT_NE(hash, hash_password("kuda besi biru laut")) << "a salt of its own";
+    EXPECT_TRUE(password_matches(hash, "kuda besi biru laut"));
+    EXPECT_FALSE(password_matches(hash, "kuda besi biru lau"));
+    EXPECT_FALSE(password_matches(hash, std::string(1 << 20, 'x')));
+    EXPECT_FALSE(password_matches("", ""));
+    EXPECT_TRUE(check_password(Lang::id, "budi", "pendek"));
+    EXPECT_TRUE(check_password(Lang::id, "budisantoso01", "BudiSantoso01"));
+    EXPECT_TRUE(check_password(Lang::id, "budi", std::string(257, 'x')));
+    EXPECT_FALSE(check_password(Lang::id, "budi", "kuda besi biru laut"));
+}
+
+TEST(LocalAccounts, AnUnknownNameHasAHashThatNothingMatches) {
+    TestDatabase ground;
+    add(ground, "budi", Role::agent);
+    ground.db.write([&](Tx& tx) { set_password(tx, "BUDI", hash_password("kuda besi biru laut")); });
+    ground.db.read([&](Tx& tx) {
+        EXPECT_TRUE(local_account(tx, " Budi ").person);
+        const auto nobody = local_account(tx, "siapa");
+        EXPECT_FALSE(nobody.person);
+        EXPECT_TRUE(nobody.password_hash.starts_with("$argon2id$")) << "comparing takes as long as for a real one";
+    });
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { set_password(tx, "siapa", "x"); }), NotFound);
+}
+
+}  // namespace
+}  // namespace hero

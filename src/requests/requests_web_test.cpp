@@ -1,0 +1,198 @@
+#include <gtest/gtest.h>
+
+#include "handling/handling.hpp"
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::Browser;
+using test::TestApp;
+
+// A ticket of Sari's for E-SKA, and what Budi does with it.
+struct Ground : TestApp {
+    Ground() {
+        auto sari = as("sari");
+        path = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Kendala <masuk> E-SKA"},
+                                    {"deskripsi", "Sejak pagi ini saya tidak dapat masuk ke E-SKA."}, {"setuju", "1"}, {"submit_id", "a"}})
+                   .header("Location");
+    }
+    Ticket ticket() {
+        return app.db.read([&](Tx& tx) { return ticket_for(tx, *person_by_identity(tx, "demo", "sari"), path.substr(7)); });
+    }
+    void answer(After after) {
+        const auto budi = person("budi");
+        app.db.write([&](Tx& tx) {
+            StaffReply reply{.body = "Sudah kami perbaiki, silakan dicoba.", .submit_id = "b" + std::to_string(++replies), .last_seen_message = 0, .send_anyway = true, .after = after};
+            reply_as_staff(tx, app.desk(tx), budi, ticket(), reply);
+        });
+    }
+    void resolve() { answer(After::resolve); }
+
+    std::string path;
+    int replies = 0;
+};
+
+TEST(TicketPage, ShowsEverythingTheGuideShows) {
+    Ground ground;
+    const auto page = ground.as("sari").get(ground.path).body;
+    for (const std::string part : {"Kendala &lt;masuk&gt; E-SKA", "24 Nov 2026", "Beri Tanggapan", "No. Tiket", "#A-ESKA26000001", "Tingkat Dampak", "Rendah",
+                                   "Kategori Layanan", "Aplikasi » E-SKA", "Download QR Code", "Daftar Tiket Lainnya", "Riwayat tiket", "role=\"img\""})
+        EXPECT_NE(page.find(part), std::string::npos) << part;
+}
+
+TEST(TicketPage, DoesNotExistForOthers) {
+    Ground ground;
+    for (const std::string who : {"joko", "ashari", "agus", "citra", "ratna"})
+        for (const std::string tail : {"", "/qr.png", "/cetak", "/penilaian", "/pembatalan"}) {
+            const auto answer = ground.as(who).get(ground.path + tail);
+            EXPECT_EQ(answer.status, 404) << who << tail;
+            EXPECT_EQ(answer.body.find("masuk&gt;"), std::string::npos) << who << tail;
+        }
+    EXPECT_EQ(ground.as("joko").get("/tiket/A-ESKA26999999").status, 404);
+    EXPECT_EQ(ground.as("joko").get("/tiket/bukan-nomor").status, 404);
+}
+
+TEST(TicketPage, HasOneAddress) {
+    Ground ground;
+    EXPECT_EQ(ground.as("sari").get("/tiket/a-eska26000001").status, 301);
+    EXPECT_EQ(ground.as("sari").get("/tiket/a-eska26000001").header("Location"), "/tiket/A-ESKA26000001");
+}
+
+TEST(Replies, AppearAndReachTheAgent) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}}).status, 303);
+    sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}});
+    const auto page = sari.get(ground.path).body;
+    const auto first = page.find("<strong>tambahan</strong>");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(page.find("<strong>tambahan</strong>", first + 1), std::string::npos) << "sent twice, said once";
+    EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", "  "}, {"submit_id", "r2"}}).status, 422);
+    EXPECT_NE(sari.post(ground.path + "/tanggapan", {{"isi", ""}, {"submit_id", "r3"}}).body.find("Tulis tanggapan atau lampirkan file"), std::string::npos);
+    const auto old = sari.post(ground.path + "/tanggapan", {{"isi", "Jangan hilang"}, {"csrf", "00"}});
+    EXPECT_EQ(old.status, 403);
+    EXPECT_NE(old.body.find("Jangan hilang"), std::string::npos);
+    EXPECT_EQ(ground.as("joko").post(ground.path + "/tanggapan", {{"isi", "Halo"}}).status, 404);
+}
+
+TEST(Confirmation, YesLeadsToTheRatingAndTheRatingCloses) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    EXPECT_NE(sari.get(ground.path).body.find("Solusi sudah ditanggapi?"), std::string::npos);
+    const auto yes = sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    EXPECT_EQ(yes.status, 303);
+    EXPECT_EQ(yes.header("Location"), ground.path + "/penilaian");
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    const auto form = sari.get(ground.path + "/penilaian").body;
+    for (const std::string grade : {"Tidak puas", "Kurang puas", "Puas", "Sangat puas"}) EXPECT_NE(form.find(grade), std::string::npos);
+    EXPECT_EQ(form.find(" checked"), std::string::npos);
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"masukan", "cepat"}}).status, 422);
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"nilai", "5"}}).status, 422);
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"nilai", "3"}, {"masukan", "Cepat dan jelas."}}).status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::closed);
+    EXPECT_NE(sari.get(ground.path + "/penilaian").body.find("Terima kasih atas penilaian Anda"), std::string::npos);
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"nilai", "1"}}).status, 409) << "one rating for each ticket";
+    EXPECT_NE(sari.get("/tiket?tab=close").body.find("A-ESKA26000001"), std::string::npos);
+}
+
+TEST(Confirmation, SkippingClosesToo) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"lewati", "1"}}).status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::closed);
+}
+
+TEST(Confirmation, NoNeedsAReasonAndGoesBackToTheSameAgent) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", " "}}).status, 422);
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {}).status, 422);
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", "Masih muncul pesan yang sama."}}).status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::in_progress);
+    EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso");
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}}).status, 409) << "not solved any more";
+}
+
+TEST(Confirmation, ADoubtfulYesIsAskedAgain) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    const auto asked = sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}});
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_NE(asked.body.find("Apakah masalahnya benar sudah selesai?"), std::string::npos);
+    EXPECT_FALSE(ground.ticket().confirmed_at);
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}, {"yakin", "1"}}).status, 303);
+    EXPECT_TRUE(ground.ticket().confirmed_at);
+}
+
+TEST(Cancelling, AsksFirstAndIsFinal) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    EXPECT_NE(sari.get(ground.path + "/pembatalan").body.find("Batalkan tiket #A-ESKA26000001?"), std::string::npos);
+    EXPECT_EQ(sari.post(ground.path + "/pembatalan", {}).status, 303);
+    EXPECT_EQ(ground.ticket().close_reason, "dibatalkan");
+    EXPECT_EQ(sari.post(ground.path + "/pembatalan", {}).status, 409);
+    EXPECT_EQ(sari.post(ground.path + "/pembukaan", {{"alasan_buka", "Ternyata masih ada masalah."}}).status, 409);
+    EXPECT_NE(sari.get(ground.path).body.find("Buat Tiket Lanjutan"), std::string::npos);
+}
+
+TEST(Reopening, WorksForSevenWorkingDays) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    sari.post(ground.path + "/penilaian", {{"lewati", "1"}});
+    EXPECT_NE(sari.get(ground.path).body.find("Buka Kembali"), std::string::npos);
+    EXPECT_EQ(sari.post(ground.path + "/pembukaan", {{"alasan_buka", ""}}).status, 422);
+    EXPECT_EQ(sari.post(ground.path + "/pembukaan", {{"alasan_buka", "Masalahnya muncul lagi hari ini."}}).status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::in_progress);
+}
+
+TEST(FollowUp, ContinuesAClosedTicket) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 200);
+    sari.post(ground.path + "/pembatalan", {});
+    const auto form = sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").body;
+    EXPECT_NE(form.find("Lanjutan dari"), std::string::npos);
+    EXPECT_EQ(ground.as("joko").get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 404);
+}
+
+TEST(TicketList, CountsBothTabsAndPutsWhatNeedsAnAnswerFirst) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    ground.clock.advance(std::chrono::minutes{5});
+    sari.post("/tiket", {{"layanan", "kudagang"}, {"jenis", "pertanyaan"}, {"dampak", "rendah"}, {"subjek", "Toko baru"}, {"deskripsi", "Bagaimana cara membuka toko baru kami?"}, {"setuju", "1"}, {"submit_id", "z"}});
+    ground.resolve();
+    const auto page = sari.get("/tiket").body;
+    EXPECT_NE(page.find("Tiket Open <span class=\"count\">(2)"), std::string::npos);
+    EXPECT_NE(page.find("Tiket Close <span class=\"count\">(0)"), std::string::npos);
+    EXPECT_LT(page.find("A-ESKA26000001"), page.find("A-KDGN26000001"));
+    EXPECT_NE(page.find("Solusi sudah ditanggapi?"), std::string::npos);
+    EXPECT_NE(page.find("class=\"unread\""), std::string::npos);
+    sari.get(ground.path);
+    EXPECT_EQ(sari.get("/tiket").body.find("class=\"unread\""), std::string::npos) << "reading it clears the mark";
+    EXPECT_NE(sari.get("/tiket?cari=toko").body.find("A-KDGN26000001"), std::string::npos);
+    EXPECT_EQ(sari.get("/tiket?cari=toko").body.find("A-ESKA26000001"), std::string::npos);
+    EXPECT_NE(sari.get("/tiket?cari=%3Cscript%3E").body.find("&lt;script&gt;"), std::string::npos);
+    EXPECT_EQ(sari.get("/tiket?tab=close&sesudah=rusak").status, 200);
+}
+
+TEST(Receipt, AndQrCodeAreTheRequesters) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    const auto png = sari.get(ground.path + "/qr.png");
+    EXPECT_EQ(png.header("Content-Type"), "image/png");
+    EXPECT_TRUE(png.body.starts_with("\x89PNG"));
+    EXPECT_NE(std::string{png.header("Content-Disposition")}.find("HERO-A-ESKA26000001.png"), std::string::npos);
+    EXPECT_NE(sari.get(ground.path + "/cetak").body.find("/lacak/A-ESKA26000001"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hero

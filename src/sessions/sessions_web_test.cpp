@@ -1,0 +1,116 @@
+#include <gtest/gtest.h>
+
+#include "people/people.hpp"
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::TestApp;
+
+void add_local(TestApp& app, Role role = Role::agent) {
+    const auto hash = hash_password("kuda besi biru laut");
+    app.app.db.write([&](Tx& tx) {
+        add_person(tx, {.name = "Lokal", .email = "lokal@contoh.id", .role = role, .teams = {}}, "local", "lokal");
+        set_password(tx, "lokal", hash);
+    });
+}
+
+TEST(SignInPage, OffersEachOfTheCastInADemo) {
+    TestApp app;
+    const auto page = app.visitor().get("/masuk");
+    EXPECT_EQ(page.status, 200);
+    for (const auto& member : demo::cast())
+        EXPECT_NE(page.body.find("name=\"orang\" value=\"" + std::string{member.key} + "\""), std::string::npos) << member.key;
+}
+
+TEST(SignInPage, HasNoDemoOutsideOfOne) {
+    TestApp app({{"demo", "off"}});
+    EXPECT_EQ(app.visitor().get("/masuk").body.find("name=\"orang\""), std::string::npos);
+    EXPECT_EQ(app.visitor().post("/masuk/demo", {{"orang", "sari"}}).status, 404);
+}
+
+TEST(DemoSignIn, OneClickOpensASessionAndComesBackToWhereOneWas) {
+    TestApp app;
+    auto browser = app.visitor();
+    const auto answer = browser.post("/masuk/demo", {{"orang", "sari"}, {"tujuan", "/tiket/kategori"}});
+    EXPECT_EQ(answer.status, 303);
+    EXPECT_EQ(answer.header("Location"), "/tiket/kategori");
+    EXPECT_EQ(browser.get("/tiket/kategori").status, 200);
+    EXPECT_EQ(browser.post("/masuk/demo", {{"orang", "siapa"}}).status, 404);
+}
+
+TEST(DemoSignIn, NeverLeadsAway) {
+    TestApp app;
+    for (const std::string away : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d%0aX: y\r\nZ: 1", "\\\\evil", "/\tevil"}) {
+        auto browser = app.visitor();
+        const auto location = std::string{browser.post("/masuk/demo", {{"orang", "sari"}, {"tujuan", away}}).header("Location")};
+        EXPECT_TRUE(location == "/tiket" || location == "/%0d%0aX:") << away << " → " << location;
+    }
+}
+
+TEST(LocalSignIn, TakesTheRightPasswordOnly) {
+    TestApp app({{"limits", "off"}});
+    add_local(app);
+    struct {
+        std::string name, password;
+        int status;
+    } const tries[] = {{"lokal", "kuda besi biru laut", 303}, {" LOKAL ", "kuda besi biru laut", 303}, {"lokal", "salah salah salah", 422},
+                       {"siapa", "kuda besi biru laut", 422}, {"lokal", "", 422}, {"", "", 422}, {"lokal", std::string(1 << 20, 'x'), 422}};
+    for (const auto& one : tries) {
+        auto browser = app.visitor();
+        const auto answer = browser.post("/masuk", {{"pengguna", one.name}, {"sandi", one.password}});
+        EXPECT_EQ(answer.status, one.status) << one.name;
+        EXPECT_EQ(browser.cookies.contains("hero"), one.status == 303) << one.name;
+        if (one.status == 422) EXPECT_NE(answer.body.find("Nama pengguna atau kata sandi tidak sesuai"), std::string::npos);
+        EXPECT_EQ(answer.body.find("kuda besi"), std::string::npos) << "a password is never shown again";
+    }
+}
+
+TEST(LocalSignIn, SlowsGuessing) {
+    TestApp app;
+    auto browser = app.visitor();
+    int refused = 0;
+    for (int i = 0; i < 12; ++i) refused += browser.post("/masuk", {{"pengguna", "lokal"}, {"sandi", "tebakan"}}).status == 429;
+    EXPECT_EQ(refused, 2);
+}
+
+TEST(LocalSignIn, GivesANewTokenAtEachSignIn) {
+    TestApp app;
+    add_local(app);
+    auto browser = app.visitor();
+    browser.cookies["hero"] = std::string(64, 'a');
+    browser.post("/masuk", {{"pengguna", "lokal"}, {"sandi", "kuda besi biru laut"}});
+    const auto first = browser.cookies["hero"];
+    EXPECT_NE(first, std::string(64, 'a'));
+    browser.post("/masuk/demo", {{"orang", "sari"}});
+    auto old = app.visitor();
+    old.cookies["hero"] = first;
+    EXPECT_EQ(old.get("/akun").status, 303) << "the old session is dead at once";
+}
+
+TEST(SignOut, EndsTheSession) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto token = sari.cookies["hero"];
+    EXPECT_EQ(sari.post("/keluar", {}).status, 303);
+    auto stolen = app.visitor();
+    stolen.cookies["hero"] = token;
+    EXPECT_EQ(stolen.get("/tiket").status, 303);
+    EXPECT_NE(app.visitor().get("/keluar").body.find("Anda telah keluar"), std::string::npos);
+}
+
+TEST(Account, KeepsLanguageAndNotices) {
+    TestApp app;
+    auto sari = app.as("sari");
+    EXPECT_EQ(sari.get("/akun").status, 200);
+    EXPECT_EQ(sari.post("/akun", {{"bahasa", "en"}}).status, 303);
+    const auto page = sari.get("/akun");
+    EXPECT_NE(page.body.find("<html lang=\"en\">"), std::string::npos);
+    EXPECT_NE(page.body.find("Changes saved."), std::string::npos) << "said once";
+    EXPECT_EQ(sari.get("/akun").body.find("Changes saved."), std::string::npos);
+    EXPECT_FALSE(app.person("sari").mail_notices);
+}
+
+}  // namespace
+}  // namespace hero

@@ -1,0 +1,131 @@
+#include "site/site.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::TestApp;
+
+http::Request request(http::Method method, std::string path) {
+    http::Request request;
+    request.method = method;
+    request.target = request.path = std::move(path);
+    return request;
+}
+
+TEST(Site, AnswersEveryRequestWithTheHeadersOfTheHouse) {
+    TestApp app;
+    for (const std::string path : {"/", "/tidak-ada", "/masuk", "/tiket", "/healthz/live", "/static/tidak-ada.css"}) {
+        const auto answer = app.visitor().get(path);
+        EXPECT_NE(std::string{answer.header("Content-Security-Policy")}.find("default-src 'none'"), std::string::npos) << path;
+        EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_EQ(answer.header("Referrer-Policy"), "same-origin") << path;
+        EXPECT_EQ(answer.header("Server"), "") << path;
+        EXPECT_EQ(std::string{answer.header("Content-Security-Policy")}.find("unsafe"), std::string::npos) << path;
+    }
+}
+
+TEST(Site, GuardsByRoleAndSendsVisitorsToSignIn) {
+    TestApp app;
+    struct {
+        std::string who, path;
+        int status;
+    } const cases[] = {
+        {"", "/tiket", 303}, {"", "/petugas", 303}, {"", "/", 200}, {"sari", "/tiket", 200}, {"sari", "/petugas", 403},
+        {"budi", "/petugas", 200}, {"ratna", "/petugas", 403}, {"sari", "/akun", 200},
+    };
+    for (const auto& one : cases) {
+        auto browser = one.who.empty() ? app.visitor() : app.as(one.who);
+        EXPECT_EQ(browser.get(one.path).status, one.status) << one.who << " " << one.path;
+    }
+    EXPECT_EQ(app.visitor().get("/tiket?tab=close").header("Location"), "/masuk?tujuan=%2Ftiket%3Ftab%3Dclose");
+}
+
+TEST(Site, KnowsItsPathsAndMethods) {
+    TestApp app;
+    EXPECT_EQ(app.visitor().get("/tidak-ada").status, 404);
+    EXPECT_NE(app.visitor().get("/tidak-ada").body.find("Halaman tidak ditemukan"), std::string::npos);
+    EXPECT_EQ(app.visitor().get("/faq/").status, 301);
+    EXPECT_EQ(app.visitor().get("/faq/").header("Location"), "/faq");
+    const auto wrong = app.visitor().send(request(http::Method::post, "/faq"));
+    EXPECT_EQ(wrong.status, 405);
+    EXPECT_EQ(wrong.header("Allow"), "GET");
+    EXPECT_EQ(app.visitor().send(request(http::Method::head, "/faq")).status, 200);
+}
+
+TEST(Site, TakesFormsOnlyFromItsOwnPages) {
+    TestApp app;
+    struct {
+        std::string header, value;
+        int status;
+    } const cases[] = {
+        {"sec-fetch-site", "same-origin", 303}, {"sec-fetch-site", "none", 303}, {"sec-fetch-site", "cross-site", 403}, {"sec-fetch-site", "same-site", 403},
+        {"origin", "http://127.0.0.1:8080", 303}, {"origin", "null", 403}, {"origin", "https://evil.example", 403},
+    };
+    for (const auto& one : cases) {
+        auto sari = app.as("sari");
+        sari.headers = {{one.header, one.value}};
+        EXPECT_EQ(sari.post("/akun", {{"bahasa", "id"}}).status, one.status) << one.header << ": " << one.value;
+    }
+}
+
+TEST(Site, AnOldFormShowsWhatWasTypedAndChangesNothing) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto answer = sari.post("/akun", {{"csrf", "00"}, {"bahasa", "en"}, {"catatan", "<b>isian saya</b>"}});
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_NE(answer.body.find("terlalu lama terbuka"), std::string::npos);
+    EXPECT_NE(answer.body.find("&lt;b&gt;isian saya&lt;/b&gt;"), std::string::npos);
+    EXPECT_EQ(app.person("sari").language, Lang::id);
+    const auto others = app.as("joko").form_token();
+    EXPECT_EQ(sari.post("/akun", {{"csrf", others}, {"bahasa", "en"}}).status, 403) << "somebody else's token";
+}
+
+TEST(Site, AnswersOnlyToItsOwnName) {
+    TestApp app;
+    for (const auto& [host, status] : {std::pair<std::string, int>{"127.0.0.1:8080", 200}, {"localhost", 200}, {"[::1]:9", 200}, {"evil.example", 421}, {"127.0.0.1.evil.example", 421}, {"", 421}}) {
+        auto raw = request(http::Method::get, "/");
+        raw.headers.emplace_back("host", host);
+        EXPECT_EQ(app.site.handle(raw).status, status) << host;
+    }
+}
+
+TEST(Site, SpeaksTheLanguageThatWasChosen) {
+    TestApp app;
+    auto browser = app.visitor();
+    EXPECT_NE(browser.get("/masuk").body.find("<html lang=\"id\">"), std::string::npos);
+    EXPECT_NE(browser.get("/masuk?lang=en").body.find("<html lang=\"en\">"), std::string::npos);
+    EXPECT_NE(browser.get("/masuk").body.find("<html lang=\"en\">"), std::string::npos) << "and remembers it";
+    EXPECT_NE(browser.get("/masuk?lang=zz").body.find("<html lang=\"en\">"), std::string::npos);
+}
+
+TEST(Site, IdentityNeverComesFromAHeader) {
+    TestApp app;
+    for (const std::string header : {"x-remote-user", "remote-user", "x-forwarded-user", "x-hero-user"}) {
+        auto browser = app.visitor();
+        browser.headers = {{header, "ratna"}};
+        EXPECT_EQ(browser.get("/tiket").status, 303) << header;
+    }
+}
+
+TEST(Site, SaysWhenItIsReadyAndWhenItDrains) {
+    TestApp app;
+    EXPECT_EQ(app.visitor().get("/healthz/live").status, 200);
+    EXPECT_EQ(app.visitor().get("/healthz/ready").status, 200);
+    app.site.drain();
+    EXPECT_EQ(app.visitor().get("/healthz/ready").status, 503);
+    EXPECT_EQ(app.visitor().get("/healthz/live").status, 200);
+    EXPECT_NE(app.site.metrics().find("hero_responses_total"), std::string::npos);
+}
+
+TEST(OwnPath, KeepsPathsOfThisSiteOnly) {
+    EXPECT_EQ(own_path("/tiket?tab=open", "/"), "/tiket?tab=open");
+    EXPECT_EQ(own_path("/", "/x"), "/");
+    for (const std::string away : {"", "tiket", "//x", "/\\x", "https://x", "/a\r\nb", "/a b", "/a\\b", "/\x7f", "/\xc3\xa9"}) EXPECT_EQ(own_path(away, "/x"), "/x") << away;
+}
+
+}  // namespace
+}  // namespace hero

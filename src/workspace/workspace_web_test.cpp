@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::between;
+using test::Fields;
+using test::TestApp;
+
+struct Ground : TestApp {
+    Ground() {
+        auto sari = as("sari");
+        const auto location = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Lupa kata sandi E-SKA"},
+                                                   {"deskripsi", "Mohon bantuan reset kata sandi akun kami."}, {"setuju", "1"}, {"submit_id", "a"}})
+                                  .header("Location");
+        number = location.substr(7);
+        path = "/petugas/tiket/" + number;
+        for (const auto* who : {"budi", "rina", "dewi"}) person(who);
+    }
+    Ticket ticket() {
+        return app.db.read([&](Tx& tx) { return ticket_for(tx, *person_by_identity(tx, "demo", "sari"), number); });
+    }
+    Fields versioned(Fields fields) {
+        fields.emplace_back("versi", std::to_string(ticket().version));
+        return fields;
+    }
+    std::string number, path;
+};
+
+TEST(Queue, ShowsATeamItsTicketsAndTheirCounts) {
+    Ground ground;
+    const auto page = ground.as("budi").get("/petugas?tampilan=belum").body;
+    EXPECT_NE(page.find(ground.number), std::string::npos);
+    EXPECT_NE(page.find("Belum Ditugaskan<span class=\"count\">1</span>"), std::string::npos);
+    EXPECT_EQ(ground.as("agus").get("/petugas?tampilan=semua").body.find(ground.number), std::string::npos);
+    EXPECT_NE(ground.as("budi").get("/petugas").body.find("Antrean kosong"), std::string::npos);
+    EXPECT_EQ(ground.as("budi").get("/petugas?tampilan=tidak-ada&layanan=%00&sesudah=rusak").status, 200);
+}
+
+TEST(Work, IsForTheTeamOnly) {
+    Ground ground;
+    struct {
+        std::string who;
+        int status;
+    } const cases[] = {{"budi", 200}, {"dewi", 200}, {"agus", 404}, {"citra", 404}, {"sari", 403}, {"ratna", 403}};
+    for (const auto& one : cases) EXPECT_EQ(ground.as(one.who).get(ground.path).status, one.status) << one.who;
+    EXPECT_NE(ground.as("budi").get(ground.path).body.find("Verifikasi identitas"), std::string::npos);
+}
+
+TEST(Taking, IsForTheFirstOnly) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    auto rina = ground.as("rina");
+    EXPECT_NE(budi.get(ground.path).body.find("Ambil Tiket"), std::string::npos);
+    const auto seen = ground.versioned({});
+    EXPECT_EQ(budi.post(ground.path + "/pengambilan", seen).status, 303);
+    const auto late = rina.post(ground.path + "/pengambilan", seen);
+    EXPECT_EQ(late.status, 409);
+    EXPECT_NE(late.body.find("Tiket ini baru saja diambil oleh Budi Santoso."), std::string::npos);
+    EXPECT_EQ(ground.as("agus").post(ground.path + "/pengambilan", {}).status, 404);
+}
+
+TEST(StaffReply, ReachesTheRequesterAndResolves) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Sedang kami periksa."}, {"submit_id", "1"}, {"tetap", "1"}})).status, 303);
+    EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso") << "answering an unassigned ticket takes it";
+    const auto done = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Sudah selesai."}, {"submit_id", "2"}, {"tetap", "1"}, {"lalu", "resolve"}}));
+    EXPECT_EQ(done.status, 303);
+    EXPECT_TRUE(done.header("Location").starts_with("/petugas?tampilan="));
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    EXPECT_NE(ground.as("sari").get("/tiket/" + ground.number).body.find("Sedang kami periksa."), std::string::npos);
+}
+
+TEST(StaffReply, WaitsWithAnEmptyOrDangerousText) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", " "}})).status, 422);
+    const auto asked = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Kata sandi: Rahasia123"}, {"tetap", "1"}}));
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_NE(asked.body.find("tetap_sandi"), std::string::npos);
+    EXPECT_EQ(ground.ticket().status, Status::open);
+    EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Kata sandi: lihat tautan"}, {"tetap", "1"}, {"tetap_sandi", "1"}, {"submit_id", "3"}})).status, 303);
+}
+
+TEST(StaffReply, ShowsWhatArrivedMeanwhileAndKeepsTheText) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    const auto page = budi.get(ground.path).body;
+    const auto last = between(page, "name=\"terakhir\" value=\"", "\"");
+    budi.post(ground.path + "/pengambilan", ground.versioned({}));
+    const auto version = std::to_string(ground.ticket().version);
+    ground.as("sari").post("/tiket/" + ground.number + "/tanggapan", {{"isi", "Tambahan dari saya"}, {"submit_id", "s"}});
+    const auto answer = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Balasan saya"}, {"submit_id", "4"}, {"terakhir", last}}));
+    EXPECT_EQ(answer.status, 409);
+    EXPECT_NE(answer.body.find("Ada tanggapan baru"), std::string::npos);
+    EXPECT_NE(answer.body.find("Tambahan dari saya"), std::string::npos);
+    EXPECT_NE(answer.body.find("Balasan saya"), std::string::npos);
+    EXPECT_NE(answer.body.find("Tetap Kirim"), std::string::npos);
+}
+
+TEST(Notes, StayAmongStaff) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    EXPECT_EQ(budi.post(ground.path + "/catatan", ground.versioned({{"isi", "Catatan rahasia tim"}, {"submit_id", "5"}})).status, 303);
+    EXPECT_NE(budi.get(ground.path).body.find("Catatan rahasia tim"), std::string::npos);
+    EXPECT_EQ(ground.as("sari").get("/tiket/" + ground.number).body.find("Catatan rahasia tim"), std::string::npos);
+    EXPECT_EQ(budi.post(ground.path + "/catatan", ground.versioned({{"isi", ""}})).status, 422);
+}
+
+TEST(Escalation, GoesToTheSupervisorAndComesBack) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    auto dewi = ground.as("dewi");
+    budi.post(ground.path + "/pengambilan", ground.versioned({}));
+    EXPECT_EQ(budi.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "99"}, {"harapan", "bantuan"}})).status, 422);
+    EXPECT_EQ(budi.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "2"}, {"harapan", "bantuan"}, {"catatan", "Perlu persetujuan."}})).status, 303);
+    EXPECT_NE(dewi.get(ground.path).body.find("Perlu persetujuan."), std::string::npos);
+    EXPECT_NE(dewi.get("/petugas?tampilan=eskalasi").body.find(ground.number), std::string::npos);
+    EXPECT_EQ(budi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", "x"}})).status, 403);
+    EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", ""}})).status, 422);
+    EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", "Disetujui, lanjutkan."}})).status, 303);
+    EXPECT_FALSE(ground.ticket().escalated);
+    EXPECT_NE(budi.get(ground.path).body.find("Disetujui, lanjutkan."), std::string::npos);
+}
+
+TEST(Assignment, IsTheSupervisors) {
+    Ground ground;
+    auto dewi = ground.as("dewi");
+    const auto rina = std::to_string(ground.person("rina").id);
+    EXPECT_EQ(ground.as("budi").post(ground.path + "/penugasan", ground.versioned({{"agen", rina}})).status, 403);
+    EXPECT_EQ(dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", std::to_string(ground.person("agus").id)}})).status, 409);
+    EXPECT_EQ(dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", rina}})).status, 303);
+    EXPECT_EQ(ground.ticket().assignee_name, "Rina Wulandari");
+}
+
+TEST(Changes, NeedAReasonAndKeepTheNumber) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    EXPECT_EQ(budi.post(ground.path + "/dampak", ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", ""}})).status, 422);
+    EXPECT_EQ(budi.post(ground.path + "/dampak", ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", "Kapal berangkat besok."}})).status, 303);
+    EXPECT_EQ(ground.ticket().impact, Impact::high);
+    EXPECT_EQ(budi.post(ground.path + "/kategori", ground.versioned({{"layanan", "tidak-ada"}, {"alasan_layanan", "Salah pilih."}})).status, 422);
+    const auto moved = budi.post(ground.path + "/kategori", ground.versioned({{"layanan", "single-sign-on"}, {"alasan_layanan", "Ini akun SSO."}}));
+    EXPECT_EQ(moved.status, 303);
+    EXPECT_EQ(moved.header("Location"), "/petugas") << "another team's now";
+    EXPECT_EQ(ground.ticket().number, ground.number);
+    EXPECT_NE(ground.as("sari").get("/tiket/" + ground.number).body.find("Kapal berangkat besok."), std::string::npos);
+}
+
+TEST(NumberSearch, OpensWhatOneMayRead) {
+    Ground ground;
+    EXPECT_EQ(ground.as("budi").get("/petugas/cari?q=a-eska26000001").header("Location"), ground.path);
+    for (const std::string q : {"A-ESKA26000009", "halo", "", "%00"}) EXPECT_EQ(ground.as("budi").get("/petugas/cari?q=" + q).status, 200) << q;
+    EXPECT_EQ(ground.as("agus").get("/petugas/cari?q=a-eska26000001").status, 200) << "another team's number looks unknown";
+}
+
+}  // namespace
+}  // namespace hero
