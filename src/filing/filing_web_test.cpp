@@ -152,8 +152,9 @@ TEST(Submit, HasRoomForFiveFilesOfTwoMegabytes) {
         const auto answer = sari.post("/tiket", good_fields("berkas-" + std::to_string(++n)), one.files);
         EXPECT_EQ(answer.status, one.status) << one.what;
         if (!one.message.empty()) EXPECT_NE(answer.body.find(one.message), std::string::npos) << one.what;
-        for (const auto& waiting : app.app.db.read([&](Tx& tx) { return waiting_at(tx, app.person("sari").id, "buat:e-ska"); }))
-            app.app.db.write([&](Tx& tx) { drop_waiting(tx, app.person("sari").id, waiting.id); });
+        const auto person = app.person("sari").id;
+        const auto waiting = app.app.db.read([&](Tx& tx) { return waiting_at(tx, person, "buat:e-ska"); });
+        for (const auto& file : waiting) app.app.db.write([&](Tx& tx) { drop_waiting(tx, person, file.id); });
     }
 }
 

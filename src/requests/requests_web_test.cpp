@@ -22,9 +22,10 @@ struct Ground : TestApp {
     }
     void answer(After after) {
         const auto budi = person("budi");
+        const auto seen = ticket();
         app.db.write([&](Tx& tx) {
-            StaffReply reply{.body = "Sudah kami perbaiki, silakan dicoba.", .submit_id = "b" + std::to_string(++replies), .last_seen_message = 0, .send_anyway = true, .after = after};
-            reply_as_staff(tx, app.desk(tx), budi, ticket(), reply);
+            const StaffReply reply{.body = "Sudah kami perbaiki, silakan dicoba.", .submit_id = "b" + std::to_string(++replies), .last_seen_message = 0, .send_anyway = true, .after = after};
+            reply_as_staff(tx, app.desk(tx), budi, seen, reply);
         });
     }
     void resolve() { answer(After::resolve); }
@@ -157,7 +158,7 @@ TEST(Reopening, WorksForSevenWorkingDays) {
 TEST(FollowUp, ContinuesAClosedTicket) {
     Ground ground;
     auto sari = ground.as("sari");
-    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 200);
+    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 409) << "only what is closed can be followed";
     sari.post(ground.path + "/pembatalan", {});
     const auto form = sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").body;
     EXPECT_NE(form.find("Lanjutan dari"), std::string::npos);

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "tests/app.hpp"
 
 namespace hero {
@@ -12,12 +14,11 @@ using test::TestApp;
 struct Ground : TestApp {
     Ground() {
         auto sari = as("sari");
-        const auto location = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Lupa kata sandi E-SKA"},
-                                                   {"deskripsi", "Mohon bantuan reset kata sandi akun kami."}, {"setuju", "1"}, {"submit_id", "a"}})
-                                  .header("Location");
-        number = location.substr(7);
+        const auto filed = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Lupa kata sandi E-SKA"},
+                                                   {"deskripsi", "Mohon bantuan reset kata sandi akun kami."}, {"setuju", "1"}, {"submit_id", "a"}});
+        number = filed.header("Location").substr(7);
         path = "/petugas/tiket/" + number;
-        for (const auto* who : {"budi", "rina", "dewi"}) person(who);
+        for (const auto* who : {"budi", "rina", "dewi"}) std::ignore = person(who);
     }
     Ticket ticket() {
         return app.db.read([&](Tx& tx) { return ticket_for(tx, *person_by_identity(tx, "demo", "sari"), number); });
