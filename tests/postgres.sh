@@ -1,7 +1,8 @@
 #!/bin/bash
 # tests/postgres.sh COMMAND…: runs COMMAND beside a throw-away PostgreSQL server.
 # The server listens on a Unix socket only, in a temporary folder that also holds its data; HERO_TEST_POSTGRES tells
-# COMMAND where. Root starts it as the user `postgres`, because PostgreSQL refuses to run as root.
+# COMMAND where. Commits stay in memory unless HERO_TEST_DURABLE=on, which measurements ask for.
+# Root starts it as the user `postgres`, because PostgreSQL refuses to run as root.
 set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: $0 COMMAND…" >&2; exit 64; }
 
@@ -27,12 +28,15 @@ if [ "$(id -u)" = 0 ]; then
     as_server=(setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all)
 fi
 
+speed=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
+[ "${HERO_TEST_DURABLE:-off}" = off ] || speed=()
+
 cd "$folder"
 "${as_server[@]}" "$bin/initdb" --pgdata="$folder/data" --username=hero --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
     --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
 
 "${as_server[@]}" "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=200 \
+    "${speed[@]}" -c shared_buffers=32MB -c max_connections=200 \
     -c max_wal_size=256MB -c autovacuum=off -c jit=off -c log_min_messages=fatal >"$folder/server.log" 2>&1 &
 server=$!
 
