@@ -8,7 +8,7 @@
 
 namespace hero::http {
 
-std::span<const Asset> all_assets();   // written by tools/embed.py
+std::span<const Asset> all_assets();  // written by tools/embed.py
 
 namespace {
 

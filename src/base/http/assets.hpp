@@ -8,12 +8,12 @@
 namespace hero::http {
 
 struct Asset {
-    std::string_view name;        // "hero.css"
-    std::string_view path;        // "/static/hero.1a2b3c4d.css"
-    std::string_view type;        // Content-Type
+    std::string_view name;  // "hero.css"
+    std::string_view path;  // "/static/hero.1a2b3c4d.css"
+    std::string_view type;  // Content-Type
     std::string_view bytes;
-    std::string_view gzip;        // "" when compressing gains nothing
-    std::string_view etag;        // quoted
+    std::string_view gzip;  // "" when compressing gains nothing
+    std::string_view etag;  // quoted
 };
 
 // Answers /static/…: 200, 304 (If-None-Match) or 404; gzip when accepted; immutable for a year.

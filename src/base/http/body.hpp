@@ -21,8 +21,8 @@ public:
     void finish();
 
 private:
-    struct Ignored {};   // the body of a GET, or of a form whose boundary is unknown
-    struct Plain {};     // goes straight into Request::body
+    struct Ignored {};  // the body of a GET, or of a form whose boundary is unknown
+    struct Plain {};    // goes straight into Request::body
 
     void feed_plain(std::string_view bytes);
 

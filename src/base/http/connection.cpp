@@ -18,9 +18,9 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::seconds;
 
-constexpr int reads_per_turn = 8;        // then other connections have theirs
+constexpr int reads_per_turn = 8;  // then other connections have theirs
 constexpr std::size_t small_memory = 256;
-constexpr int idle_factor = 6;           // of header_seconds
+constexpr int idle_factor = 6;  // of header_seconds
 constexpr auto linger_silence = 5s;
 constexpr auto linger_limit = 30s;
 constexpr auto linger_when_draining = 1s;
@@ -85,7 +85,8 @@ void Connection::consume(std::string_view input) {
     }
     hold_back(input);
     if (parser_->is_done()) return dispatch();
-    if (phase_ == Phase::body) deadline_ = body_begun_ + seconds(core_.options.body_seconds + parser_->body_bytes() / 1024);
+    if (phase_ == Phase::body)
+        deadline_ = body_begun_ + seconds(core_.options.body_seconds + parser_->body_bytes() / 1024);
 }
 
 void Connection::hold_back(std::string_view input) {
@@ -154,7 +155,7 @@ void Connection::run() noexcept {
         log::error("http.handler_failed");
         prepare(refusal(500));
     }
-    free_memory(request_);   // deletes uploads nobody took: not the I/O thread's work
+    free_memory(request_);  // deletes uploads nobody took: not the I/O thread's work
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
@@ -180,8 +181,7 @@ void Connection::write() {
     const auto progress = outgoing_.send(socket_.native_handle());
     if (progress == Outgoing::Progress::failed) return close();
     if (progress == Outgoing::Progress::all) return after_answer();
-    if (begins || progress == Outgoing::Progress::some)
-        deadline_ = Clock::now() + seconds(core_.options.write_seconds);
+    if (begins || progress == Outgoing::Progress::some) deadline_ = Clock::now() + seconds(core_.options.write_seconds);
     wait_writable();
 }
 

@@ -68,7 +68,7 @@ private:
     Clock::time_point deadline_;
     Clock::time_point body_begun_;
     Clock::time_point linger_end_;
-    std::string held_back_;                  // input that is not consumed yet
+    std::string held_back_;  // input that is not consumed yet
     Request request_;
     std::optional<RequestParser> parser_;
     Framing framing_;

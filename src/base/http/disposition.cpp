@@ -9,7 +9,7 @@ namespace hero::http {
 
 namespace {
 
-constexpr std::size_t longest_name = 150;       // characters; file systems allow 255 bytes
+constexpr std::size_t longest_name = 150;  // characters; file systems allow 255 bytes
 constexpr std::size_t longest_extension = 12;
 
 // The code point at the start of `text`, which is valid UTF-8, and its length in bytes.

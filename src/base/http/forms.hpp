@@ -14,7 +14,8 @@ std::string form_decoded(std::string_view text);
 
 class UrlencodedReader {
 public:
-    UrlencodedReader(std::uint64_t max_bytes, std::size_t max_fields) : max_bytes_(max_bytes), max_fields_(max_fields) {}
+    UrlencodedReader(std::uint64_t max_bytes, std::size_t max_fields)
+        : max_bytes_(max_bytes), max_fields_(max_fields) {}
     // False when a limit is passed: then `state` says which.
     bool feed(std::string_view bytes);
     bool finish();
@@ -28,7 +29,7 @@ private:
     std::size_t max_fields_;
     std::uint64_t received_ = 0;
     std::size_t fields_ = 0;
-    std::string field_;          // encoded, up to the next '&'
+    std::string field_;  // encoded, up to the next '&'
     Form form_;
     BodyState state_ = BodyState::ok;
 };

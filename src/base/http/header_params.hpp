@@ -10,7 +10,7 @@ namespace hero::http {
 
 struct HeaderParams {
     std::string value;
-    std::vector<std::pair<std::string, std::string>> params;   // names in lower case, each once
+    std::vector<std::pair<std::string, std::string>> params;  // names in lower case, each once
 
     // Null when there is no such parameter.
     [[nodiscard]] const std::string* find(std::string_view lower_case_name) const;

@@ -13,7 +13,7 @@
 namespace hero::http {
 
 enum class Method { get, head, post, put, patch, del, options, other };
-std::string_view name_of(Method method);   // "GET"; DELETE for del
+std::string_view name_of(Method method);  // "GET"; DELETE for del
 
 // A file sent in a form, in a temporary file that is deleted with this object (move only).
 class Upload {
@@ -26,10 +26,10 @@ public:
     Upload& operator=(const Upload&) = delete;
     ~Upload();
 
-    std::string field;          // "berkas"
-    std::string name;           // as sent by the client, last path component only; hostile: metadata, never a path
-    std::string path;           // the temporary file; holds at most max_upload_bytes + 1 bytes
-    std::uint64_t size = 0;     // as received in full, even when the file was cut
+    std::string field;       // "berkas"
+    std::string name;        // as sent by the client, last path component only; hostile: metadata, never a path
+    std::string path;        // the temporary file; holds at most max_upload_bytes + 1 bytes
+    std::uint64_t size = 0;  // as received in full, even when the file was cut
 };
 
 // Fields of a query string, an urlencoded body or a multipart body, in order. Values are raw bytes.
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
-    std::vector<Upload> uploads;   // without optional files left empty
+    std::vector<Upload> uploads;  // without optional files left empty
 
 private:
     std::vector<std::pair<std::string, std::string>> fields_;
@@ -52,44 +52,44 @@ enum class BodyState { ok, malformed, too_many_parts, too_large };
 
 struct Request {
     Method method = Method::get;
-    std::string target;                        // as sent
-    std::string path;                          // percent-decoded, starts with '/', no NUL, no dot segments
+    std::string target;  // as sent
+    std::string path;    // percent-decoded, starts with '/', no NUL, no dot segments
     Form query;
-    Form form;                                 // POST bodies only
+    Form form;  // POST bodies only
     BodyState body_state = BodyState::ok;
-    std::string body;                          // bodies that are no form (JSON), at most max_text_bytes
-    std::vector<std::pair<std::string, std::string>> headers;   // names in lower case
-    std::string remote;                        // peer address as text, without port; see trusted proxies
-    std::map<std::string, std::string, std::less<>> params;     // {nomor} of the route's pattern
+    std::string body;                                          // bodies that are no form (JSON), at most max_text_bytes
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+    std::string remote;                                      // peer address as text, without port; see trusted proxies
+    std::map<std::string, std::string, std::less<>> params;  // {nomor} of the route's pattern
 
-    [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;   // "" when absent
-    [[nodiscard]] std::string cookie(std::string_view name) const;                   // "" when absent
-    [[nodiscard]] const std::string& param(std::string_view name) const;             // throws std::logic_error
+    [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  // "" when absent
+    [[nodiscard]] std::string cookie(std::string_view name) const;                  // "" when absent
+    [[nodiscard]] const std::string& param(std::string_view name) const;            // throws std::logic_error
 };
 
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string file;                          // when not empty: send this file instead of `body`
-    std::string_view fixed;                    // when not empty: embedded bytes that live forever (assets)
+    std::string file;        // when not empty: send this file instead of `body`
+    std::string_view fixed;  // when not empty: embedded bytes that live forever (assets)
 
     // Throws std::invalid_argument for a value with control characters (response splitting).
     Response& set(std::string_view name, std::string_view value);
-    [[nodiscard]] std::string_view header(std::string_view name) const;   // "" when absent
+    [[nodiscard]] std::string_view header(std::string_view name) const;  // "" when absent
 };
 
 Response html_response(int status, std::string body);
 Response text_response(int status, std::string body);
 Response json_response(int status, std::string body);
-Response redirect_response(int status, std::string_view location);   // 301, 303
+Response redirect_response(int status, std::string_view location);  // 301, 303
 
 struct CookieOptions {
-    bool secure = false;        // adds Secure and the __Host- prefix
-    int max_age_seconds = -1;   // -1: until the browser closes; 0: delete
+    bool secure = false;       // adds Secure and the __Host- prefix
+    int max_age_seconds = -1;  // -1: until the browser closes; 0: delete
 };
 void set_cookie(Response& response, std::string_view name, std::string_view value, const CookieOptions& options);
-std::string cookie_name(std::string_view name, bool secure);          // "__Host-hero" or "hero"
+std::string cookie_name(std::string_view name, bool secure);  // "__Host-hero" or "hero"
 
 // `Content-Disposition: attachment` with an ASCII fallback and filename* (RFC 6266, RFC 8187).
 std::string attachment_disposition(std::string_view file_name);

@@ -33,7 +33,8 @@ IoThread::IoThread(ServerCore& core)
     : core_(core),
       work_(boost::asio::make_work_guard(context_)),
       timer_(context_.get_executor()),
-      scratch_(read_size + std::max<std::size_t>(core.options.max_header_bytes, core.options.max_target_bytes) + 1024) {}
+      scratch_(read_size + std::max<std::size_t>(core.options.max_header_bytes, core.options.max_target_bytes) + 1024) {
+}
 
 IoThread::~IoThread() { stop(); }
 

@@ -88,10 +88,10 @@ struct MultipartReader::State {
 
     std::string delimiter;
     ServerOptions options;
-    std::string buffer = "\r\n";   // so that a boundary at the very start is found like any other
+    std::string buffer = "\r\n";  // so that a boundary at the very start is found like any other
     std::size_t consumed = 0;
     Where where = Where::preamble;
-    Where interrupted = Where::preamble;   // what goes on when a delimiter was none
+    Where interrupted = Where::preamble;  // what goes on when a delimiter was none
     BodyState state = BodyState::ok;
     Form form;
     std::uint64_t text_bytes = 0;
@@ -103,11 +103,17 @@ struct MultipartReader::State {
 
 bool MultipartReader::State::step() {
     switch (where) {
-        case Where::preamble: return skip_to_delimiter();
-        case Where::after_delimiter: return after_delimiter();
-        case Where::header: return read_header();
-        case Where::content: return read_content();
-        case Where::epilogue: consumed = buffer.size(); return false;
+        case Where::preamble:
+            return skip_to_delimiter();
+        case Where::after_delimiter:
+            return after_delimiter();
+        case Where::header:
+            return read_header();
+        case Where::content:
+            return read_content();
+        case Where::epilogue:
+            consumed = buffer.size();
+            return false;
     }
     return false;
 }

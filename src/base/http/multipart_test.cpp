@@ -124,8 +124,9 @@ TEST_F(Multipart, RefusesWhatIsNoForm) {
         {"no name", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--"},
         {"open quote", "--b\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--b--"},
         {"name twice", "--b\r\nContent-Disposition: form-data; name=a; name=c\r\n\r\nx\r\n--b--"},
-        {"disposition twice", "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=c"
-                              "\r\n\r\nx\r\n--b--"},
+        {"disposition twice",
+         "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=c"
+         "\r\n\r\nx\r\n--b--"},
         {"attachment", "--b\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--b--"},
         {"no colon", "--b\r\nContent-Disposition form-data; name=a\r\n\r\nx\r\n--b--"},
         {"line end in a file name", file_part("b", "name=f; filename=\"a\r\nSet-Cookie: x=1.pdf\"", "x") + "--b--"},
@@ -151,7 +152,9 @@ TEST_F(Multipart, LimitsPartsAndText) {
 
     options.max_text_bytes = 100;
     EXPECT_EQ(read(text_part("b", "a", std::string(49, 'x')) + text_part("b", "c", std::string(49, 'y')) + "--b--")
-                  .get("c").size(), 49u);
+                  .get("c")
+                  .size(),
+              49u);
     const auto form =
         read(text_part("b", "a", "1") + text_part("b", "c", std::string(99, 'y')) + "--b--", BodyState::too_large);
     EXPECT_EQ(form.get("a"), "1");
@@ -161,7 +164,8 @@ TEST_F(Multipart, LimitsPartsAndText) {
 TEST_F(Multipart, CutsAFileOneByteBeyondTheLimitAndCountsOn) {
     options.max_upload_bytes = 100'000;
     for (const std::size_t size : {99'999u, 100'000u, 100'001u, 500'000u}) {
-        const auto form = read(file_part("b", "name=f; filename=x", std::string(size, 'x')) + "--b--", BodyState::ok, 9000);
+        const auto form =
+            read(file_part("b", "name=f; filename=x", std::string(size, 'x')) + "--b--", BodyState::ok, 9000);
         ASSERT_EQ(form.uploads.size(), 1u);
         EXPECT_EQ(form.uploads[0].size, size);
         EXPECT_EQ(content_of(form.uploads[0]).size(), std::min<std::size_t>(size, 100'001));

@@ -65,8 +65,8 @@ void append_number(std::string& out, std::uint64_t number) {
 
 // These belong to the server, whatever a handler thinks.
 bool is_framing_header(std::string_view name) {
-    return same_word(name, "content-length") || same_word(name, "transfer-encoding") ||
-           same_word(name, "connection") || same_word(name, "date");
+    return same_word(name, "content-length") || same_word(name, "transfer-encoding") || same_word(name, "connection") ||
+           same_word(name, "date");
 }
 
 bool has_content(int status) { return status >= 200 && status != 204 && status != 304; }
@@ -157,7 +157,7 @@ bool Outgoing::send_file(int socket, bool& progress) {
         const auto wanted = static_cast<std::size_t>(std::min(file_piece, file_size_ - file_position_));
         const auto sent = ::sendfile(socket, file_.get(), &offset, wanted);
         if (sent < 0 && errno == EINTR) continue;
-        if (sent == 0) errno = EIO;   // the file became shorter: the promised length cannot be kept
+        if (sent == 0) errno = EIO;  // the file became shorter: the promised length cannot be kept
         if (sent <= 0) return false;
         progress = true;
         file_position_ = static_cast<std::uint64_t>(offset);

@@ -10,7 +10,7 @@
 namespace hero::http {
 
 struct Framing {
-    bool head_only = false;      // the answer to HEAD: headers and length, no body
+    bool head_only = false;  // the answer to HEAD: headers and length, no body
     bool keep_alive = true;
     bool http_1_0 = false;
 };
@@ -35,7 +35,7 @@ private:
 
     Response response_;
     std::string head_;
-    std::string_view body_;      // of response_, still to be sent; a file's is in file_
+    std::string_view body_;  // of response_, still to be sent; a file's is in file_
     std::size_t head_sent_ = 0;
     FileHandle file_;
     std::uint64_t file_position_ = 0;

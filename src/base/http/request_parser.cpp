@@ -22,8 +22,8 @@ std::string_view view(boost::beast::string_view text) { return {text.data(), tex
 
 // Method names are case-sensitive.
 Method method_of(std::string_view name) {
-    for (const auto method : {Method::get, Method::post, Method::head, Method::put, Method::patch, Method::del,
-                              Method::options})
+    for (const auto method :
+         {Method::get, Method::post, Method::head, Method::put, Method::patch, Method::del, Method::options})
         if (name_of(method) == name) return method;
     return Method::other;
 }
@@ -85,7 +85,7 @@ void RequestParser::on_field_impl(beast_http::field field, Text name, Text value
     header_bytes_ += name.size() + value.size() + 4;
     if (++fields_ > options_.max_headers || header_bytes_ > options_.max_header_bytes) return refuse(431, error);
     if (is_folded(name, value)) return refuse(400, error);
-    if (is_header_done()) return;   // a trailer: nobody asked for it
+    if (is_header_done()) return;  // a trailer: nobody asked for it
     if (const int status = fault_of_field(field, view(value))) return refuse(status, error);
 
     auto& [stored_name, stored_value] = request_.headers.emplace_back(view(name), view(value));
@@ -121,7 +121,8 @@ int RequestParser::fault_of_field(beast_http::field field, std::string_view valu
             if (!same_word(value, "100-continue")) return 417;
             expects_continue_ = !http_1_0_;
             break;
-        default: break;
+        default:
+            break;
     }
     return 0;
 }

@@ -49,13 +49,13 @@ private:
 
     Request& request_;
     const ServerOptions& options_;
-    std::string_view input_;             // of the current read
+    std::string_view input_;  // of the current read
     std::optional<BodyReader> body_;
     std::uint64_t header_bytes_ = 0;
     std::uint64_t body_bytes_ = 0;
     std::uint32_t fields_ = 0;
     int refusal_ = 0;
-    bool begun_ = false;                 // the request line is complete
+    bool begun_ = false;  // the request line is complete
     bool http_1_0_ = false;
     bool has_host_ = false;
     bool has_length_ = false;

@@ -54,9 +54,7 @@ Response text_response(int status, std::string body) {
     return with_type(status, std::move(body), "text/plain; charset=utf-8");
 }
 
-Response json_response(int status, std::string body) {
-    return with_type(status, std::move(body), "application/json");
-}
+Response json_response(int status, std::string body) { return with_type(status, std::move(body), "application/json"); }
 
 Response redirect_response(int status, std::string_view location) {
     Response response;
@@ -65,9 +63,7 @@ Response redirect_response(int status, std::string_view location) {
     return response;
 }
 
-std::string cookie_name(std::string_view name, bool secure) {
-    return (secure ? "__Host-" : "") + std::string(name);
-}
+std::string cookie_name(std::string_view name, bool secure) { return (secure ? "__Host-" : "") + std::string(name); }
 
 void set_cookie(Response& response, std::string_view name, std::string_view value, const CookieOptions& options) {
     if (!is_token(name)) throw std::invalid_argument("not a cookie name");

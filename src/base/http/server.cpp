@@ -25,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int backlog = 4096;
-constexpr auto accept_pause = 100ms;   // when the process has no descriptor left
+constexpr auto accept_pause = 100ms;  // when the process has no descriptor left
 
 // Leaves descriptors for the database, temporary files and answers in flight.
 std::int64_t connections_allowed() {
@@ -54,7 +54,7 @@ struct Server::State {
 
     ServerCore core;
     std::vector<std::unique_ptr<IoThread>> threads;
-    std::optional<tcp::acceptor> acceptor;   // used on the first thread
+    std::optional<tcp::acceptor> acceptor;  // used on the first thread
     std::optional<asio::steady_timer> pause;
     std::size_t next_thread = 0;
     std::uint16_t port = 0;
@@ -74,7 +74,7 @@ void Server::State::listen() {
     acceptor->open(endpoint.protocol(), error);
     fail_on_error("cannot open");
     acceptor->set_option(tcp::acceptor::reuse_address(true), error);
-    acceptor->set_option(tcp::no_delay(true), error);   // accepted sockets inherit it
+    acceptor->set_option(tcp::no_delay(true), error);  // accepted sockets inherit it
     acceptor->bind(endpoint, error);
     fail_on_error("cannot bind");
     acceptor->listen(backlog, error);
@@ -100,7 +100,8 @@ void Server::State::accepted(boost::system::error_code error, Socket socket, IoT
 
 void Server::State::hand_over(Socket socket, IoThread& thread) {
     core.opened();
-    asio::dispatch(thread.context(), [&thread, moved = std::move(socket)]() mutable { thread.adopt(std::move(moved)); });
+    asio::dispatch(thread.context(),
+                   [&thread, moved = std::move(socket)]() mutable { thread.adopt(std::move(moved)); });
 }
 
 void Server::State::accept_later() {

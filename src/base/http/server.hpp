@@ -14,13 +14,13 @@ namespace hero::http {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;                       // 0: any free one
+    std::uint16_t port = 8080;  // 0: any free one
     int io_threads = 1;
     int worker_threads = 16;
-    int queue_limit = 1024;                          // requests waiting for a worker; beyond: 503 with Retry-After
-    int header_seconds = 10;                         // from first byte to end of header; also keep-alive idle ×6
-    int body_seconds = 30;                           // plus one second for every KiB received
-    int write_seconds = 30;                          // a client that takes nothing for so long is dropped
+    int queue_limit = 1024;   // requests waiting for a worker; beyond: 503 with Retry-After
+    int header_seconds = 10;  // from first byte to end of header; also keep-alive idle ×6
+    int body_seconds = 30;    // plus one second for every KiB received
+    int write_seconds = 30;   // a client that takes nothing for so long is dropped
     std::uint32_t max_header_bytes = 32 * 1024;
     std::uint32_t max_headers = 100;
     std::uint32_t max_target_bytes = 8 * 1024;
@@ -29,28 +29,28 @@ struct ServerOptions {
     std::uint64_t max_body_bytes = 32 * 1024 * 1024;
     std::uint32_t max_parts = 200;
     std::string temp_folder = "/tmp";
-    std::vector<std::string> trusted_proxies;        // addresses whose X-Forwarded-For (last entry) is believed
+    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For (last entry) is believed
 };
 
-using Handle = std::function<Response(Request&)>;    // must not throw; what escapes becomes a bare 500
+using Handle = std::function<Response(Request&)>;  // must not throw; what escapes becomes a bare 500
 
 // Figures for /metrics.
 struct ServerFigures {
     std::uint64_t requests = 0;
-    std::uint64_t refused = 0;       // 4xx by the server itself
-    std::uint64_t busy = 0;          // 503 because the queue was full
-    std::int64_t connections = 0;    // open now
+    std::uint64_t refused = 0;     // 4xx by the server itself
+    std::uint64_t busy = 0;        // 503 because the queue was full
+    std::int64_t connections = 0;  // open now
 };
 
 class Server {
 public:
     // Throws std::runtime_error for a trusted proxy that is no address.
     Server(ServerOptions options, Handle handle);
-    ~Server();                                   // stops
+    ~Server();  // stops
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    void start();                                // throws std::runtime_error when the address cannot be bound
+    void start();  // throws std::runtime_error when the address cannot be bound
     [[nodiscard]] std::uint16_t port() const;
     // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`,
     // and as long as a handler that has begun still runs. Again is harmless.
@@ -73,7 +73,7 @@ public:
     // Call at the end of the body. False when the closing boundary is missing.
     bool finish();
     [[nodiscard]] BodyState state() const;
-    Form take();                                 // what was read
+    Form take();  // what was read
 
 private:
     struct State;

@@ -52,7 +52,7 @@ struct ServerCore {
     std::atomic<std::int64_t> connections = 0;
 
     std::mutex mutex;
-    std::condition_variable changed;      // `accepting`, or `connections` has become 0
+    std::condition_variable changed;  // `accepting`, or `connections` has become 0
 };
 
 }  // namespace hero::http

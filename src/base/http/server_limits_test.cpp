@@ -68,7 +68,8 @@ TEST_F(ServerLimits, RefusesWithAStatusAndCloses) {
         {400, post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"},
         {400, post + "Transfer-Encoding: identity\r\n\r\n"},
         {400, post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
-        {400, post + "Transfer-Encoding:\x0b" "chunked\r\n\r\n0\r\n\r\n"},
+        {400, post + "Transfer-Encoding:\x0b"
+                     "chunked\r\n\r\n0\r\n\r\n"},
         {400, post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"},
         {400, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
         {400, chunked + "zz\r\nabc\r\n"},
@@ -156,7 +157,8 @@ TEST_F(ServerLimits, AcceptsWhatIsUnusualButClear) {
         {"GET //evil.com/ HTTP/1.1\r\nHost: a\r\n\r\n", "//evil.com/"},
         {"GET /a HTTP/1.1\r\nHost: [::1]:8080\r\nX:\r\n\r\n", "/a"},
         {"POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 000\r\n\r\n", "/a"},
-        {"GET /" + std::string(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n", "/" + std::string(8 * 1024 - 1, 'x')},
+        {"GET /" + std::string(8 * 1024 - 1, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n",
+         "/" + std::string(8 * 1024 - 1, 'x')},
         {"GET /a HTTP/1.1\r\nHost: a\r\n" + many_headers(99) + "\r\n", "/a"},
         {"GET /a HTTP/1.1\r\nHost: a\r\nX: " + std::string(32'000, 'x') + "\r\n\r\n", "/a"},
     };
@@ -190,8 +192,9 @@ TEST_F(ServerLimits, SetsDeadlinesToSlowClients) {
     header.send("GET / HTTP/1.1\r\nHo");
     trickle.send("GET / HTTP/1.1\r\n");
     body.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
-    upload.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 999\r\n"
-                "\r\n--b\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\nxxxx\r\n--b\r\n");
+    upload.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 999\r\n"
+        "\r\n--b\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\nxxxx\r\n--b\r\n");
     // One second more for every KiB that came.
     short_body.send("POST /cepat HTTP/1.1\r\nHost: a\r\nContent-Length: 4096\r\n\r\n" + std::string(4095, 'x'));
     cut.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");

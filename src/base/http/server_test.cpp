@@ -99,7 +99,9 @@ TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
     for (int i = 0; i < 500; ++i) {
         const auto body = client.receive().body;
         EXPECT_EQ(body.find(i % 3 == 0 ? "body=" + std::to_string(i) + " " : "GET /" + std::to_string(i) + "\n") !=
-                      std::string::npos, true) << i << body;
+                      std::string::npos,
+                  true)
+            << i << body;
     }
     sender.join();
 }
@@ -119,7 +121,8 @@ TEST_F(ServerTest, SendsToHeadWhatGetWouldBeWithoutBody) {
     client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("/y"));
     const auto head = client.receive(true);
     EXPECT_EQ(head.status, 200);
-    EXPECT_EQ(head.header("Content-Length"), std::to_string(std::string("HEAD /x\nok body= host=a remote=127.0.0.1").size()));
+    EXPECT_EQ(head.header("Content-Length"),
+              std::to_string(std::string("HEAD /x\nok body= host=a remote=127.0.0.1").size()));
     EXPECT_EQ(client.receive().body, "GET /y\nok body= host=a remote=127.0.0.1");
 }
 
@@ -151,10 +154,12 @@ TEST_F(ServerTest, SaysContinueOnlyWhenItWantsTheBody) {
 
 TEST_F(ServerTest, ReadsChunkedBodies) {
     RawClient client(start());
-    const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                             "Transfer-Encoding: chunked\r\n\r\n";
-    EXPECT_NE(client.ask(head + "5;x=\"y\"\r\na=1&b\r\n3\r\n=22\r\n0\r\nX-Trailer: 1\r\nHost: b\r\n\r\n").body
-                  .find("a=1\nb=22\nok body= host=a"), std::string::npos);
+    const std::string head =
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n";
+    EXPECT_NE(client.ask(head + "5;x=\"y\"\r\na=1&b\r\n3\r\n=22\r\n0\r\nX-Trailer: 1\r\nHost: b\r\n\r\n")
+                  .body.find("a=1\nb=22\nok body= host=a"),
+              std::string::npos);
     EXPECT_NE(client.ask(head + chunked("a=" + std::string(70'000, 'z'), 1)).body.find(std::string(70'000, 'z')),
               std::string::npos);
 }
@@ -173,10 +178,16 @@ TEST_F(ServerTest, StreamsUploadsOfEverySize) {
     for (const auto& [sent, kept] : sizes) {
         const auto answer = client.ask(post("multipart/form-data; boundary=b", upload_body(sent)));
         EXPECT_NE(answer.body.find("subjek=Printer\nfile berkas a.pdf " + std::to_string(sent) + " " +
-                                   std::to_string(kept) + "\nok"), std::string::npos) << answer.head << answer.body;
+                                   std::to_string(kept) + "\nok"),
+                  std::string::npos)
+            << answer.head << answer.body;
     }
-    EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                         "Transfer-Encoding: chunked\r\n\r\n" + chunked(upload_body(3'000'000), 10'000)).status, 200);
+    EXPECT_EQ(client
+                  .ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                       "Transfer-Encoding: chunked\r\n\r\n" +
+                       chunked(upload_body(3'000'000), 10'000))
+                  .status,
+              200);
     EXPECT_EQ(folder.files(), 0u);
 }
 
@@ -191,11 +202,14 @@ TEST_F(ServerTest, HandsFaultyFormsToTheHandler) {
         {post(form, "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n" + std::string(100'000, 'x')), "too_large"},
         {post("application/x-www-form-urlencoded", "a=" + std::string(1'000'000, 'x')), "too_large"},
         {post("application/json", std::string(1001, 'x')), "too_large"},
-        {post("application/x-www-form-urlencoded", "a&a&a&a&a" + std::string(400, '&') + [] {
-             std::string many;
-             for (int i = 0; i < 200; ++i) many += "&a";
-             return many;
-         }()), "too_many_parts"},
+        {post(
+             "application/x-www-form-urlencoded", "a&a&a&a&a" + std::string(400, '&') +
+                                                      [] {
+                                                          std::string many;
+                                                          for (int i = 0; i < 200; ++i) many += "&a";
+                                                          return many;
+                                                      }()),
+         "too_many_parts"},
     };
     for (const auto& [request, state] : cases) {
         const auto answer = client.ask(request);

@@ -9,9 +9,9 @@
 namespace hero::http {
 
 struct Target {
-    std::string path;             // decoded
+    std::string path;  // decoded
     Form query;
-    std::string_view authority;   // of an absolute form ("http://host/path"), else ""
+    std::string_view authority;  // of an absolute form ("http://host/path"), else ""
 };
 
 // Nothing when malformed or dangerous: bad escapes, NUL and other controls, invalid UTF-8, dot segments.

@@ -20,7 +20,7 @@
 namespace hero::http {
 
 struct Answer {
-    int status = 0;               // 0: the connection ended without an answer
+    int status = 0;  // 0: the connection ended without an answer
     std::string head;
     std::string body;
 

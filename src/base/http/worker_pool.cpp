@@ -17,7 +17,7 @@ bool WorkerPool::submit(std::shared_ptr<Task> task) {
         // A waiting thread takes its task from the queue too: such tasks do not wait.
         if (stopping_ || queue_.size() >= queue_limit_ + idle_) return false;
         queue_.push_back(std::move(task));
-        if (queue_.size() > idle_) return true;   // whoever ends first takes it
+        if (queue_.size() > idle_) return true;  // whoever ends first takes it
     }
     wakes_.notify_one();
     return true;

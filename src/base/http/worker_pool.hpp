@@ -35,7 +35,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wakes_;
     std::deque<std::shared_ptr<Task>> queue_;
-    std::size_t idle_ = 0;                       // threads that wait and are not woken yet
+    std::size_t idle_ = 0;  // threads that wait and are not woken yet
     std::size_t thread_count_;
     std::size_t queue_limit_;
     bool stopping_ = false;
