@@ -44,6 +44,12 @@ void BodyReader::feed_plain(std::string_view bytes) {
     request_.body += bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), room)));
 }
 
+Held BodyReader::held() const {
+    if (const auto* form = std::get_if<UrlencodedReader>(&reader_)) return {.memory = form->held(), .disk = 0};
+    if (const auto* multipart = std::get_if<MultipartReader>(&reader_)) return multipart->held();
+    return {.memory = request_.body.size(), .disk = 0};
+}
+
 void BodyReader::finish() {
     const auto end = [this](auto& reader) {
         reader.finish();

@@ -17,6 +17,7 @@ public:
 
     // Throws std::system_error when a temporary file cannot be written.
     void feed(std::string_view bytes);
+    [[nodiscard]] Held held() const;
     // Puts what was read into the request.
     void finish();
 

@@ -37,7 +37,7 @@ std::string peer_of(const Socket& socket) {
 }  // namespace
 
 Connection::Connection(Socket socket, IoThread& thread, ServerCore& core)
-    : socket_(std::move(socket)), thread_(thread), core_(core), peer_(peer_of(socket_)) {}
+    : socket_(std::move(socket)), thread_(thread), core_(core), peer_(peer_of(socket_)), share_(core.bodies) {}
 
 void Connection::start(Connections::iterator place) {
     place_ = place;
@@ -84,6 +84,7 @@ void Connection::consume(std::string_view input) {
         if (phase_ == Phase::closed) return;
     }
     hold_back(input);
+    if (!count_memory()) return refuse(503);
     if (parser_->is_done()) return dispatch();
     if (phase_ == Phase::body)
         deadline_ = body_begun_ + seconds(core_.options.body_seconds + parser_->body_bytes() / 1024);
@@ -118,6 +119,17 @@ void Connection::begin_body(bool has_some) {
     if (!untouched && sent != static_cast<ssize_t>(go_on.size())) close();
 }
 
+bool Connection::count_memory() {
+    auto held = parser_->held();
+    held.memory += held_back_.size();
+    return share_.hold(held);
+}
+
+void Connection::drop_request() {
+    free_memory(request_);
+    share_.give_back();
+}
+
 void Connection::dispatch() {
     phase_ = Phase::handling;
     deadline_ = never;
@@ -129,7 +141,7 @@ void Connection::dispatch() {
     core_.requests.fetch_add(1, std::memory_order_relaxed);
     if (core_.workers.submit(shared_from_this())) return;
     core_.busy.fetch_add(1, std::memory_order_relaxed);
-    free_memory(request_);
+    drop_request();
     prepare(refusal(503));
     write();
 }
@@ -155,15 +167,15 @@ void Connection::run() noexcept {
         log::error("http.handler_failed");
         prepare(refusal(500));
     }
-    free_memory(request_);  // deletes uploads nobody took: not the I/O thread's work
+    drop_request();  // deletes uploads nobody took: not the I/O thread's work
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
 void Connection::refuse(int status) {
     framing_ = {.head_only = request_.method == Method::head, .keep_alive = false};
-    core_.refused.fetch_add(1, std::memory_order_relaxed);
+    (status == 503 ? core_.busy : core_.refused).fetch_add(1, std::memory_order_relaxed);
     parser_.reset();
-    free_memory(request_);
+    drop_request();
     free_memory(held_back_);
     prepare(refusal(status));
     write();
@@ -235,7 +247,7 @@ void Connection::close() {
     socket_.close(ignored);
     parser_.reset();
     outgoing_.clear();
-    free_memory(request_);
+    drop_request();
     free_memory(held_back_);
     thread_.forget(place_);
     core_.closed();

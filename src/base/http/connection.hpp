@@ -13,8 +13,8 @@
 
 namespace hero::http {
 
-// Everything but `run` is called on the connection's I/O thread. While a worker runs the handler, request_ and
-// outgoing_ are the worker's.
+// Everything but `run` is called on the connection's I/O thread. While a worker runs the handler, request_,
+// share_ and outgoing_ are the worker's.
 class Connection final : public WorkerPool::Task, public std::enable_shared_from_this<Connection> {
 public:
     using Clock = std::chrono::steady_clock;
@@ -36,7 +36,9 @@ private:
     void hold_back(std::string_view input);
     bool begin_request(std::string_view& input);
     void begin_body(bool has_some);
+    bool count_memory();
     void dispatch();
+    void drop_request();
     void end_of_input();
     [[nodiscard]] bool is_reading() const { return phase_ <= Phase::body; }
 
@@ -70,6 +72,7 @@ private:
     Clock::time_point linger_end_;
     std::string held_back_;  // input that is not consumed yet
     Request request_;
+    BodyBudget::Share share_;  // of request_
     std::optional<RequestParser> parser_;
     Framing framing_;
     Outgoing outgoing_;

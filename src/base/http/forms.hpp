@@ -1,5 +1,6 @@
 #pragma once
 // application/x-www-form-urlencoded, read in pieces.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,6 +21,7 @@ public:
     bool feed(std::string_view bytes);
     bool finish();
     [[nodiscard]] BodyState state() const { return state_; }
+    [[nodiscard]] std::uint64_t held() const { return std::min(received_, max_bytes_); }
     Form take() { return std::move(form_); }
 
 private:

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t read_size = 64 * 1024;
+constexpr std::size_t read_size = 64UL * 1024;
 constexpr auto deadline_precision = 200ms;
 
 // A peer that went away while a file is sent to it must not end the process.

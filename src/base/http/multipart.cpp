@@ -11,7 +11,7 @@ namespace hero::http {
 
 namespace {
 
-constexpr std::size_t max_part_header = 16 * 1024;
+constexpr std::size_t max_part_header = 16UL * 1024;
 constexpr std::size_t max_padding = 256;
 
 struct PartHeader {
@@ -64,8 +64,8 @@ std::optional<PartHeader> read_part_header(std::string_view lines) {
 struct MultipartReader::State {
     enum class Where { preamble, after_delimiter, header, content, epilogue };
 
-    State(const std::string& boundary, const ServerOptions& server_options)
-        : delimiter("\r\n--" + boundary), options(server_options) {}
+    State(std::string&& boundary, const ServerOptions& server_options)
+        : delimiter("\r\n--" + std::move(boundary)), options(server_options) {}
 
     bool fail(BodyState why) {
         state = why;
@@ -95,6 +95,7 @@ struct MultipartReader::State {
     BodyState state = BodyState::ok;
     Form form;
     std::uint64_t text_bytes = 0;
+    std::uint64_t file_bytes = 0;  // kept in temporary files
     std::uint32_t parts = 0;
     std::optional<PartHeader> part;
     std::string value;
@@ -170,8 +171,7 @@ bool MultipartReader::State::begin_part(std::string_view lines) {
     part = read_part_header(lines);
     if (!part) return fail(BodyState::malformed);
     value.clear();
-    if (part->is_file) return true;
-    text_bytes += part->name.size();
+    text_bytes += part->name.size() + part->file_name.size();
     return text_bytes <= options.max_text_bytes || fail(BodyState::too_large);
 }
 
@@ -214,13 +214,14 @@ void MultipartReader::State::end_part() {
     } else if (file || !part->file_name.empty()) {
         if (!file) file.emplace(part->name, part->file_name, options.temp_folder, options.max_upload_bytes + 1);
         form.uploads.push_back(file->finish());
+        file_bytes += file->kept();
     }
     file.reset();
     part.reset();
 }
 
 MultipartReader::MultipartReader(std::string boundary, const ServerOptions& options)
-    : state_(std::make_unique<State>(boundary, options)) {}
+    : state_(std::make_unique<State>(std::move(boundary), options)) {}
 
 MultipartReader::~MultipartReader() = default;
 
@@ -242,6 +243,11 @@ bool MultipartReader::finish() {
 }
 
 BodyState MultipartReader::state() const { return state_->state; }
+
+Held MultipartReader::held() const {
+    const auto& s = *state_;
+    return {.memory = s.text_bytes + s.buffer.size(), .disk = s.file_bytes + (s.file ? s.file->kept() : 0)};
+}
 
 Form MultipartReader::take() { return std::move(state_->form); }
 

@@ -22,7 +22,7 @@ namespace hero::http {
 
 namespace {
 
-constexpr std::uint64_t file_piece = 256 * 1024;
+constexpr std::uint64_t file_piece = 256UL * 1024;
 
 // RFC 9110 IMF-fixdate. Not strftime: its names follow the locale.
 void write_date(std::string& out, std::time_t now) {

@@ -57,6 +57,12 @@ std::size_t RequestParser::read(std::string_view input) {
     return used;
 }
 
+Held RequestParser::held() const {
+    auto held = body_ ? body_->held() : Held{};
+    held.memory += header_bytes_;
+    return held;
+}
+
 void RequestParser::refuse(int status, Error& error) {
     refusal_ = status;
     error = beast_http::error::bad_value;

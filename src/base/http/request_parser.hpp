@@ -26,6 +26,7 @@ public:
     [[nodiscard]] bool expects_continue() const { return expects_continue_; }
     [[nodiscard]] bool is_http_1_0() const { return http_1_0_; }
     [[nodiscard]] std::uint64_t body_bytes() const { return body_bytes_; }
+    [[nodiscard]] Held held() const;
 
 private:
     using Error = boost::beast::error_code;

@@ -25,12 +25,16 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int backlog = 4096;
+constexpr ::rlim_t most_descriptors = 131'072;
 constexpr auto accept_pause = 100ms;  // when the process has no descriptor left
 
-// Leaves descriptors for the database, temporary files and answers in flight.
+// The soft limit is low (1024) only for the sake of select(), which nobody here uses. Leaves descriptors for the
+// database, temporary files and answers in flight.
 std::int64_t connections_allowed() {
     ::rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 100'000;
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 512;
+    limit.rlim_cur = std::min<::rlim_t>(limit.rlim_max, most_descriptors);
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0 && ::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 512;
     const auto descriptors = static_cast<std::int64_t>(limit.rlim_cur);
     return std::max<std::int64_t>(descriptors - descriptors / 8 - 64, 16);
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/http/body_budget.hpp"
 #include "base/http/http.hpp"
 
 namespace hero::http {
@@ -24,10 +25,13 @@ struct ServerOptions {
     std::uint32_t max_header_bytes = 32 * 1024;
     std::uint32_t max_headers = 100;
     std::uint32_t max_target_bytes = 8 * 1024;
-    std::uint64_t max_text_bytes = 4 * 1024 * 1024;  // all text fields of a form together
-    std::uint64_t max_upload_bytes = 2 * 1024 * 1024;
-    std::uint64_t max_body_bytes = 32 * 1024 * 1024;
+    std::uint64_t max_text_bytes = 4ULL * 1024 * 1024;  // all text fields of a form together
+    std::uint64_t max_upload_bytes = 2ULL * 1024 * 1024;
+    std::uint64_t max_body_bytes = 32ULL * 1024 * 1024;
     std::uint32_t max_parts = 200;
+    // All requests in flight together; beyond: 503 with Retry-After for those that still grow.
+    std::uint64_t max_memory_bytes = 256ULL * 1024 * 1024;
+    std::uint64_t max_temp_bytes = 2048ULL * 1024 * 1024;
     std::string temp_folder = "/tmp";
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For (last entry) is believed
 };
@@ -38,7 +42,7 @@ using Handle = std::function<Response(Request&)>;  // must not throw; what escap
 struct ServerFigures {
     std::uint64_t requests = 0;
     std::uint64_t refused = 0;     // 4xx by the server itself
-    std::uint64_t busy = 0;        // 503 because the queue was full
+    std::uint64_t busy = 0;        // 503: the queue was full, or no room for another body
     std::int64_t connections = 0;  // open now
 };
 
@@ -73,7 +77,8 @@ public:
     // Call at the end of the body. False when the closing boundary is missing.
     bool finish();
     [[nodiscard]] BodyState state() const;
-    Form take();  // what was read
+    [[nodiscard]] Held held() const;  // so far
+    Form take();                      // what was read
 
 private:
     struct State;

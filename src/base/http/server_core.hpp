@@ -17,6 +17,7 @@ struct ServerCore {
         : options(std::move(server_options)),
           handle(std::move(server_handle)),
           proxies(options.trusted_proxies),
+          bodies({.memory = options.max_memory_bytes, .disk = options.max_temp_bytes}),
           workers(options.worker_threads, static_cast<std::size_t>(options.queue_limit)) {}
 
     // Counted from acceptance on, so that `drain` never misses one.
@@ -41,6 +42,7 @@ struct ServerCore {
     const ServerOptions options;
     const Handle handle;
     const TrustedProxies proxies;
+    BodyBudget bodies;
     WorkerPool workers;
     std::int64_t max_connections = 0;
 

@@ -213,6 +213,33 @@ TEST_F(ServerLimits, SetsDeadlinesToSlowClients) {
     EXPECT_EQ(folder.files(), 0u);
 }
 
+TEST_F(ServerLimits, LimitsWhatAllRequestsHoldTogether) {
+    options.max_memory_bytes = 1'000'000;
+    options.max_temp_bytes = 1'000'000;
+    const auto port = start();
+    const std::string json =
+        "POST /j HTTP/1.1\r\nHost: a\r\nContent-Length: 700001\r\n\r\n" + std::string(700'000, 'x');
+    const std::string head = "--b\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n";
+    const std::string form =
+        "POST /f HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+        "Content-Length: " +
+        std::to_string(head.size() + 700'000 + 7) + "\r\n\r\n" + head + std::string(700'000, 'x');
+    for (const auto& [request, end] : {std::pair{json, "x"}, std::pair{form, "\r\n--b--"}}) {
+        RawClient first(port);
+        first.send(request);
+        RawClient second(port);
+        second.send(request);
+        const auto refused = second.receive();
+        EXPECT_EQ(refused.status, 503);
+        EXPECT_EQ(refused.header("Retry-After"), "5");
+        first.send(end);
+        EXPECT_EQ(first.receive().status, 200);
+        // What was held is free again.
+        EXPECT_EQ(RawClient(port).ask(request + end).status, 200);
+    }
+    EXPECT_EQ(server->figures().busy, 2u);
+}
+
 TEST_F(ServerLimits, DropsClientsThatNeverRead) {
     options.write_seconds = 1;
     server.emplace(options, [](Request&) { return text_response(200, std::string(30'000'000, 'x')); });

@@ -15,6 +15,7 @@ class UploadWriter {
 public:
     UploadWriter(std::string field, std::string name, const std::string& folder, std::uint64_t limit);
     void write(std::string_view bytes);
+    [[nodiscard]] std::uint64_t kept() const { return kept_; }
     Upload finish();
 
 private:
