@@ -1,6 +1,7 @@
 #include "filing/form.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
@@ -19,7 +20,10 @@ constexpr std::size_t longest_description = 5000;
 // "Kendala - ada yang tidak …": the bold word and its sentence.
 std::pair<std::string, std::string> split_choice(const std::string& text) {
     const auto at = text.find(" - ");
-    return at == std::string::npos ? std::pair{text, std::string{}} : std::pair{text.substr(0, at), text.substr(at + 3)};
+    if (at == std::string::npos) return {text, {}};
+    auto meaning = text.substr(at + 3);
+    if (!meaning.empty()) meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
+    return {text.substr(0, at), meaning};
 }
 
 void add_kinds(Page& page, const Service& service, const FilingForm& form, Lang lang) {
