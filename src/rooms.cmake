@@ -41,6 +41,9 @@ hero_web(requests)
 hero_room(workspace workspace NEEDS handling queue drafts)
 hero_web(workspace)
 hero_web(pages)
+hero_web(attachments NEEDS tickets)
+hero_web(drafts LINKS Boost::json)
+hero_web(mail)
 
 # From the server to the handlers, and the command line.
 hero_room(site site NEEDS ui LINKS prometheus-cpp::core)

@@ -1,6 +1,9 @@
 // THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
+#include "attachments/attachments_web.hpp"
+#include "drafts/drafts_web.hpp"
 #include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
+#include "mail/mail_web.hpp"
 #include "pages/pages_web.hpp"
 #include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
@@ -58,6 +61,11 @@ const std::vector<Route>& all_routes() {
         {post, "/petugas/tiket/{nomor}/dampak", staff, web::impact_changes::create},
         {post, "/petugas/tiket/{nomor}/penugasan", supervisor, web::assignments::create},
         {post, "/petugas/tiket/{nomor}/keputusan", supervisor, web::decisions::create},
+        // ---- files of messages, and what is not sent yet
+        {get, "/lampiran/{id}/{nama}", signed_in, web::attachments::show},
+        {post, "/lampiran/{id}/hapus", signed_in, web::attachments::destroy},
+        {post, "/draf", signed_in, web::drafts::update},
+        {post, "/draf/buang", signed_in, web::drafts::destroy},
 
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},
@@ -67,6 +75,10 @@ const std::vector<Route>& all_routes() {
         {post, "/keluar", anyone, web::sign_out::create},
         {get, "/akun", signed_in, web::account::show},
         {post, "/akun", signed_in, web::account::update},
+
+        // ---- the demo
+        {get, "/demo/surat", demo, web::letters::index},
+        {get, "/demo/surat/{id}", demo, web::letters::show},
 
         // ---- machines
         {get, "/healthz/live", anyone, web::live::show},

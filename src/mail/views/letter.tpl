@@ -1,0 +1,23 @@
+<div class="wrap stack">
+<div class="page-head flush">
+<h1>{{subject}}</h1>
+</div>
+<dl class="facts inline">
+<div><dt>[[surat.kepada]]</dt><dd>{{to_name}} &lt;{{to_address}}&gt;</dd></div>
+<div><dt>[[surat.tanggal]]</dt><dd><time datetime="{{time_iso}}">{{time_text}}</time></dd></div>
+</dl>
+<article class="message" lang="{{letter_lang}}">
+<div class="body">
+{{#paragraph}}<p>{{#piece}}{{#words}}{{words_text}}{{/words}}{{#link}}<a href="{{url}}">{{url}}</a>{{/link}}{{#line_break}}<br>{{/line_break}}{{/piece}}</p>
+{{/paragraph}}
+</div>
+</article>
+<section class="card" aria-labelledby="h-kepala">
+<h2 id="h-kepala">[[surat.kepala]]</h2>
+<dl class="facts small">
+{{#header}}<div><dt>{{header_name}}</dt><dd class="number">{{header_value}}</dd></div>
+{{/header}}
+</dl>
+</section>
+<p><a class="button" href="/demo/surat">[[icon:chevron-left]][[surat.semua]]</a></p>
+</div>
