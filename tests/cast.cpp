@@ -1,5 +1,6 @@
 #include "tests/cast.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace hero::test {
@@ -76,9 +77,13 @@ std::vector<std::string> Office::happenings(const Ticket& ticket) {
 std::vector<std::string> Office::mails(const Ticket& ticket) {
     return db.read([&](Tx& tx) {
         std::vector<std::string> mails;
-        for (const auto& row : tx.run(
-                 Ask<"SELECT event, to_name FROM mails WHERE ticket = $1 ORDER BY MIN(id) OVER (PARTITION BY event), to_name", 1>{{ticket.number}}))
-            mails.push_back(row.text("event") + " > " + row.text("to_name"));
+        std::string last;
+        std::ptrdiff_t event_begins = 0;
+        for (const auto& row : tx.run(Ask<"SELECT event, to_name FROM mails WHERE ticket = $1 ORDER BY id", 1>{{ticket.number}})) {
+            if (std::exchange(last, row.text("event")) != row.text("event")) event_begins = std::ssize(mails);
+            mails.push_back(last + " > " + row.text("to_name"));
+            std::sort(mails.begin() + event_begins, mails.end());
+        }
         return mails;
     });
 }

@@ -44,7 +44,7 @@ public:
     Ticket open(std::string_view requester, const TicketDraft& draft);
     Ticket now(const Ticket& ticket);
     std::vector<std::string> happenings(const Ticket& ticket);
-    // "event > name" of every mail about that ticket, by name within an event.
+    // "event > name" of every mail about that ticket as they were queued; those of one event by name.
     std::vector<std::string> mails(const Ticket& ticket);
 
     Periods periods;

@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnknownImpact", "ashari", "hero", [](auto& d) { d.impact = "kritis"; }, "dampak", "Pilih tingkat dampak"},
         Case{"NoConsent", "ashari", "hero", [](auto& d) { d.consent = false; }, "setuju",
              "Setujui Syarat dan Ketentuan serta Kebijakan Privasi untuk melanjutkan"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, CheckDraft,
@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Deskripsi paling banyak 5.000 karakter; kurangi 1.234 karakter"},
         Case{"DescriptionNotUtf8", "ashari", "hero", [](auto& d) { d.description = times(30, "a") + "\xC0\xAF"; }, "deskripsi",
              unreadable_description}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     ExtraFields, CheckDraft,
@@ -131,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ReferralTooLong", "ashari", "hero", [](auto& d) { set_extra(d, "lapor", times(61, "1")); }, "lapor",
              "Nomor laporan SP4N-LAPOR! (bila ada) paling banyak 60 karakter; kurangi 1 karakter"},
         Case{"UnknownFieldIsNobodysBusiness", "ashari", "hero", [](auto& d) { set_extra(d, "role", "admin\xFF"); }, "", ""}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 TEST(CheckDraft, NamesEveryFieldOfAnEmptyFormInEitherLanguage) {
     test::Office office;
