@@ -44,6 +44,7 @@ hero_web(pages)
 hero_web(attachments NEEDS tickets)
 hero_web(drafts LINKS Boost::json)
 hero_web(mail)
+hero_web(tracking)
 
 # From the server to the handlers, and the command line.
 hero_room(site site NEEDS ui LINKS prometheus-cpp::core)

@@ -7,6 +7,7 @@
 #include "pages/pages_web.hpp"
 #include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
+#include "tracking/tracking_web.hpp"
 #include "ui/routing.hpp"
 #include "workspace/workspace_web.hpp"
 
@@ -22,6 +23,8 @@ const std::vector<Route>& all_routes() {
         {get, "/faq", anyone, web::questions::index},
         {get, "/faq/{slug}", anyone, web::questions::show},
         {post, "/faq/{slug}/suara", anyone, web::votes::create},
+        {get, "/lacak", anyone, web::tracking::index},
+        {get, "/lacak/{nomor}", anyone, web::tracking::show},
         {get, "/unduh", anyone, web::downloads::index},
         {get, "/unduh/{nama}", anyone, web::downloads::show},
         {get, "/syarat-ketentuan", anyone, web::texts::show},

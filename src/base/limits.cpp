@@ -1,11 +1,23 @@
 #include "base/limits.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/errors.hpp"
 
 namespace hero {
+
+std::string network_of(std::string_view address) {
+    const std::string text{address};
+    in6_addr whole{};
+    if (inet_pton(AF_INET6, text.c_str(), &whole) != 1 || IN6_IS_ADDR_V4MAPPED(&whole)) return text;
+    std::fill(std::begin(whole.s6_addr) + 8, std::end(whole.s6_addr), 0);
+    std::array<char, INET6_ADDRSTRLEN> shown{};
+    return inet_ntop(AF_INET6, &whole, shown.data(), shown.size());
+}
 
 RateLimits::RateLimits(const Clock& clock, bool enabled, std::size_t keys)
     : clock_(clock), enabled_(enabled), capacity_(keys) {}

@@ -19,6 +19,10 @@ struct Limit {
     std::chrono::seconds window;
 };
 
+// The key for an address: what one customer of a provider holds, an IPv4 address or the first 64 bits of an IPv6 one.
+// Anything else is its own key.
+std::string network_of(std::string_view address);
+
 class RateLimits {
 public:
     // `enabled` false lets everything through (HERO_LIMITS=off, for load tests).

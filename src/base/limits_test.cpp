@@ -50,6 +50,15 @@ TEST(RateLimits, SaysHowLongToWait) {
     }
 }
 
+TEST(NetworkOf, IsWhatOneCustomerHolds) {
+    EXPECT_EQ(network_of("192.0.2.1"), "192.0.2.1");
+    EXPECT_EQ(network_of("::ffff:192.0.2.1"), "::ffff:192.0.2.1");
+    EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), network_of("2001:db8:1:2:ffff::1"));
+    EXPECT_NE(network_of("2001:db8:1:2::1"), network_of("2001:db8:1:3::1"));
+    EXPECT_EQ(network_of(""), "");
+    EXPECT_EQ(network_of("unix:"), "unix:");
+}
+
 TEST(RateLimits, RemembersOnlySoManyKeys) {
     FrozenClock clock(from_millis(1'764'000'000'000));
     RateLimits limits(clock, true, 2);

@@ -32,11 +32,12 @@ void set_time(html::Data& data, html::Var text, html::Var iso, std::string_view 
 
 std::string_view status_mark(Status status) { return mark_of(status).status; }
 
-void add_status(html::Data& data, html::Include name, Lang lang, Status status) {
+void add_status(html::Data& data, html::Include name, Lang lang, Status status, StatusSize size) {
     using V = views::ui::status;
     auto pill = data.include(name, V::view);
     pill.set(V::status_mark, mark_of(status).status).set(V::status_icon, mark_of(status).icon);
     pill.set(V::status_word, word(lang, "status." + std::string{code_of(status)}));
+    pill.show_if(V::status_large, size == StatusSize::large);
 }
 
 void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, Instant now) {

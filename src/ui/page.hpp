@@ -62,7 +62,8 @@ void set_time(html::Data& data, html::Var text, html::Var iso, std::string_view 
 // Icon and mock name of a status ("open diproses menunggu resolve close" in data-status).
 std::string_view status_mark(Status status);
 // <span class="status">…: include of ui/status.tpl.
-void add_status(html::Data& data, html::Include name, Lang lang, Status status);
+enum class StatusSize { normal, large };
+void add_status(html::Data& data, html::Include name, Lang lang, Status status, StatusSize size = StatusSize::normal);
 // <span class="sla" data-sla="…">…: nothing for tickets that are resolved or closed.
 void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, Instant now);
 // Sebelumnya / Berikutnya by key: "" for none.

@@ -1,1 +1,1 @@
-<span class="status" data-status="{{status_mark}}"><svg class="icon" aria-hidden="true"><use href="[[asset:icons.svg]]#{{status_icon}}"/></svg>{{status_word}}</span>
+<span class="status{{#status_large}} large{{/status_large}}" data-status="{{status_mark}}"><svg class="icon" aria-hidden="true"><use href="[[asset:icons.svg]]#{{status_icon}}"/></svg>{{status_word}}</span>
