@@ -188,7 +188,7 @@ def embed_words(source, out):
         text.append(f'        "{key}",')
     text += ["    };", "}", "}  // namespace hero"]
     write(out / "words.cpp", "\n".join(text) + "\n")
-    return {lang: {k: v[0] for k, v in c.items()} for lang, c in catalogues.items()}
+    return catalogues
 
 
 # ---------------------------------------------------------------- assets
@@ -261,10 +261,13 @@ def expand(text, lang, words, paths, icons, where):
             return paths.get(inside[6:]) or fail(f"{where}: unknown asset {inside[6:]}")
         if inside == "lang":
             return lang
-        if inside.endswith("#") or inside not in words[lang]:
+        unfilled = inside.startswith("unfilled:")
+        name, plural, form = inside.removeprefix("unfilled:").partition("#")
+        if name + plural not in words[lang] or (plural and not form):
             fail(f"{where}: unknown word [[{inside}]]")
-        value = html.escape(words[lang][inside], quote=True).replace("&#x27;", "&#39;")
-        return re.sub(r"\{([a-z_]+)\}", r"{{\1}}", value)
+        forms = words[lang][name + plural]
+        value = html.escape(forms[min(int(form or 0), len(forms) - 1)], quote=True).replace("&#x27;", "&#39;")
+        return value if unfilled else re.sub(r"\{([a-z_]+)\}", r"{{\1}}", value)
 
     text = re.sub(r"\[\[([^\]\n]+)\]\]", macro, text)
     lines = (line.strip() for line in text.split("\n"))

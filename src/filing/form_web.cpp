@@ -104,16 +104,6 @@ void add_errors(Page& page, const FieldErrors& errors) {
     add_error(page, errors, "subjek", V::subject_invalid, V::subject_error, V::subject_error_text);
     add_error(page, errors, "deskripsi", V::description_invalid, V::description_error, V::description_error_text);
     add_error(page, errors, "setuju", V::consent_invalid, V::consent_error, V::consent_error_text);
-    for (const auto& error : errors.list())
-        if (error.field == "berkas") page.show(V::files_invalid).add(V::files_error).set(V::files_error_text, error.text);
-}
-
-void add_waiting_files(Page& page, const std::vector<Attachment>& files, Lang lang) {
-    if (!files.empty()) page.show(V::has_files);
-    for (const auto& file : files) {
-        auto row = page.add(V::file);
-        row.set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
-    }
 }
 
 void add_aside(Page& page, const Desk& desk, const Service& service, const FilingForm& form, Instant now) {
@@ -128,12 +118,6 @@ void add_aside(Page& page, const Desk& desk, const Service& service, const Filin
         const auto opening = desk.calendar->next_opening(now);
         page.add(V::closed_now).set(V::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
     }
-}
-
-std::string counter(Lang lang, const std::string& text, std::size_t longest) {
-    const auto used = length_of(text);
-    return used > longest ? word(lang, "form.kurangi", {{"n", number_text(lang, static_cast<long long>(used - longest))}})
-                          : word_n(lang, "form.sisa#", static_cast<long long>(longest - used));
 }
 
 }  // namespace
@@ -190,8 +174,8 @@ Page filing_page(Request& request, const Desk& desk, const Service& service, con
     page.set(V::service_slug, service.slug).set(V::service_name, service.name(lang)).set(V::category_name, service.category.name(lang));
     page.set(V::person_name, person.name).set(V::person_email, person.email);
     page.set(V::subject, showable(form.draft.subject)).set(V::description, showable(form.draft.description));
-    page.set(V::subject_left, counter(lang, form.draft.subject, longest_subject));
-    page.set(V::description_left, counter(lang, form.draft.description, longest_description));
+    add_counter(page, V::subject_left, lang, "subjek", form.draft.subject, longest_subject);
+    add_counter(page, V::description_left, lang, "deskripsi", form.draft.description, longest_description);
     page.show_if(V::consented, form.draft.consent);
     page.show_if(V::cyber, service.form == ServiceForm::cyber_report);
     page.show_with(V::follow_up, V::follows, form.draft.follows);
@@ -200,7 +184,7 @@ Page filing_page(Request& request, const Desk& desk, const Service& service, con
     add_impacts(page, form, lang);
     for (const auto& field : extra_fields(service.form)) add_extra_field(page, field, form, lang);
     add_errors(page, form.errors);
-    add_waiting_files(page, form.files, lang);
+    add_upload(page, V::upload, lang, form.errors, form.files);
     add_aside(page, desk, service, form, request.app.clock.now());
     return page;
 }

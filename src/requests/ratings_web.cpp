@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "requests/requests_web.hpp"
 #include "requests/ticket_page.hpp"
@@ -11,6 +9,8 @@ namespace {
 
 using V = views::requests::rating;
 
+constexpr std::size_t longest_feedback = 1000;
+
 Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& errors, int status) {
     const Lang lang = request.lang();
     const auto chosen = request.line("nilai");
@@ -19,7 +19,7 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
     page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "r.remah"));
     page.errors(errors);
     page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, request.form_token()).set(V::feedback, showable(feedback));
-    page.set(V::feedback_left, word_n(lang, "form.sisa#", 1000 - static_cast<long long>(std::min<std::size_t>(length_of(feedback), 1000))));
+    add_counter(page, V::feedback_left, lang, "masukan", feedback, longest_feedback);
     for (int grade = 1; grade <= 4; ++grade) {
         auto choice = page.add(V::grade);
         choice.set(V::value, grade).set(V::grade_word, word(lang, "r." + std::to_string(grade)));

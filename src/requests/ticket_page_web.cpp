@@ -66,7 +66,8 @@ void add_question(Page& page, const TicketView& view, const TicketForms& forms, 
     ask.show_if(V::reason_open, error.has_value() || !forms.reason.empty()).set(V::reason, showable(forms.reason));
     ask.show_with(V::reason_error, V::reason_error_text, error.value_or(""));
     ask.set(V::submit_id, random_hex(16)).set(V::token, page.request().form_token()).set(V::number, ticket.number);
-    if (!forms.doubtful_remark.empty()) ask.add(V::doubt).set(V::remark, showable(forms.doubtful_remark));
+    if (forms.doubtful_remark.empty()) ask.show(V::answers);
+    else ask.add(V::doubt).set(V::remark, showable(forms.doubtful_remark));
 }
 
 void add_waiting_notice(Page& page, const TicketView& view, Lang lang) {
@@ -110,11 +111,7 @@ void add_reply_form(Page& page, const TicketView& view, const TicketForms& forms
     form.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::submit_id, random_hex(16)).set(V::reply, showable(typed));
     form.show_if(V::reply_invalid, error.has_value()).show_with(V::reply_error, V::reply_error_text, error.value_or(""));
     form.show_if(V::reply_reopens, ticket.status == Status::resolved);
-    for (const auto& one : forms.errors.list())
-        if (one.field == "berkas") form.show(V::files_invalid).add(V::files_error).set(V::files_error_text, one.text);
-    if (!view.waiting.empty()) form.show(V::has_files);
-    for (const auto& file : view.waiting)
-        form.add(V::file).set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+    add_upload(form, V::upload, lang, forms.errors, view.waiting);
 }
 
 void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {

@@ -76,6 +76,26 @@ void add_files(html::Data& data, html::Include name, Lang lang, const std::vecto
     }
 }
 
+void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed, std::size_t longest) {
+    using V = views::ui::counter;
+    const auto used = length_of(typed);
+    auto counter = data.include(name, V::view);
+    counter.set(V::field, field).set(V::most, static_cast<std::int64_t>(longest)).show_if(V::over, used > longest);
+    if (used > longest) counter.set(V::left, word(lang, "form.kurangi", {{"n", number_text(lang, static_cast<long long>(used - longest))}}));
+    else counter.set(V::left, word_n(lang, "form.sisa#", static_cast<long long>(longest - used)));
+}
+
+void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors, const std::vector<Attachment>& waiting) {
+    using V = views::ui::upload;
+    auto upload = data.include(name, V::view);
+    upload.set(V::waiting, static_cast<std::int64_t>(waiting.size()));
+    upload.set(V::most_files, static_cast<std::int64_t>(max_attachments)).set(V::most_bytes, static_cast<std::int64_t>(max_attachment_bytes));
+    upload.show_if(V::invalid, errors.of("berkas").has_value()).show_if(V::has_files, !waiting.empty());
+    for (const auto& error : errors.list())
+        if (error.field == "berkas") upload.add(V::error).set(V::error_text, error.text);
+    for (const auto& file : waiting) upload.add(V::file).set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+}
+
 std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }
 std::string staff_url_of(const Ticket& ticket) { return "/petugas/tiket/" + ticket.number; }
 

@@ -71,6 +71,11 @@ void add_pager(html::Data& data, html::Include name, std::string_view first, std
 // Files of a message as links to /lampiran/{id}/{nama}.
 void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files);
 
+// How many characters are left of `longest` for what is typed in `field`.
+void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed, std::size_t longest);
+// The field "berkas": what is wrong with the files, a place for more, and those that wait for the message.
+void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors, const std::vector<Attachment>& waiting);
+
 std::string url_of(const Ticket& ticket);          // "/tiket/A-KORS22000343"
 std::string staff_url_of(const Ticket& ticket);    // "/petugas/tiket/A-KORS22000343"
 

@@ -123,14 +123,10 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const auto error = forms.errors.of("isi");
     form.show_if(V::body_invalid, error.has_value()).show_with(V::body_error, V::body_error_text, error.value_or(""));
     form.show_if(V::newer, forms.newer_messages).show_if(V::password, forms.holds_password);
-    for (const auto& one : forms.errors.list())
-        if (one.field == "berkas") form.add(V::files_error).set(V::files_error_text, one.text);
     if (note) return;
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
     form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket)).show_if(V::may_resolve, resolves);
-    const auto waiting = waiting_at(tx, person.id, place);
-    if (!waiting.empty()) form.show(V::has_files);
-    for (const auto& file : waiting) form.add(V::file).set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+    add_upload(form, V::upload, lang, forms.errors, waiting_at(tx, person.id, place));
 }
 
 void add_facts(Page& page, const Work& work, Lang lang) {

@@ -6,7 +6,7 @@
 <div class="field">
 <label for="saring">[[cat.filter]]</label>
 <p class="hint" id="saring-petunjuk">[[cat.filter.hint]]</p>
-<div class="search"><input class="input" id="saring" name="cari" type="search" value="{{search}}" autocomplete="off" aria-describedby="saring-petunjuk" hx-get="/tiket/kategori" hx-trigger="input changed delay:200ms" hx-target="#layanan" hx-select="#layanan" hx-swap="outerHTML"><button class="button" type="submit">[[icon:search]]<span>[[lacak.cari]]</span></button></div>
+<div class="search"><input class="input" id="saring" name="cari" type="search" value="{{search}}" autocomplete="off" aria-describedby="saring-petunjuk" hx-get="/tiket/kategori" hx-trigger="input changed delay:200ms" hx-target="#layanan" hx-select="#layanan" hx-swap="outerMorph"><button class="button" type="submit">[[icon:search]]<span>[[lacak.cari]]</span></button></div>
 </div>
 </form>
 <div id="layanan">

@@ -7,6 +7,7 @@
 {{#draft_found}}<div class="notice" data-kind="plain">[[icon:info]]<div><p>{{draft_text}}</p><form method="post" action="/draf/buang"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="tempat" value="buat:{{service_slug}}"><input type="hidden" name="kembali" value="/tiket/buat?layanan={{service_slug}}"><button class="button" type="submit">[[form.draf.buang]]</button></form></div></div>{{/draft_found}}
 <div class="split">
 <form class="form" id="formulir" method="post" action="/tiket" enctype="multipart/form-data" novalidate data-draf="buat:{{service_slug}}">
+<button type="submit" hidden></button>
 <input type="hidden" name="csrf" value="{{token}}">
 <input type="hidden" name="submit_id" value="{{submit_id}}">
 <input type="hidden" name="layanan" value="{{service_slug}}">
@@ -43,15 +44,15 @@
 <label for="subjek">[[form.subjek]] <span class="req" aria-hidden="true">*</span></label>
 <p class="hint" id="subjek-petunjuk">[[form.subjek.hint]]</p>
 {{#subject_error}}<p class="error" id="subjek-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{subject_error_text}}</span></p>{{/subject_error}}
-<input class="input" id="subjek" name="subjek" required value="{{subject}}" aria-describedby="subjek-petunjuk{{#subject_invalid}} subjek-galat{{/subject_invalid}}"{{#subject_invalid}} aria-invalid="true"{{/subject_invalid}} data-sisa="120" hx-get="/tiket/saran" hx-trigger="change" hx-include="[name=layanan]" hx-target="#saran" hx-swap="outerHTML">
-<p class="counter">{{subject_left}}</p>
+<input class="input" id="subjek" name="subjek" required value="{{subject}}" aria-describedby="subjek-petunjuk subjek-sisa{{#subject_invalid}} subjek-galat{{/subject_invalid}}"{{#subject_invalid}} aria-invalid="true"{{/subject_invalid}} hx-get="/tiket/saran" hx-trigger="change" hx-include="[name=layanan]" hx-target="#saran" hx-swap="outerHTML">
+{{>subject_left}}
 </div>
 <div class="field{{#description_invalid}} invalid{{/description_invalid}}">
 <label for="deskripsi">[[form.deskripsi]] <span class="req" aria-hidden="true">*</span></label>
 <p class="hint" id="deskripsi-petunjuk">[[form.deskripsi.hint]]</p>
 {{#description_error}}<p class="error" id="deskripsi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{description_error_text}}</span></p>{{/description_error}}
-<textarea class="textarea" id="deskripsi" name="deskripsi" rows="7" required aria-describedby="deskripsi-petunjuk{{#description_invalid}} deskripsi-galat{{/description_invalid}}"{{#description_invalid}} aria-invalid="true"{{/description_invalid}} data-sisa="5000">{{description}}</textarea>
-<p class="counter">{{description_left}}</p>
+<textarea class="textarea" id="deskripsi" name="deskripsi" rows="7" required aria-describedby="deskripsi-petunjuk deskripsi-sisa{{#description_invalid}} deskripsi-galat{{/description_invalid}}"{{#description_invalid}} aria-invalid="true"{{/description_invalid}}>{{description}}</textarea>
+{{>description_left}}
 </div>
 {{#extra}}
 <div class="field{{#extra_invalid}} invalid{{/extra_invalid}}">
@@ -64,24 +65,14 @@
 {{#as_yes_no}}<select class="select" id="{{extra_name}}" name="{{extra_name}}"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}><option value="">[[form.pilih]]</option><option value="ya"{{#said_yes}} selected{{/said_yes}}>[[faq.ya]]</option><option value="tidak"{{#said_no}} selected{{/said_no}}>[[faq.tidak]]</option></select>{{/as_yes_no}}
 </div>
 {{/extra}}
-<div class="field{{#files_invalid}} invalid{{/files_invalid}}">
-<label for="berkas">[[form.unggah]]</label>
-<p class="hint" id="berkas-petunjuk">[[form.unggah.hint]]</p>
-{{#files_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{files_error_text}}</span></p>
-{{/files_error}}
-<div class="upload"><input type="file" id="berkas" name="berkas" multiple accept=".jpg,.jpeg,.png,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.zip,.rar" aria-describedby="berkas-petunjuk"{{#files_invalid}} aria-invalid="true"{{/files_invalid}}><span class="muted small">[[form.unggah.seret]]</span></div>
-{{#has_files}}<ul class="files">{{/has_files}}
-{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}, [[form.siap]]</small></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
-{{/file}}
-{{#has_files}}</ul>{{/has_files}}
-</div>
+{{>upload}}
 <div class="field{{#consent_invalid}} invalid{{/consent_invalid}}">
 {{#consent_error}}<p class="error" id="setuju-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{consent_error_text}}</span></p>{{/consent_error}}
 <div class="agree"><input type="checkbox" id="setuju" name="setuju" value="1" required{{#consented}} checked{{/consented}}{{#consent_invalid}} aria-invalid="true" aria-describedby="setuju-galat"{{/consent_invalid}}><label for="setuju">[[form.setuju.awal]] <a href="/syarat-ketentuan" target="_blank">[[footer.syarat]]</a> [[form.setuju.serta]] <a href="/privasi" target="_blank">[[footer.privasi]]</a></label></div>
 </div>
 <div class="buttons">
 <button class="button primary large" type="submit" data-busy="[[form.mengajukan]]">[[form.ajukan]]</button>
-<span class="muted small" role="status" data-draf-status></span>
+<span class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></span>
 </div>
 </form>
 <aside class="stack" aria-label="[[form.saran]]">

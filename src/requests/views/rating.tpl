@@ -17,8 +17,8 @@
 <label for="masukan">[[r.masukan]]</label>
 <p class="hint" id="masukan-petunjuk">[[r.masukan.hint]]</p>
 {{#feedback_error}}<p class="error" id="masukan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{feedback_error_text}}</span></p>{{/feedback_error}}
-<textarea class="textarea" id="masukan" name="masukan" rows="5" aria-describedby="masukan-petunjuk{{#feedback_invalid}} masukan-galat{{/feedback_invalid}}" data-sisa="1000">{{feedback}}</textarea>
-<p class="counter">{{feedback_left}}</p>
+<textarea class="textarea" id="masukan" name="masukan" rows="5" aria-describedby="masukan-petunjuk masukan-sisa{{#feedback_invalid}} masukan-galat{{/feedback_invalid}}">{{feedback}}</textarea>
+{{>feedback_left}}
 </div>
 <div class="buttons">
 <button class="button primary large" type="submit">[[r.kirim]]</button>

@@ -27,26 +27,24 @@
 <button class="button quiet" type="submit" name="jawaban" value="ya">[[k.ragu.ya]]</button>
 </form>
 {{/doubt}}
-<div class="answers">
-<form method="post" action="/tiket/{{number}}/konfirmasi">
+{{#answers}}
+<form class="answers" method="post" action="/tiket/{{number}}/konfirmasi" novalidate>
 <input type="hidden" name="csrf" value="{{token}}">
 <input type="hidden" name="submit_id" value="{{submit_id}}">
 <button class="button primary large" type="submit" name="jawaban" value="ya">[[icon:check]][[k.ya]]</button>
-</form>
 <details{{#reason_open}} open{{/reason_open}}>
 <summary class="button large">[[k.belum]]</summary>
-<form class="stack" method="post" action="/tiket/{{number}}/konfirmasi" novalidate>
-<input type="hidden" name="csrf" value="{{token}}">
-<input type="hidden" name="submit_id" value="{{submit_id}}">
+<div class="stack">
 <div class="field{{#reason_error}} invalid{{/reason_error}}">
 <label for="alasan">[[k.belum.isi]]</label>
 {{#reason_error}}<p class="error" id="alasan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reason_error_text}}</span></p>{{/reason_error}}
-<textarea class="textarea" id="alasan" name="alasan" rows="4" required{{#reason_error}} aria-invalid="true" aria-describedby="alasan-galat"{{/reason_error}}>{{reason}}</textarea>
+<textarea class="textarea" id="alasan" name="alasan" rows="4"{{#reason_error}} aria-invalid="true" aria-describedby="alasan-galat"{{/reason_error}}>{{reason}}</textarea>
 </div>
 <button class="button" type="submit" name="jawaban" value="belum">[[k.belum.kirim]]</button>
-</form>
-</details>
 </div>
+</details>
+</form>
+{{/answers}}
 <p class="small muted">{{autoclose_text}}</p>
 </section>
 {{/ask}}
@@ -97,18 +95,8 @@
 {{#reply_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reply_error_text}}</span></p>{{/reply_error}}
 <textarea class="textarea" id="isi" name="isi" rows="4" aria-describedby="isi-petunjuk{{#reply_invalid}} isi-galat{{/reply_invalid}}"{{#reply_invalid}} aria-invalid="true"{{/reply_invalid}}>{{reply}}</textarea>
 </div>
-<div class="field{{#files_invalid}} invalid{{/files_invalid}}">
-<label for="berkas">[[form.unggah]]</label>
-<p class="hint" id="berkas-petunjuk">[[form.unggah.hint]]</p>
-{{#files_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{files_error_text}}</span></p>
-{{/files_error}}
-<div class="upload"><input type="file" id="berkas" name="berkas" multiple accept=".jpg,.jpeg,.png,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.zip,.rar" aria-describedby="berkas-petunjuk"{{#files_invalid}} aria-invalid="true"{{/files_invalid}}></div>
-{{#has_files}}<ul class="files">{{/has_files}}
-{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}, [[form.siap]]</small></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
-{{/file}}
-{{#has_files}}</ul>{{/has_files}}
-</div>
-<div class="buttons"><button class="button" type="submit" data-busy="[[t.mengirim]]">[[icon:send]][[t.tanggapi.kirim]]</button><span class="muted small" role="status" data-draf-status></span></div>
+{{>upload}}
+<div class="buttons"><button class="button" type="submit" data-busy="[[t.mengirim]]">[[icon:send]][[t.tanggapi.kirim]]</button><span class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></span></div>
 </form>
 {{/composer}}
 </div>

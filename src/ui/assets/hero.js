@@ -1,24 +1,241 @@
-// What pages gain with JavaScript. Everything works without it.
+// What pages gain with JavaScript. Everything works without it; words come from data attributes of the templates.
 
-// The error summary takes the focus, so that a screen reader reads it first.
-document.getElementById("ringkasan-kesalahan")?.focus();
+const { lang } = document.documentElement;
+const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
 
-// A form that is on its way is not sent twice.
+// ---- messages: the page's one live region --------------------------------------------------------------------------
+
+const messages = document.getElementById("pesan");
+
+function say(text, seconds = 6) {
+  const message = document.createElement("p");
+  message.className = "toast";
+  message.textContent = text;
+  messages.replaceChildren(message);
+  if (seconds) setTimeout(() => message.remove(), seconds * 1000);
+}
+
+window.addEventListener("offline", () => say(messages.dataset.luring, 0));
+window.addEventListener("online", () => say(messages.dataset.daring));
+
+// ---- error summary: it takes the focus, so that a screen reader reads it first -----------------------------------------
+
+function focusErrors() {
+  document.getElementById("ringkasan-kesalahan")?.focus();
+}
+focusErrors();
+document.addEventListener("htmx:after:swap", focusErrors);
+
+// ---- submit once ---------------------------------------------------------------------------------------------------
+
+const busy = new Map();
+
+function showBusy(button) {
+  button.setAttribute("aria-busy", "true");
+  if (!button.dataset.busy) return;
+  busy.set(button, [...button.childNodes]);
+  button.replaceChildren(button.dataset.busy);
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
-  if (form.dataset.sent) {
+  if (form.dataset.sent || !navigator.onLine) {
     event.preventDefault();
+    if (!navigator.onLine) say(messages.dataset.luring, 0);
     return;
   }
   form.dataset.sent = "1";
-  event.submitter?.setAttribute("aria-busy", "true");
+  if (event.submitter) showBusy(event.submitter);
 });
 
 // Coming back by the Back button, the form may be sent again.
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
-  }
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  for (const [button, content] of busy) button.replaceChildren(...content);
+  busy.clear();
 });
+
+// ---- characters left -----------------------------------------------------------------------------------------------
+
+function count(counter, field) {
+  const { sisa, satu, banyak, lebih } = counter.dataset;
+  const left = Number(sisa) - [...field.value].length;
+  const words = left < 0 ? lebih : left === 1 ? satu : banyak;
+  counter.textContent = filled(words, { n: numbers.format(Math.abs(left)) });
+  counter.classList.toggle("over", left < 0);
+}
+
+for (const counter of document.querySelectorAll("[data-sisa]")) {
+  const field = counter.parentElement.querySelector("input, textarea");
+  field.addEventListener("input", () => count(counter, field));
+}
+
+// ---- drafts: kept on the server while somebody types -----------------------------------------------------------------
+
+const isTyped = ({ name, type, checked }) =>
+  name && !["hidden", "file", "submit"].includes(type) && (checked || !["radio", "checkbox"].includes(type));
+
+function typedIn(form) {
+  const fields = new URLSearchParams();
+  for (const field of form.elements) if (isTyped(field)) fields.append(field.name, field.value);
+  return fields;
+}
+
+function typeInto(form, fields) {
+  for (const [name, value] of fields) {
+    const field = form.elements[name];
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
+    else if (field) field.value = value;
+    if (field?.dispatchEvent) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+// What could not be sent stays in this tab, for a reload or the Back button in the same session.
+const spare = {
+  key: (form) => `draf ${form.elements.csrf.value.slice(0, 16)} ${form.dataset.draf}`,
+  keep: (form) => sessionStorage.setItem(spare.key(form), typedIn(form)),
+  drop: (form) => sessionStorage.removeItem(spare.key(form)),
+  bringBack(form) {
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    const fields = sessionStorage.getItem(spare.key(form));
+    if (fields && type !== "navigate") typeInto(form, new URLSearchParams(fields));
+    spare.drop(form);
+  },
+};
+
+function keepDraft(form) {
+  const status = form.querySelector("[data-draf-status]");
+  let unsaved = false;
+  let timer;
+  let sending;
+
+  const body = () => {
+    const fields = typedIn(form);
+    fields.append("tempat", form.dataset.draf);
+    fields.append("csrf", form.elements.csrf.value);
+    return fields;
+  };
+  const save = async () => {
+    clearTimeout(timer);
+    unsaved = false;
+    const { signal } = (sending = new AbortController());
+    try {
+      const answer = await fetch("/draf", { method: "POST", body: body(), signal, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const { jam } = answer.status === 200 ? await answer.json() : {};
+      status.textContent = jam ? filled(status.dataset.tersimpan, { jam }) : "";
+      spare.drop(form);
+    } catch {
+      if (signal.aborted) return;
+      unsaved = true;
+      status.textContent = "";
+      spare.keep(form);
+    }
+  };
+  const leave = () => {
+    if (unsaved && !form.dataset.sent) navigator.sendBeacon("/draf", body());
+  };
+
+  form.addEventListener("input", ({ target }) => {
+    if (target.type === "file") return;
+    unsaved = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, 1500);
+  });
+  window.addEventListener("online", () => unsaved && save());
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("submit", ({ target }) => {
+    if (target !== form) return leave();
+    // What is on its way to become a message is no draft any more.
+    if (!form.dataset.sent) return;
+    clearTimeout(timer);
+    sending?.abort();
+  });
+  spare.bringBack(form);
+}
+
+document.querySelectorAll("form[data-draf]").forEach(keepDraft);
+
+// ---- files: what was chosen, and what the server would refuse; it stays the authority ----------------------------------
+
+// As the server writes sizes: units of 1024, and what exceeds 2 MB never looks like 2 MB.
+function sizeText(bytes) {
+  const megabyte = 1024 * 1024;
+  if (bytes * 10 < megabyte) return `${numbers.format(Math.ceil(bytes / 1024))} kB`;
+  const over = bytes % megabyte;
+  const tenths = over && Math.max(Math.round((over * 10) / megabyte), 1);
+  return `${numbers.format(Math.floor(bytes / megabyte) + tenths / 10)} MB`;
+}
+
+function offerUploads(zone) {
+  const input = zone.querySelector("input");
+  const list = zone.parentElement.querySelector("[data-dipilih]");
+  const row = zone.parentElement.querySelector("template").content.firstElementChild;
+  const words = zone.dataset;
+  let chosen = [];
+
+  const problemOf = (file, index) => {
+    const about = { nama: file.name, ukuran: sizeText(file.size) };
+    if (file.size === 0) return filled(words.kosong, about);
+    if (file.size > Number(words.palingBesar)) return filled(words.terlaluBesar, about);
+    return index + Number(words.unggah) >= Number(words.palingBanyak) ? words.terlaluBanyak : "";
+  };
+  const rowOf = (file, index) => {
+    const item = row.cloneNode(true);
+    const problem = problemOf(file, index);
+    const button = item.querySelector("button");
+    item.querySelector("b").textContent = file.name;
+    item.querySelector("small").textContent = problem || `${sizeText(file.size)}, ${words.siap}`;
+    if (problem) item.dataset.state = "galat";
+    button.lastElementChild.append(file.name);
+    button.addEventListener("click", () => {
+      choose(chosen.filter((other) => other !== file));
+      (list.children[index]?.querySelector("button") ?? input).focus();
+    });
+    return item;
+  };
+  const choose = (files) => {
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    input.files = transfer.files;
+    chosen = [...files];
+    list.replaceChildren(...chosen.map(rowOf));
+    list.hidden = chosen.length === 0;
+    const problem = list.querySelector("[data-state] small");
+    if (problem) say(problem.textContent);
+  };
+  const isNew = (file) => !chosen.some((one) => one.name === file.name && one.size === file.size && one.lastModified === file.lastModified);
+  const add = (files) => choose([...chosen, ...[...files].filter(isNew)]);
+
+  input.addEventListener("change", () => add(input.files));
+  zone.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    add(event.dataTransfer.files);
+  });
+}
+
+document.querySelectorAll("[data-unggah]").forEach(offerUploads);
+
+// ---- buttons that need a script --------------------------------------------------------------------------------------
+
+for (const button of document.querySelectorAll("[data-salin]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.salin);
+    say(button.dataset.tersalin);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-cetak]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -92,7 +92,7 @@
 <li><a href="/petugas/tiket/{{number}}?{{queue_query}}" aria-current="true">[[icon:reply]][[ag.balas]]</a></li>
 <li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}">[[icon:lock]][[ag.catatan]]</a></li>
 </ul>
-<p class="muted small" role="status" data-draf-status></p>
+<p class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></p>
 </div>
 {{#newer}}<div class="notice" data-kind="warning" role="alert">[[icon:triangle-alert]]<div><p>[[ag.konflik]]</p></div></div>{{/newer}}
 {{#password}}<div class="notice" data-kind="warning" role="alert">[[icon:shield-alert]]<div><p>[[ag.sandi]]</p><div class="agree"><input type="checkbox" id="tetap_sandi" name="tetap_sandi" value="1"><label for="tetap_sandi">[[ag.sandi.tetap]]</label></div></div></div>{{/password}}
@@ -102,16 +102,7 @@
 <textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body}}</textarea>
 <p class="hint" id="isi-petunjuk">[[ag.sandi]]</p>
 </div>
-<div class="field">
-<label for="berkas">[[form.unggah]]</label>
-{{#files_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{files_error_text}}</span></p>
-{{/files_error}}
-<div class="upload"><input type="file" id="berkas" name="berkas" multiple accept=".jpg,.jpeg,.png,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.zip,.rar"></div>
-{{#has_files}}<ul class="files">{{/has_files}}
-{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}</small></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
-{{/file}}
-{{#has_files}}</ul>{{/has_files}}
-</div>
+{{>upload}}
 <div class="buttons">
 {{#newer}}<button class="button primary" type="submit" name="tetap" value="1">[[ag.konflik.kirim]]</button>{{/newer}}
 <button class="button primary" type="submit">[[icon:send]][[ag.kirim]]</button>

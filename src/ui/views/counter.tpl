@@ -1,0 +1,1 @@
+<p class="counter{{#over}} over{{/over}}" id="{{field}}-sisa" data-sisa="{{most}}" data-satu="[[unfilled:form.sisa#0]]" data-banyak="[[unfilled:form.sisa#1]]" data-lebih="[[unfilled:form.kurangi]]">{{left}}</p>
