@@ -93,9 +93,12 @@ function typeInto(form, fields) {
   }
 }
 
+// Nobody reads what the person before them typed: signing in or out forgets it.
+if (["/masuk", "/keluar"].includes(location.pathname)) sessionStorage.clear();
+
 // What could not be sent stays in this tab, for a reload or the Back button in the same session.
 const spare = {
-  key: (form) => `draf ${form.elements.csrf.value.slice(0, 16)} ${form.dataset.draf}`,
+  key: (form) => `draf ${form.dataset.draf}`,
   keep: (form) => sessionStorage.setItem(spare.key(form), typedIn(form)),
   drop: (form) => sessionStorage.removeItem(spare.key(form)),
   bringBack(form) {
