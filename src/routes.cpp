@@ -1,6 +1,7 @@
 // THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
 #include "attachments/attachments_web.hpp"
 #include "drafts/drafts_web.hpp"
+#include "administration/administration_web.hpp"
 #include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
 #include "mail/mail_web.hpp"
@@ -8,6 +9,7 @@
 #include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
 #include "tracking/tracking_web.hpp"
+#include "supervision/supervision_web.hpp"
 #include "ui/routing.hpp"
 #include "workspace/workspace_web.hpp"
 
@@ -69,6 +71,32 @@ const std::vector<Route>& all_routes() {
         {post, "/lampiran/{id}/hapus", signed_in, web::attachments::destroy},
         {post, "/draf", signed_in, web::drafts::update},
         {post, "/draf/buang", signed_in, web::drafts::destroy},
+
+        // ---- supervisors
+        {get, "/supervisor", supervisor, web::dashboard::index},
+        {get, "/supervisor/penugasan", supervisor, web::batch_assignments::index},
+        {post, "/supervisor/penugasan", supervisor, web::batch_assignments::create},
+        {get, "/supervisor/eskalasi", supervisor, web::escalated_tickets::index},
+        {get, "/supervisor/agen", supervisor, web::agents::index},
+        {get, "/supervisor/agen/baru", supervisor, web::agents::new_form},
+        {post, "/supervisor/agen", supervisor, web::agents::create},
+        {get, "/supervisor/agen/{id}", supervisor, web::agents::show},
+        {post, "/supervisor/agen/{id}", supervisor, web::agents::update},
+        {post, "/supervisor/agen/{id}/penonaktifan", supervisor, web::deactivations::create},
+        {post, "/supervisor/agen/{id}/pengaktifan", supervisor, web::reactivations::create},
+        {get, "/supervisor/tim", supervisor, web::serving_teams::index},
+        {post, "/supervisor/tim", supervisor, web::serving_teams::update},
+
+        // ---- administrators
+        {get, "/admin", admin, web::administration::index},
+        {get, "/admin/pengguna", admin, web::people::index},
+        {get, "/admin/pengguna/{id}", admin, web::people::edit_form},
+        {post, "/admin/pengguna/{id}", admin, web::people::update},
+        {get, "/admin/kalender", admin, web::holidays::index},
+        {post, "/admin/kalender", admin, web::holidays::create},
+        {post, "/admin/kalender/{tanggal}/penghapusan", admin, web::holidays::destroy},
+        {get, "/admin/sistem", admin, web::system_health::index},
+        {post, "/admin/sistem/pekerjaan/{id}", admin, web::parked_jobs::update},
 
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},

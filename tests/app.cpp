@@ -39,8 +39,8 @@ std::string TestApp::temporary_file(std::string_view content) {
 }
 
 std::string Browser::form_token() {
-    return app_.app.db.read([&](Tx& tx) {
-        const auto session = session_for(tx, cookies["hero"], app_.app.session_rules);
+    return app_->app.db.read([&](Tx& tx) {
+        const auto session = session_for(tx, cookies["hero"], app_->app.session_rules);
         return session ? hero::form_token(*session) : std::string{};
     });
 }
@@ -66,7 +66,7 @@ http::Response Browser::post(std::string_view path, Fields fields, const std::ve
     }
     if (!has_token && !cookies["hero"].empty()) request.form.add("csrf", form_token());
     for (const auto& file : files)
-        request.form.uploads.emplace_back(file.field, file.name, app_.temporary_file(file.content), file.content.size());
+        request.form.uploads.emplace_back(file.field, file.name, app_->temporary_file(file.content), file.content.size());
     return send(std::move(request));
 }
 
@@ -77,7 +77,7 @@ http::Response Browser::send(http::Request request) {
     std::string line;
     for (const auto& [name, value] : cookies) line += (line.empty() ? "" : "; ") + name + "=" + value;
     if (!line.empty()) request.headers.emplace_back("cookie", line);
-    auto response = app_.site.handle(request);
+    auto response = app_->site.handle(request);
     for (const auto& [name, value] : response.headers) {
         if (name != "Set-Cookie") continue;
         const auto equals = value.find('=');

@@ -33,7 +33,7 @@ class TestApp;
 // One browser: keeps cookies, sends the form token of its session.
 class Browser {
 public:
-    explicit Browser(TestApp& app) : app_(app) {}
+    explicit Browser(TestApp& app) : app_(&app) {}
 
     http::Response get(std::string_view target);
     // Adds `csrf` unless the fields have one.
@@ -45,7 +45,7 @@ public:
     [[nodiscard]] std::string form_token();
 
 private:
-    TestApp& app_;
+    TestApp* app_;
 };
 
 class TestApp {

@@ -47,4 +47,17 @@ Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t
     return stored;
 }
 
+bool assign_from_queue(Tx& tx, const Person& supervisor, std::string_view number, std::int64_t agent) {
+    try {
+        const auto ticket = ticket_for(tx, supervisor, number, Verb::assign);
+        if (ticket.assignee) return false;
+        assign(tx, supervisor, ticket, agent);
+        return true;
+    } catch (const Conflict&) {
+        return false;
+    } catch (const NotFound&) {
+        return false;
+    }
+}
+
 }  // namespace hero

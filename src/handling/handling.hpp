@@ -65,6 +65,8 @@ std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket);
 // ---- supervisor --------------------------------------------------------------------------------------------------------
 // To an active member of the ticket's team who did not file it; Conflict("sv.tugaskan.tidak_dapat") for anybody else.
 Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent);
+// One of several tickets of the queue: false when it is somebody's by now, cannot be that agent's or is not there.
+bool assign_from_queue(Tx& tx, const Person& supervisor, std::string_view number, std::int64_t agent);
 FieldErrors check_guidance(Lang lang, std::string_view guidance);                          // field arahan, 1 to 2000 characters
 FieldErrors check_answer(Lang lang, std::string_view answer);                              // field jawaban, at most 2000
 // Kembalikan dengan arahan: the guidance becomes an internal note, the agent goes on.
@@ -83,5 +85,8 @@ std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
 // The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may not
 // have them. Returns how many. NotFound when `from` works in none of these teams.
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to);
+// Who may work in which team is decided elsewhere: the active tickets of `from` in teams other than these go back to the
+// queue, in the name of `by`. Returns how many.
+int release(Tx& tx, const Person& by, std::int64_t from, const std::vector<std::int64_t>& kept_teams);
 
 }  // namespace hero

@@ -68,6 +68,13 @@ std::optional<Person> person_by_identity(Tx& tx, std::string_view issuer, std::s
     return with_teams(tx, person_from(*row));
 }
 
+std::vector<Person> internal_people_at(Tx& tx, std::string_view email) {
+    std::vector<Person> people;
+    for (const auto& row : tx.run(sql::people::internal_by_email{.email = folded(trimmed(email))}))
+        people.push_back(with_teams(tx, person_from(row)));
+    return people;
+}
+
 Person add_person(Tx& tx, const NewPerson& person, std::string_view issuer, std::string_view subject) {
     const auto row = tx.one(sql::people::insert_person{.name = person.name,
                                                        .email = person.email,
@@ -85,6 +92,7 @@ FieldErrors check_person(Lang lang, std::string_view name, std::string_view emai
     FieldErrors errors;
     if (trimmed(name).empty()) errors.add("nama", word(lang, "e.nama.kosong"));
     else if (length_of(name) > 150) errors.add("nama", word(lang, "e.nama.panjang"));
+    else if (!is_clean_utf8(name)) errors.add("nama", word(lang, "e.teks.karakter", {{"bidang", word(lang, "form.nama")}}));
     const auto at = email.find('@');
     const auto plain = [](char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',' && c != ';' && c != '"' && c != '\\'; };
     if (trimmed(email).empty()) errors.add("email", word(lang, "e.email.kosong"));
@@ -103,6 +111,7 @@ void set_mail_notices(Tx& tx, const Person& person, bool wanted) {
 }
 
 void set_teams(Tx& tx, const Person& person, const std::vector<std::int64_t>& teams) {
+    if (!tx.one(sql::people::touch_version{.id = person.id, .version = person.version})) throw Conflict();
     tx.run(sql::people::delete_memberships{.person = person.id});
     for (const auto team : teams) tx.run(sql::people::insert_member{.team = team, .person = person.id});
 }

@@ -42,6 +42,8 @@ Person person_from(const db::Row& row);
 std::optional<Person> person_by_id(Tx& tx, std::int64_t id);          // with teams
 std::optional<Person> person_by_identity(Tx& tx, std::string_view issuer, std::string_view subject);
 std::vector<std::int64_t> teams_of(Tx& tx, std::int64_t person);
+// Internal people with that address, whatever its case, with teams. At most two: one too many to know who is meant.
+std::vector<Person> internal_people_at(Tx& tx, std::string_view email);
 
 struct NewPerson {
     std::string name;
@@ -60,8 +62,9 @@ FieldErrors check_person(Lang lang, std::string_view name, std::string_view emai
 
 void set_language(Tx& tx, const Person& person, Lang language);
 void set_mail_notices(Tx& tx, const Person& person, bool wanted);
+// These throw Conflict when `person` changed since it was read: what they change is a new version. The last active admin
+// stays admin, and active: Conflict("ad.pengguna.terakhir").
 void set_teams(Tx& tx, const Person& person, const std::vector<std::int64_t>& teams);
-// Throws Conflict when `person` changed since it was read, and Conflict("ad.pengguna.terakhir") for the last admin.
 void set_role(Tx& tx, const Person& person, Role role);
 void set_active(Tx& tx, const Person& person, bool active);
 

@@ -31,4 +31,12 @@ struct QueueCount {
 };
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
 
+// What a supervisor looks at first: a few overdue tickets, a few due soon, escalated and unassigned, in this order, at
+// most twelve. Each is there once, for the first of these reasons.
+struct Urgent {
+    QueueView reason;
+    Ticket ticket;
+};
+std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor);
+
 }  // namespace hero

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/errors.hpp"
 #include "catalog/catalog.hpp"
 
 namespace hero {
@@ -110,6 +111,14 @@ private:
 std::vector<Holiday> holidays_of(Tx& tx, int year);  // by day
 void put_holiday(Tx& tx, const Holiday& holiday);    // replaces what that day was
 bool remove_holiday(Tx& tx, Day day);                // false when it was none
+// A day off as typed.
+struct HolidayForm {
+    std::string day, name, kind, source;
+    bool provisional = false;
+};
+// Fields tanggal (2000 to 2100), nama, jenis, and sumber, which is not needed while it is provisional.
+FieldErrors check_holiday(Lang lang, const HolidayForm& form);
+Holiday holiday_from(const HolidayForm& form);       // throws std::invalid_argument for what the check refuses
 enum class Season { normal, ramadan };
 std::vector<WorkWindow> work_windows(Tx& tx, Season season);
 // Replaces the week of that season. Throws std::invalid_argument like the calendar's constructor.

@@ -31,6 +31,13 @@ const Session& Request::session() const {
 std::string Request::line(std::string_view field) const { return clean_line(raw.form.get(field)); }
 std::string Request::text(std::string_view field) const { return clean_text(raw.form.get(field)); }
 
+std::vector<std::int64_t> Request::numbers(std::string_view field) const {
+    std::vector<std::int64_t> numbers;
+    for (const auto& sent : raw.form.all(field))
+        if (const auto number = whole_number(sent)) numbers.push_back(*number);
+    return numbers;
+}
+
 bool Request::wants_fragment() const { return raw.header("hx-request-type") == "partial"; }
 
 std::string Request::here() const {

@@ -1,5 +1,6 @@
 #pragma once
 // A request, with who sent it and in which language it is answered.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ public:
     // A form field cleaned for use: one line, or several; raw bytes by raw.form.
     [[nodiscard]] std::string line(std::string_view field) const;
     [[nodiscard]] std::string text(std::string_view field) const;
+    // The whole numbers of a field that may be there several times (checkboxes); what is none is left out.
+    [[nodiscard]] std::vector<std::int64_t> numbers(std::string_view field) const;
 
     // The token for forms of this page; "" for a visitor.
     [[nodiscard]] const std::string& form_token() const { return form_token_; }

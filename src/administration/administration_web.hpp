@@ -1,0 +1,24 @@
+#pragma once
+// What an administrator sees and decides: who may do what, when the office works, and what needs a hand.
+#include "ui/ui.hpp"
+
+namespace hero::web {
+
+namespace administration { Response index(Request& request, App& app); }       // GET /admin
+
+namespace people {                                                             // /admin/pengguna, …/{id}
+Response index(Request& request, App& app);
+Response edit_form(Request& request, App& app);
+Response update(Request& request, App& app);
+}  // namespace people
+
+namespace holidays {                                                           // /admin/kalender
+Response index(Request& request, App& app);
+Response create(Request& request, App& app);
+Response destroy(Request& request, App& app);                                  // POST …/{tanggal}/penghapusan
+}  // namespace holidays
+
+namespace system_health { Response index(Request& request, App& app); }        // GET /admin/sistem
+namespace parked_jobs { Response update(Request& request, App& app); }         // POST /admin/sistem/pekerjaan/{id}
+
+}  // namespace hero::web

@@ -1,0 +1,115 @@
+// Supervisors and the people of their teams.
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+#include "staffing/inside.hpp"
+
+namespace hero {
+
+namespace staffing {
+
+std::vector<std::int64_t> in_order(std::vector<std::int64_t> teams) {
+    std::ranges::sort(teams);
+    teams.erase(std::ranges::unique(teams).begin(), teams.end());
+    return teams;
+}
+
+Person unchanged(Person now, const Person& seen) {
+    if (now.version != seen.version) throw Conflict();
+    return now;
+}
+
+}  // namespace staffing
+
+namespace {
+
+using staffing::in_order;
+
+bool are_all_own(const Person& supervisor, const std::vector<std::int64_t>& teams) {
+    return std::ranges::all_of(teams, [&](std::int64_t team) { return supervisor.works_in(team); });
+}
+
+std::vector<std::int64_t> with_other_teams(const Person& supervisor, const Person& colleague, std::vector<std::int64_t> chosen) {
+    const auto others = other_teams(supervisor, colleague);
+    chosen.insert(chosen.end(), others.begin(), others.end());
+    return in_order(std::move(chosen));
+}
+
+Person colleague_as_seen(Tx& tx, const Person& supervisor, const Person& seen) {
+    return staffing::unchanged(colleague_for(tx, supervisor, seen.id), seen);
+}
+
+}  // namespace
+
+Person colleague_for(Tx& tx, const Person& supervisor, std::int64_t id) {
+    auto person = person_by_id(tx, id);
+    const auto shared = [&](std::int64_t team) { return supervisor.works_in(team); };
+    if (!person || !person->is_staff() || person->id == supervisor.id || std::ranges::none_of(person->teams, shared)) throw NotFound();
+    return *person;
+}
+
+std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& colleague) {
+    std::vector<std::int64_t> others;
+    std::ranges::copy_if(colleague.teams, std::back_inserter(others), [&](std::int64_t team) { return !supervisor.works_in(team); });
+    return others;
+}
+
+std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, const Person& colleague) {
+    std::vector<std::int64_t> teams;
+    if (!colleague.active || colleague.role != Role::agent) return teams;
+    for (const auto team : colleague.teams) {
+        if (!supervisor.works_in(team)) continue;
+        const auto members = members_of(tx, team);
+        const auto another = [&](const Person& one) { return one.active && one.role == Role::agent && one.id != colleague.id; };
+        if (std::ranges::none_of(members, another)) teams.push_back(team);
+    }
+    return teams;
+}
+
+FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen) {
+    FieldErrors errors;
+    if (!are_all_own(supervisor, chosen) || with_other_teams(supervisor, seen, chosen).empty())
+        errors.add("tim", word(lang, "e.tim.kosong"));
+    return errors;
+}
+
+Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen) {
+    if (!check_teams(supervisor.language, supervisor, seen, chosen).empty()) throw std::invalid_argument("teams that are not the supervisor's");
+    const auto colleague = colleague_as_seen(tx, supervisor, seen);
+    const auto teams = with_other_teams(supervisor, colleague, chosen);
+    set_teams(tx, colleague, teams);
+    release(tx, supervisor, colleague.id, teams);
+    return person_by_id(tx, colleague.id).value();
+}
+
+int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::optional<std::int64_t> heir) {
+    const auto colleague = colleague_as_seen(tx, supervisor, seen);
+    if (!other_teams(supervisor, colleague).empty()) throw Conflict("sv.agen.tim_lain");
+    const int moved = hand_over(tx, supervisor, colleague.id, heir);
+    set_active(tx, colleague, false);
+    sign_out_everywhere(tx, colleague.id);
+    return moved;
+}
+
+void reactivate(Tx& tx, const Person& supervisor, const Person& seen) { set_active(tx, colleague_as_seen(tx, supervisor, seen), true); }
+
+FieldErrors check_serving_team(Lang lang, const Catalog& catalog, std::int64_t service, std::int64_t team) {
+    FieldErrors errors;
+    const auto* what = catalog.service(service);
+    const auto* who = catalog.team(team);
+    const auto field = "tim-" + std::to_string(service);
+    if (!what || !who) errors.add(field, word(lang, "e.tim.kosong"));
+    else if (!may_serve(*who, *what)) errors.add(field, word(lang, "e.tim.terbatas", {{"layanan", what->name(lang)}}));
+    return errors;
+}
+
+void move_service(Tx& tx, const Person& supervisor, std::int64_t service, std::int64_t from, std::int64_t to) {
+    const auto catalog = load_catalog(tx);
+    const auto* what = catalog.service(service);
+    if (!what || !supervisor.works_in(what->team.id)) throw NotFound();
+    if (what->team.id != from) throw Conflict();
+    set_team_of_service(tx, service, to);
+}
+
+}  // namespace hero

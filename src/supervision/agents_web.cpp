@@ -1,0 +1,136 @@
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "staffing/staffing.hpp"
+#include "supervision/parts.hpp"
+#include "supervision/supervision_web.hpp"
+#include "views/supervision.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::supervision::agent;
+
+std::string path_of(const Person& agent) { return "/supervisor/agen/" + std::to_string(agent.id); }
+
+void log_change(std::string_view event, const Person& supervisor, const Person& agent) {
+    log::info(event, {{"by", std::to_string(supervisor.id)}, {"person", std::to_string(agent.id)}});
+}
+
+// The colleague in the address, in the version the form was made for.
+Person colleague_in(const Request& request, App& app) {
+    const auto id = whole_number(request.param("id"));
+    if (!id) throw NotFound();
+    auto colleague = app.db.read([&](Tx& tx) { return colleague_for(tx, request.person(), *id); });
+    colleague.version = whole_number(request.raw.form.get("versi")).value_or(colleague.version);
+    return colleague;
+}
+
+std::string names_of(const Catalog& catalog, const std::vector<std::int64_t>& teams, Lang lang) {
+    std::string names;
+    for (const auto id : teams)
+        if (const auto* team = catalog.team(id)) names += (names.empty() ? "" : ", ") + team->name(lang);
+    return names;
+}
+
+std::string services_of(const Catalog& catalog, const Team& team, Lang lang) {
+    std::string names;
+    for (const auto* service : catalog.served_by(team)) names += (names.empty() ? "" : ", ") + service->name(lang);
+    return names;
+}
+
+void add_teams(Page& page, const Catalog& catalog, const std::vector<std::int64_t>& chosen) {
+    const Lang lang = page.request().lang();
+    for (const auto* team : teams_in(catalog, page.request().person())) {
+        auto row = page.add(V::team);
+        row.set(V::team_id, team->id).set(V::team_name, team->name(lang)).show_with(V::with_services, V::services, services_of(catalog, *team, lang));
+        row.show_if(V::team_chosen, std::ranges::find(chosen, team->id) != chosen.end());
+    }
+}
+
+// Who could go on with the tickets: everybody active in the supervisor's teams, the supervisor too.
+void add_heirs(html::Data& form, Tx& tx, const Desk& desk, const Request& request, const Person& colleague) {
+    std::vector<std::int64_t> known{colleague.id};
+    for (const auto team : request.person().teams)
+        for (const auto& load : loads_of(tx, desk, team)) {
+            if (std::ranges::find(known, load.agent.id) != known.end()) continue;
+            known.push_back(load.agent.id);
+            form.add(V::heir).set(V::heir_id, load.agent.id).set(V::heir_name, load.agent.name + " (" + load_text(request.lang(), load) + ")");
+        }
+}
+
+void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, std::int64_t open_tickets) {
+    const Lang lang = page.request().lang();
+    const auto others = other_teams(page.request().person(), colleague);
+    page.show_with(V::elsewhere, V::elsewhere_text, names_of(*desk.catalog, others, lang));
+    if (!colleague.active) {
+        page.show(V::inactive);
+    } else if (!others.empty()) {
+        page.show(V::not_only_ours);
+    } else {
+        auto form = page.add(V::leave);
+        form.set(V::n, open_tickets).set(V::nama, colleague.name);
+        add_heirs(form, tx, desk, page.request(), colleague);
+    }
+    if (const auto names = names_of(*desk.catalog, teams_depending_on(tx, page.request().person(), colleague), lang); !names.empty())
+        page.add(V::last_agent).set(V::last_agent_text, word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
+}
+
+Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen, const FieldErrors& errors) {
+    const Lang lang = request.lang();
+    Page page(request, V::view, colleague.name, Frame::staff);
+    page.at("supervisor").crumb(word(lang, "sv.agen"), "/supervisor/agen").crumb(colleague.name).errors(errors);
+    page.set(V::token, request.form_token()).set(V::id, colleague.id).set(V::version, colleague.version);
+    page.set(V::name, colleague.name).set(V::email, colleague.email).set(V::role, word(lang, word_key(colleague.role)));
+    page.set(V::state, word(lang, colleague.active ? "sv.agen.aktif" : "sv.agen.tidak_aktif"));
+    page.show_if(V::teams_invalid, errors.of("tim").has_value()).show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
+    add_tabs(page, V::tabs, lang, SupervisorPage::agents);
+    app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx);
+        const auto open_tickets = counts_of(tx, scopes::assignee, colleague.id)[std::string(buckets::active)];
+        page.set(V::open, open_tickets);
+        add_teams(page, *desk.catalog, chosen);
+        add_state(page, tx, desk, colleague, open_tickets);
+    });
+    return page.respond(errors.empty() ? 200 : 422);
+}
+
+}  // namespace
+
+Response agents::show(Request& request, App& app) {
+    const auto colleague = colleague_in(request, app);
+    return agent_page(request, app, colleague, colleague.teams, {});
+}
+
+Response agents::update(Request& request, App& app) {
+    const auto& supervisor = request.person();
+    const auto colleague = colleague_in(request, app);
+    const auto chosen = request.numbers("tim");
+    const auto errors = check_teams(request.lang(), supervisor, colleague, chosen);
+    if (!errors.empty()) return agent_page(request, app, colleague, chosen, errors);
+    app.db.write([&](Tx& tx) { change_teams(tx, supervisor, colleague, chosen); });
+    log_change("person.teams_changed", supervisor, colleague);
+    // Somebody who left all of our teams is no longer ours to see.
+    return see_other(chosen.empty() ? "/supervisor/agen" : path_of(colleague), "msg.tersimpan");
+}
+
+Response deactivations::create(Request& request, App& app) {
+    const auto& supervisor = request.person();
+    const auto colleague = colleague_in(request, app);
+    std::optional<std::int64_t> heir;
+    if (const auto chosen = whole_number(request.raw.form.get("penerus"))) heir = *chosen;
+    const auto moved = app.db.write([&](Tx& tx) { return deactivate(tx, supervisor, colleague, heir); });
+    log_change("person.deactivated", supervisor, colleague);
+    return see_other(path_of(colleague), "sv.agen.nonaktif.ok", {{"nama", colleague.name}, {"n", std::to_string(moved)}});
+}
+
+Response reactivations::create(Request& request, App& app) {
+    const auto colleague = colleague_in(request, app);
+    app.db.write([&](Tx& tx) { reactivate(tx, request.person(), colleague); });
+    log_change("person.reactivated", request.person(), colleague);
+    return see_other(path_of(colleague), "msg.tersimpan");
+}
+
+}  // namespace hero::web

@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "queue/queue.hpp"
+#include "supervision/parts.hpp"
+#include "supervision/supervision_web.hpp"
+#include "views/supervision.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::supervision::assignments;
+
+constexpr int tickets_of_a_team = 25;
+
+// Tickets of one team, and who gets them.
+struct Choice {
+    std::int64_t team = 0;
+    std::int64_t agent = 0;
+    std::vector<std::string> numbers{};
+
+    static Choice read(const Request& request) {
+        Choice choice{.team = whole_number(request.raw.form.get("tim")).value_or(0),
+                      .agent = whole_number(request.raw.form.get("agen")).value_or(0),
+                      .numbers = request.raw.form.all("tiket")};
+        if (choice.numbers.size() > tickets_of_a_team) choice.numbers.resize(tickets_of_a_team);
+        return choice;
+    }
+    [[nodiscard]] FieldErrors check(Lang lang) const {
+        FieldErrors errors;
+        if (numbers.empty()) errors.add("tiket-" + std::to_string(team), word(lang, "e.penugasan.tiket"));
+        if (agent == 0) errors.add("agen-" + std::to_string(team), word(lang, "sv.pilih_agen"));
+        return errors;
+    }
+    [[nodiscard]] bool has(const Ticket& ticket) const { return std::ranges::find(numbers, ticket.number) != numbers.end(); }
+};
+
+void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<Ticket>& tickets, const Choice& choice) {
+    const Lang lang = request.lang();
+    for (const auto& ticket : tickets) {
+        const auto* service = desk.catalog->service(ticket.service);
+        auto row = group.add(V::ticket);
+        row.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::path, staff_url_of(ticket));
+        row.set(V::service, service ? service->name(lang) : "").show_if(V::checked, choice.has(ticket));
+        add_deadline(row, V::deadline, lang, ticket, request.app.clock.now());
+    }
+}
+
+void add_agents(html::Data& group, Tx& tx, const Desk& desk, Lang lang, const Choice& choice, std::int64_t team) {
+    const auto loads = loads_of(tx, desk, team);
+    for (const auto& load : loads) {
+        auto option = group.add(V::agent);
+        option.set(V::agent_id, load.agent.id).set(V::agent_name, load.agent.name + " (" + load_text(lang, load) + ")");
+        option.show_if(V::agent_chosen, choice.team == team && choice.agent == load.agent.id);
+    }
+}
+
+void add_errors(html::Data& group, const FieldErrors& errors, std::int64_t team) {
+    const auto tickets = errors.of("tiket-" + std::to_string(team));
+    const auto agent = errors.of("agen-" + std::to_string(team));
+    group.show_if(V::tickets_invalid, tickets.has_value()).show_with(V::tickets_error, V::tickets_error_text, tickets.value_or(""));
+    group.show_if(V::agent_invalid, agent.has_value()).show_with(V::agent_error, V::agent_error_text, agent.value_or(""));
+}
+
+// The queue of one team; false when it is empty.
+bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choice& choice, const FieldErrors& errors) {
+    const Lang lang = page.request().lang();
+    auto in_this_team = page.request().person();
+    in_this_team.teams = {team.id};
+    const auto found = queue_page(tx, desk, in_this_team, QueueView::unassigned, 0, "", tickets_of_a_team);
+    if (found.tickets.empty()) return false;
+    auto group = page.add(V::team);
+    group.set(V::team_id, team.id).set(V::team_name, team.name(lang));
+    if (!found.next.empty()) group.add(V::more).set(V::n, tickets_of_a_team);
+    add_errors(group, errors, team.id);
+    add_tickets(group, page.request(), desk, found.tickets, choice);
+    add_agents(group, tx, desk, lang, choice, team.id);
+    return true;
+}
+
+Response assignment_page(Request& request, App& app, const Choice& choice, const FieldErrors& errors) {
+    const Lang lang = request.lang();
+    Page page(request, V::view, word(lang, "sv.nav.penugasan"), Frame::staff);
+    page.at("supervisor").errors(errors);
+    page.set(V::token, request.form_token());
+    add_tabs(page, V::tabs, lang, SupervisorPage::assignments);
+    app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx);
+        bool some = false;
+        for (const auto* team : teams_in(*desk.catalog, request.person())) some |= add_team(page, tx, desk, *team, choice, errors);
+        page.show_if(V::nothing, !some);
+    });
+    return page.respond(errors.empty() ? 200 : 422);
+}
+
+// A member of one of the supervisor's teams.
+Person member_of(Tx& tx, const Person& supervisor, std::int64_t team, std::int64_t id) {
+    if (!supervisor.works_in(team)) throw NotFound();
+    for (const auto& member : members_of(tx, team))
+        if (member.id == id) return member;
+    throw NotFound();
+}
+
+}  // namespace
+
+Response batch_assignments::index(Request& request, App& app) { return assignment_page(request, app, {}, {}); }
+
+Response batch_assignments::create(Request& request, App& app) {
+    const auto choice = Choice::read(request);
+    const auto errors = choice.check(request.lang());
+    if (!errors.empty()) return assignment_page(request, app, choice, errors);
+    const auto& supervisor = request.person();
+    const auto agent = app.db.read([&](Tx& tx) { return member_of(tx, supervisor, choice.team, choice.agent); });
+    const auto assigned = std::ranges::count_if(choice.numbers, [&](const std::string& number) {
+        return app.db.write([&](Tx& tx) { return assign_from_queue(tx, supervisor, number, agent.id); });
+    });
+    const auto skipped = static_cast<std::ptrdiff_t>(choice.numbers.size()) - assigned;
+    return see_other("/supervisor/penugasan", skipped == 0 ? "sv.penugasan.ok" : "sv.penugasan.dilewati",
+                     {{"n", std::to_string(assigned)}, {"m", std::to_string(skipped)}, {"nama", agent.name}});
+}
+
+}  // namespace hero::web

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "queue/queue.hpp"
+#include "supervision/parts.hpp"
+#include "supervision/supervision_web.hpp"
+#include "views/supervision.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::supervision::dashboard;
+
+// Open tickets that fill an agent's bar.
+constexpr int capacity = 12;
+
+std::string_view kind_of(const QueueCount& count) {
+    if (count.amount == 0) return "plain";
+    if (count.view == QueueView::overdue) return "error";
+    return count.view == QueueView::due_soon ? "warning" : "plain";
+}
+
+void add_tiles(Page& page, Tx& tx, const Desk& desk) {
+    const Lang lang = page.request().lang();
+    const auto counts = queue_counts(tx, desk, page.request().person());
+    for (const auto view : {QueueView::overdue, QueueView::due_soon, QueueView::unassigned, QueueView::escalated}) {
+        const auto& count = *std::ranges::find(counts, view, &QueueCount::view);
+        const std::string code{code_of(view)};
+        auto tile = page.add(V::tile);
+        tile.set(V::tile_path, "/petugas?tampilan=" + code).set(V::tile_name, word(lang, "ag.v." + code)).set(V::tile_kind, kind_of(count));
+        tile.set(V::tile_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
+    }
+}
+
+std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
+    const auto escalation = open_escalation(tx, ticket);
+    return word(lang, "sv.eskalasi.dari") + " " + (escalation ? escalation->agent_name : ticket.assignee_name);
+}
+
+void add_reason(html::Data& row, Tx& tx, Lang lang, const Urgent& urgent) {
+    if (urgent.reason == QueueView::escalated) row.show_with(V::escalated, V::escalated_text, escalated_by(tx, lang, urgent.ticket));
+    else if (urgent.reason == QueueView::unassigned)
+        row.show_with(V::unassigned, V::unassigned_text, word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
+    else add_deadline(row, V::deadline, lang, urgent.ticket, tx.now());
+}
+
+void add_urgent(Page& page, Tx& tx, const Desk& desk) {
+    const Lang lang = page.request().lang();
+    const auto list = most_urgent(tx, desk, page.request().person());
+    page.show(list.empty() ? V::all_clear : V::some);
+    for (const auto& urgent : list) {
+        auto row = page.add(V::ticket);
+        row.set(V::path, staff_url_of(urgent.ticket)).set(V::subject, urgent.ticket.subject).set(V::number, urgent.ticket.number);
+        row.set(V::assignee, urgent.ticket.assignee ? urgent.ticket.assignee_name : word(lang, "t.petugas.kosong"));
+        add_reason(row, tx, lang, urgent);
+    }
+}
+
+void add_loads(Page& page, Tx& tx, const Desk& desk) {
+    const Lang lang = page.request().lang();
+    for (const auto* team : teams_in(*desk.catalog, page.request().person())) {
+        auto group = page.add(V::team);
+        group.set(V::team_name, team->name(lang));
+        for (const auto& load : loads_of(tx, desk, team->id)) {
+            // Supervisors are in the list while they work on tickets themselves.
+            if (load.agent.is_supervisor() && load.open == 0) continue;
+            const auto of_capacity = word(lang, "sv.beban.bar", {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, capacity)}});
+            auto row = group.add(V::agent);
+            row.set(V::agent_name, load.agent.name).set(V::open, load.open).set(V::due_soon, load.due_soon);
+            row.set(V::capacity, capacity).set(V::filled, std::min<std::int64_t>(load.open, capacity)).set(V::filled_text, of_capacity);
+        }
+    }
+}
+
+}  // namespace
+
+Response dashboard::index(Request& request, App& app) {
+    const Lang lang = request.lang();
+    Page page(request, V::view, word(lang, "sv.judul"), Frame::staff);
+    page.at("supervisor");
+    add_tabs(page, V::tabs, lang, SupervisorPage::dashboard);
+    app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx);
+        set_time(page, V::at, V::at_iso, long_time(lang, tx.now()), tx.now());
+        add_tiles(page, tx, desk);
+        add_urgent(page, tx, desk);
+        add_loads(page, tx, desk);
+    });
+    return page.respond();
+}
+
+}  // namespace hero::web

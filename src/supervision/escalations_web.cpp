@@ -1,0 +1,53 @@
+#include "base/text.hpp"
+#include "queue/queue.hpp"
+#include "supervision/parts.hpp"
+#include "supervision/supervision_web.hpp"
+#include "views/supervision.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::supervision::escalations;
+
+constexpr int tickets_on_a_page = 20;
+
+// The agent chose one of the options of the form, kept by its position.
+std::string reason_text(Lang lang, const Escalation& escalation) {
+    const auto options = word(lang, "ag.eskalasi.opsi");
+    const auto reasons = split(options, '|');
+    const auto position = whole_number(escalation.reason).value_or(0);
+    if (position < 1 || position > static_cast<long long>(reasons.size())) return "";
+    return std::string{trimmed(reasons[static_cast<std::size_t>(position - 1)])};
+}
+
+void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, Instant now) {
+    const Lang lang = page.request().lang();
+    auto row = page.add(V::ticket);
+    row.set(V::path, staff_url_of(ticket)).set(V::subject, ticket.subject).set(V::number, ticket.number);
+    row.set(V::agent, escalation.agent_name).set(V::reason, reason_text(lang, escalation));
+    row.set(V::wish, word(lang, "ag.harapan." + escalation.wish)).show_with(V::with_note, V::note, escalation.note);
+    set_time(row, V::since, V::since_iso, span_text(lang, escalation.created_at, now), escalation.created_at);
+    add_deadline(row, V::deadline, lang, ticket, now);
+}
+
+}  // namespace
+
+Response escalated_tickets::index(Request& request, App& app) {
+    const Lang lang = request.lang();
+    const auto& after = request.query("sesudah");
+    Page page(request, V::view, word(lang, "ag.v.eskalasi"), Frame::staff);
+    page.at("supervisor");
+    add_tabs(page, V::tabs, lang, SupervisorPage::escalations);
+    app.db.read([&](Tx& tx) {
+        const auto found = queue_page(tx, app.desk(tx), request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
+        page.show_if(V::nothing, found.tickets.empty());
+        for (const auto& ticket : found.tickets)
+            if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, tx.now());
+        add_pager(page, V::pager, after.empty() ? "" : "/supervisor/eskalasi",
+                  found.next.empty() ? "" : "/supervisor/eskalasi?sesudah=" + percent_encoded(found.next));
+    });
+    return page.respond();
+}
+
+}  // namespace hero::web

@@ -1,0 +1,52 @@
+<main id="utama" tabindex="-1">
+<div class="wrap stack loose">
+<div class="page-head flush"><h1>{{name}}</h1></div>
+{{>tabs}}
+{{#last_agent}}<div class="notice" data-kind="warning">[[icon:triangle-alert]]<div><p>{{last_agent_text}}</p></div></div>{{/last_agent}}
+<dl class="facts across card">
+<div><dt>[[form.email]]</dt><dd>{{email}}</dd></div>
+<div><dt>[[a.peran]]</dt><dd>{{role}}</dd></div>
+<div><dt>[[t.status]]</dt><dd>{{state}}</dd></div>
+<div><dt>[[sv.agen.terbuka]]</dt><dd>{{open}}</dd></div>
+{{#elsewhere}}<div><dt>[[sv.agen.tim.lain]]</dt><dd>{{elsewhere_text}}</dd></div>{{/elsewhere}}
+</dl>
+<form class="form" method="post" action="/supervisor/agen/{{id}}">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<fieldset class="choices{{#teams_invalid}} invalid{{/teams_invalid}}" id="tim" aria-describedby="tim-ket">
+<legend>[[sv.agen.tim]]</legend>
+<p class="hint" id="tim-ket">[[sv.agen.tim.ket]]</p>
+{{#teams_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{teams_error_text}}</span></p>{{/teams_error}}
+{{#team}}<label class="choice"><input type="checkbox" name="tim" value="{{team_id}}"{{#team_chosen}} checked{{/team_chosen}}><div><b>{{team_name}}</b>{{#with_services}}<span>[[sv.agen.layanan]]: {{services}}</span>{{/with_services}}</div></label>
+{{/team}}
+</fieldset>
+<div class="buttons"><button class="button primary" type="submit">[[btn.simpan]]</button></div>
+</form>
+{{#leave}}
+<section class="card read" aria-labelledby="h-nonaktif">
+<h2 id="h-nonaktif">[[sv.agen.nonaktif]]</h2>
+<p>[[sv.agen.nonaktif.isi]] [[sv.agen.nonaktif.akibat]]</p>
+<form class="stack" method="post" action="/supervisor/agen/{{id}}/penonaktifan">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<div class="field">
+<label for="penerus">[[sv.agen.penerus]]</label>
+<p class="hint" id="penerus-ket">[[sv.agen.penerus.ket]]</p>
+<select class="select" id="penerus" name="penerus" aria-describedby="penerus-ket">
+<option value="">[[sv.agen.penerus.antrean]]</option>
+{{#heir}}<option value="{{heir_id}}">{{heir_name}}</option>
+{{/heir}}
+</select>
+</div>
+<div class="buttons"><button class="button danger" type="submit">[[sv.agen.nonaktif]]</button></div>
+</form>
+</section>
+{{/leave}}
+{{#not_only_ours}}<p class="muted">[[sv.agen.tim_lain]]</p>{{/not_only_ours}}
+{{#inactive}}
+<form class="card read" method="post" action="/supervisor/agen/{{id}}/pengaktifan">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<p>[[sv.agen.aktifkan.ket]]</p>
+<div class="buttons"><button class="button" type="submit">[[sv.agen.aktifkan]]</button></div>
+</form>
+{{/inactive}}
+</div>
+</main>
