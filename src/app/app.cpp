@@ -33,6 +33,7 @@ bool demo_of(const Config& config) {
 
 std::vector<int> days_of(const Config& config, std::string_view name) {
     std::vector<int> days;
+    if (trimmed(config.text(name)).empty()) return days;
     for (const auto part : split(config.text(name), ',')) {
         const auto day = whole_number(trimmed(part));
         if (!day || *day < 1 || *day > 60)

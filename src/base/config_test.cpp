@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 namespace hero {
@@ -74,7 +75,7 @@ TEST_F(ConfigTest, LaterSourcesWin) {
     EXPECT_EQ(config.integer("port"), 3);
     EXPECT_EQ(config.integer("io-threads"), 2);
     EXPECT_EQ(config.integer("worker-threads"), 1);
-    EXPECT_EQ(config.integer("max-files"), 5);
+    EXPECT_EQ(config.integer("database-readers"), 4);
 }
 
 TEST_F(ConfigTest, ReadsTheFileNamedByFlagOrEnvironment) {
@@ -188,6 +189,12 @@ TEST_F(ConfigTest, DocumentsEverySetting) {
         EXPECT_NE(table.find("| `" + std::string{setting.name} + "` | `HERO_"), std::string::npos) << setting.name;
     }
     EXPECT_NE(table.find("| `io-threads` | `HERO_IO_THREADS` | 1 | a whole number from 1 to 64 |"), std::string::npos);
+}
+
+TEST_F(ConfigTest, KeepsItsPageOfTheDocumentationTrue) {
+    std::ifstream page(HERO_SOURCE "/docs/configuration.md");
+    const std::string text{std::istreambuf_iterator<char>(page), {}};
+    EXPECT_EQ(text, settings_markdown()) << "build/hero settings > docs/configuration.md";
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using enum SettingKind;
 constexpr auto declared = std::to_array<Setting>({
     {"address", text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface."},
     {"port", integer, "8080", "TCP port to listen on; 0 takes a free one.", false, "0..65535"},
-    {"base-url", text, "", "Address people use, for links in mail and QR codes; empty: http://127.0.0.1:PORT.", false,
+    {"base-url", text, "", "Address people use, for links in mail and QR codes; empty: http://ADDRESS:PORT.", false,
      "|http://…|https://…"},
     {"data", text, "./data", "Folder of the SQLite file, the attachments and temporary files."},
     {"database", text, "", "Database; empty: the SQLite file hero.db in the data folder.", true, "|postgresql://…"},
@@ -38,16 +38,33 @@ constexpr auto declared = std::to_array<Setting>({
      "Working days after Resolve on which the requester is reminded to confirm, separated by commas; empty: never."},
     {"autoclose-days", integer, "5", "Working days after Resolve on which an unconfirmed ticket closes.", false,
      "1..90"},
-    {"reopen-days", integer, "7", "Days for which a closed ticket can be reopened.", false, "0..365"},
+    {"reopen-days", integer, "7", "Working days for which a closed ticket can be reopened.", false, "0..365"},
     {"waiting-reminder-days", integer, "3", "Working days of waiting for the requester until the reminder.", false,
      "1..90"},
     {"waiting-resolve-days", integer, "10", "Working days of waiting for the requester until Resolve.", false,
      "1..365"},
-    {"max-files", integer, "5", "Files one message may carry.", false, "1..20"},
     {"log-level", choice, "info", "Least severe lines that are logged.", false, "debug|info|warning|error"},
     {"secure-cookies", choice, "auto", "Whether cookies are for HTTPS only; auto: when base-url is https.", false,
      "auto|on|off"},
 });
+
+constexpr std::string_view markdown_before_the_table =
+    R"(# Settings
+
+`hero settings` prints this page. A setting is looked for in four places; a later one wins:
+
+1. its default,
+2. the file `hero.toml` in the folder HERO is started in, or the file that `--config FILE` or `HERO_CONFIG` names:
+   one `name = value` a line, text in quotes, `worker-threads` or `worker_threads`,
+3. the environment: `HERO_WORKER_THREADS=32`,
+4. the command line: `hero serve --worker-threads 32`.
+
+A name that is no setting, or a value that is not allowed, ends the start with one line that says where it stands.
+Keep secrets in the environment or in a file that only HERO's user can read: other users see command lines.
+
+| Setting | Environment | Default | Allowed | Meaning |
+|---|---|---|---|---|
+)";
 
 std::string in_upper_case(std::string_view name) {
     std::string out;
@@ -93,7 +110,7 @@ std::string settings_help() {
 }
 
 std::string settings_markdown() {
-    std::string out = "| Setting | Environment | Default | Allowed | Meaning |\n|---|---|---|---|---|\n";
+    std::string out{markdown_before_the_table};
     for (const auto& setting : declared)
         out += fmt::format("| `{}` | `HERO_{}` | {} | {} | {}{} |\n", setting.name, in_upper_case(setting.name),
                            fallback_text(setting), allowed_in(setting), setting.help,

@@ -1,0 +1,26 @@
+#include <gtest/gtest.h>
+
+#include "tests/app.hpp"
+
+namespace hero {
+namespace {
+
+using test::TestApp;
+
+TEST(App, RemindsOnTheDaysThatAreSet) {
+    TestApp site{{"confirm-reminder-days", "1, 3"}};
+    EXPECT_EQ(site.app.periods.confirm_reminders, (std::vector<int>{1, 3}));
+}
+
+TEST(App, NeverRemindsWithoutDays) {
+    TestApp site{{"confirm-reminder-days", ""}};
+    EXPECT_TRUE(site.app.periods.confirm_reminders.empty());
+}
+
+TEST(App, RefusesDaysThatAreNone) {
+    for (const auto* days : {"soon", "2,", "0", "61"})
+        EXPECT_THROW(TestApp({{"confirm-reminder-days", days}}), ConfigError) << days;
+}
+
+}  // namespace
+}  // namespace hero
