@@ -14,8 +14,8 @@
 </article>
 <section class="card" aria-labelledby="h-kepala">
 <h2 id="h-kepala">[[surat.kepala]]</h2>
-<dl class="facts small">
-{{#header}}<div><dt>{{header_name}}</dt><dd class="number">{{header_value}}</dd></div>
+<dl class="facts inline small">
+{{#header}}<div><dt>{{header_name}}</dt><dd>{{header_value}}</dd></div>
 {{/header}}
 </dl>
 </section>
