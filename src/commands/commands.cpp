@@ -23,6 +23,7 @@ constexpr const char* usage =
     "                            standard input. R: agent, supervisor, admin\n"
     "  user password NAME        set a new password, read from standard input\n"
     "  routes [--json]           every URL with its method and guard\n"
+    "  settings                  every setting, as docs/configuration.md\n"
     "\n"
     "`hero serve --help` lists the settings. They come from hero.toml, HERO_* variables and flags; later wins.\n";
 
