@@ -10,9 +10,9 @@ using namespace std::chrono_literals;
 using test::refusal_of;
 using Names = std::vector<std::string>;
 
-struct Assignment : Handling {};
+struct Assigning : Handling {};
 
-TEST_F(Assignment, TakesATicketIntoWork) {
+TEST_F(Assigning, TakesATicketIntoWork) {
     const auto taken = take_it(budi);
     EXPECT_EQ(taken.status, Status::in_progress);
     EXPECT_EQ(taken.assignee_name, "Budi Santoso");
@@ -21,7 +21,7 @@ TEST_F(Assignment, TakesATicketIntoWork) {
     EXPECT_EQ(office.happenings(ticket).back(), "diambil");
 }
 
-TEST_F(Assignment, NamesWhoWasFaster) {
+TEST_F(Assigning, NamesWhoWasFaster) {
     office.write([&](Tx& tx) { take(tx, budi, ticket); });
     try {
         office.write([&](Tx& tx) { take(tx, rina, ticket); });
@@ -32,7 +32,7 @@ TEST_F(Assignment, NamesWhoWasFaster) {
     }
 }
 
-TEST_F(Assignment, HasOneWinnerWhenMembersReachForATicketAtOnce) {
+TEST_F(Assigning, HasOneWinnerWhenMembersReachForATicketAtOnce) {
     for (int round = 0; round < 8; ++round) {
         const auto wanted = office.open("ashari");
         std::latch start{3};
@@ -53,7 +53,7 @@ TEST_F(Assignment, HasOneWinnerWhenMembersReachForATicketAtOnce) {
     }
 }
 
-TEST_F(Assignment, ReturnsATicketToTheQueue) {
+TEST_F(Assigning, ReturnsATicketToTheQueue) {
     take_it(budi);
     const auto returned = give_it_back(budi);
     EXPECT_EQ(returned.status, Status::open);
@@ -63,7 +63,7 @@ TEST_F(Assignment, ReturnsATicketToTheQueue) {
     EXPECT_EQ(mails_after(4), (Names{"kembali > Budi Santoso", "kembali > Dewi Anggraini", "kembali > Rina Wulandari"}));
 }
 
-TEST_F(Assignment, LeavesAWaitingTicketWaitingInTheQueue) {
+TEST_F(Assigning, LeavesAWaitingTicketWaitingInTheQueue) {
     answer(budi, After::wait);
     const auto returned = give_it_back(budi);
     EXPECT_EQ(returned.status, Status::waiting);
@@ -71,14 +71,14 @@ TEST_F(Assignment, LeavesAWaitingTicketWaitingInTheQueue) {
     EXPECT_EQ(take_it(rina).status, Status::waiting);
 }
 
-TEST_F(Assignment, ReturnsOnlyWhatOneHoldsOrSupervises) {
+TEST_F(Assigning, ReturnsOnlyWhatOneHoldsOrSupervises) {
     take_it(budi);
     EXPECT_EQ(refusal_of([&] { give_it_back(rina); }), "ag.bukan_petugas");
     EXPECT_EQ(refusal_of([&] { give_it_back(office.person("agus")); }), "NotFound");
     EXPECT_EQ(give_it_back(dewi).status, Status::open);
 }
 
-TEST_F(Assignment, GivesATicketToAMember) {
+TEST_F(Assigning, GivesATicketToAMember) {
     const auto assigned = assign_it(dewi, rina.id);
     EXPECT_EQ(assigned.status, Status::in_progress);
     EXPECT_EQ(assigned.assignee, rina.id);
@@ -87,18 +87,18 @@ TEST_F(Assignment, GivesATicketToAMember) {
     EXPECT_EQ(assign_it(dewi, budi.id).assignee, budi.id);
 }
 
-TEST_F(Assignment, ChangesNothingWhenTheTicketIsThatMembersAlready) {
+TEST_F(Assigning, ChangesNothingWhenTheTicketIsThatMembersAlready) {
     const auto assigned = assign_it(dewi, rina.id);
     EXPECT_EQ(assign_it(dewi, rina.id).version, assigned.version);
     EXPECT_EQ(mails_after(4).size(), 1U);
 }
 
-TEST_F(Assignment, LetsASupervisorKeepATicket) {
+TEST_F(Assigning, LetsASupervisorKeepATicket) {
     EXPECT_EQ(assign_it(dewi, dewi.id).assignee, dewi.id);
     EXPECT_EQ(mails_after(4), Names{});
 }
 
-TEST_F(Assignment, GivesATicketToNobodyElse) {
+TEST_F(Assigning, GivesATicketToNobodyElse) {
     const auto own = office.open("rina");
     const auto refused = [&](const Ticket& one, std::int64_t agent) {
         return refusal_of([&] { office.write([&](Tx& tx) { assign(tx, dewi, one, agent); }); });
@@ -111,7 +111,7 @@ TEST_F(Assignment, GivesATicketToNobodyElse) {
     EXPECT_FALSE(now().assignee);
 }
 
-TEST_F(Assignment, KeepsAnEscalationWhenTheTicketIsOnlyGivenToAnother) {
+TEST_F(Assigning, KeepsAnEscalationWhenTheTicketIsOnlyGivenToAnother) {
     take_it(budi);
     escalate_it(budi);
     EXPECT_TRUE(assign_it(dewi, rina.id).escalated);

@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 using test::refusal_of;
 using Names = std::vector<std::string>;
 
-struct Changes : Handling {
+struct ServiceAndImpact : Handling {
     Ticket move_to(std::string_view service, const Person& agent, std::string_view reason = "Salah kategori") {
         return office.write([&](Tx& tx) { return change_service(tx, office.desk(tx), agent, now_in(tx), service, reason); });
     }
@@ -19,7 +19,7 @@ struct Changes : Handling {
     }
 };
 
-TEST_F(Changes, KeepNumberAndAgentWithinATeam) {
+TEST_F(ServiceAndImpact, KeepNumberAndAgentWithinATeam) {
     take_it(budi);
     const auto moved = move_to("intranet", budi);
     EXPECT_EQ(moved.number, ticket.number);
@@ -32,7 +32,7 @@ TEST_F(Changes, KeepNumberAndAgentWithinATeam) {
     EXPECT_EQ(mails_after(4), (Names{"ubah > Muhammad Ashari"}));
 }
 
-TEST_F(Changes, SendATicketToTheQueueOfAnotherTeam) {
+TEST_F(ServiceAndImpact, SendATicketToTheQueueOfAnotherTeam) {
     answer(budi, After::wait);
     office.clock.advance(24h);
     const auto before = office.mails(ticket).size();
@@ -48,7 +48,7 @@ TEST_F(Changes, SendATicketToTheQueueOfAnotherTeam) {
     EXPECT_EQ(take_it(office.person("nurul")).status, Status::in_progress);
 }
 
-TEST_F(Changes, RestrictWhatBecomesRestricted) {
+TEST_F(ServiceAndImpact, RestrictWhatBecomesRestricted) {
     const auto moved = move_to("aduan-siber", budi);
     EXPECT_TRUE(moved.restricted);
     EXPECT_EQ(moved.resolution_due, ticket.created_at + 72h);
@@ -57,7 +57,7 @@ TEST_F(Changes, RestrictWhatBecomesRestricted) {
     EXPECT_FALSE(move_to("hero", office.person("citra")).restricted);
 }
 
-TEST_F(Changes, MayBeMadeByAnyMemberWhileTheTicketIsNobodys) {
+TEST_F(ServiceAndImpact, MayBeMadeByAnyMemberWhileTheTicketIsNobodys) {
     EXPECT_EQ(move_to("intranet", rina).assignee, std::nullopt);
     take_it(budi);
     EXPECT_EQ(refusal_of([&] { move_to("hero", rina); }), "ag.bukan_petugas");
@@ -65,7 +65,7 @@ TEST_F(Changes, MayBeMadeByAnyMemberWhileTheTicketIsNobodys) {
     EXPECT_EQ(rate_impact(Impact::high, dewi).impact, Impact::high);
 }
 
-TEST_F(Changes, OfImpactPromiseAnew) {
+TEST_F(ServiceAndImpact, OfImpactPromiseAnew) {
     office.clock.advance(2h);
     const auto urgent = rate_impact(Impact::high, budi);
     EXPECT_EQ(urgent.impact, Impact::high);
@@ -75,7 +75,7 @@ TEST_F(Changes, OfImpactPromiseAnew) {
     EXPECT_EQ(rate_impact(Impact::low, budi).resolution_due, ticket.resolution_due);
 }
 
-TEST_F(Changes, SpeakTheRequestersLanguage) {
+TEST_F(ServiceAndImpact, SpeakTheRequestersLanguage) {
     office.write([&](Tx& tx) { set_language(tx, ashari, Lang::en); });
     const auto english = office.write([&](Tx& tx) { return person_by_id(tx, ashari.id).value(); });
     ticket = office.write([&](Tx& tx) { return open_ticket(tx, office.desk(tx), english, Channel::intranet, office.draft()); });
@@ -83,7 +83,7 @@ TEST_F(Changes, SpeakTheRequestersLanguage) {
     EXPECT_EQ(last_of(ashari).detail, "Low → Medium. Team blocked");
 }
 
-TEST_F(Changes, WantAReasonAndSomethingToChange) {
+TEST_F(ServiceAndImpact, WantAReasonAndSomethingToChange) {
     const auto service = [&](std::string_view to, std::string_view reason) {
         return office.read([&](Tx& tx) { return check_service_change(office.desk(tx), Lang::id, ticket, to, reason); });
     };

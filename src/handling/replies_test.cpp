@@ -8,9 +8,9 @@ using namespace std::chrono_literals;
 using test::refusal_of;
 using Names = std::vector<std::string>;
 
-struct Replies : Handling {};
+struct StaffReplies : Handling {};
 
-TEST_F(Replies, GiveAnUnassignedTicketToTheirAuthor) {
+TEST_F(StaffReplies, GiveAnUnassignedTicketToTheirAuthor) {
     office.clock.advance(1h);
     const auto after = answer(budi).value();
     EXPECT_EQ(after.status, Status::in_progress);
@@ -25,7 +25,7 @@ TEST_F(Replies, GiveAnUnassignedTicketToTheirAuthor) {
     EXPECT_EQ(conversation().back().from, From::staff);
 }
 
-TEST_F(Replies, OfAColleagueLeaveTheTicketWithItsAgent) {
+TEST_F(StaffReplies, OfAColleagueLeaveTheTicketWithItsAgent) {
     const auto first = answer(budi).value();
     ask_staff();
     office.clock.advance(1h);
@@ -35,7 +35,7 @@ TEST_F(Replies, OfAColleagueLeaveTheTicketWithItsAgent) {
     EXPECT_TRUE(second.staff_unread);
 }
 
-TEST_F(Replies, ThatAskStopTheClock) {
+TEST_F(StaffReplies, ThatAskStopTheClock) {
     const auto after = answer(budi, After::wait).value();
     EXPECT_EQ(after.status, Status::waiting);
     EXPECT_EQ(after.paused_at, office.clock.now());
@@ -48,7 +48,7 @@ TEST_F(Replies, ThatAskStopTheClock) {
     EXPECT_EQ(now().first_response_due, ticket.first_response_due);
 }
 
-TEST_F(Replies, ThatResolveAskTheRequesterToConfirm) {
+TEST_F(StaffReplies, ThatResolveAskTheRequesterToConfirm) {
     const auto after = answer(budi, After::resolve, "Tautan atur ulang sudah kami kirim.").value();
     EXPECT_EQ(after.status, Status::resolved);
     EXPECT_EQ(after.resolved_at, office.clock.now());
@@ -61,7 +61,7 @@ TEST_F(Replies, ThatResolveAskTheRequesterToConfirm) {
     EXPECT_EQ(timers, 3);
 }
 
-TEST_F(Replies, LetTheClockStandWhileASolutionIsLookedAt) {
+TEST_F(StaffReplies, LetTheClockStandWhileASolutionIsLookedAt) {
     answer(budi, After::wait);
     office.clock.advance(24h);
     answer(budi, After::resolve);
@@ -72,23 +72,23 @@ TEST_F(Replies, LetTheClockStandWhileASolutionIsLookedAt) {
     EXPECT_EQ(now().resolution_due, ticket.resolution_due + 48h);
 }
 
-TEST_F(Replies, OfASupervisorResolveWithoutTakingTheTicketAway) {
+TEST_F(StaffReplies, OfASupervisorResolveWithoutTakingTheTicketAway) {
     take_it(budi);
     EXPECT_EQ(answer(dewi, After::resolve)->assignee, budi.id);
 }
 
-TEST_F(Replies, OfASupervisorResolveWhatIsNobodysAsTheirOwn) {
+TEST_F(StaffReplies, OfASupervisorResolveWhatIsNobodysAsTheirOwn) {
     EXPECT_EQ(answer(dewi, After::resolve)->assignee, dewi.id);
 }
 
-TEST_F(Replies, OfAColleagueNeitherAskNorResolve) {
+TEST_F(StaffReplies, OfAColleagueNeitherAskNorResolve) {
     take_it(budi);
     EXPECT_EQ(refusal_of([&] { answer(rina, After::wait); }), "ag.bukan_petugas");
     EXPECT_EQ(refusal_of([&] { answer(rina, After::resolve); }), "ag.bukan_petugas");
     EXPECT_EQ(conversation().size(), 1U);
 }
 
-TEST_F(Replies, StopAtANewMessageTheAuthorHasNotSeen) {
+TEST_F(StaffReplies, StopAtANewMessageTheAuthorHasNotSeen) {
     StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1"};
     reply.last_seen_message = conversation().back().id;
     const auto news = ask_staff("Jangan dulu");
@@ -99,14 +99,14 @@ TEST_F(Replies, StopAtANewMessageTheAuthorHasNotSeen) {
     EXPECT_TRUE(send(budi, reply));
 }
 
-TEST_F(Replies, AreSentAnywayWhenTheirAuthorWantsIt) {
+TEST_F(StaffReplies, AreSentAnywayWhenTheirAuthorWantsIt) {
     StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1"};
     EXPECT_FALSE(send(budi, reply));
     reply.send_anyway = true;
     EXPECT_TRUE(send(budi, reply));
 }
 
-TEST_F(Replies, SentTwiceAreOneReply) {
+TEST_F(StaffReplies, SentTwiceAreOneReply) {
     StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1", .last_seen_message = 0, .send_anyway = true, .after = After::resolve};
     const auto first = send(budi, reply).value();
     office.clock.advance(1h);
@@ -118,7 +118,7 @@ TEST_F(Replies, SentTwiceAreOneReply) {
     EXPECT_EQ(mails_after(4).size(), 1U);
 }
 
-TEST_F(Replies, TakeTheirFilesWithThem) {
+TEST_F(StaffReplies, TakeTheirFilesWithThem) {
     office.write([&](Tx& tx) {
         keep_waiting(tx, budi.id, "balasan:" + ticket.number,
                      std::vector<StoredFile>{{.name = "petunjuk.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}});
@@ -127,14 +127,14 @@ TEST_F(Replies, TakeTheirFilesWithThem) {
     EXPECT_EQ(conversation().back().files.at(0).name, "petunjuk.pdf");
 }
 
-TEST_F(Replies, OfARestrictedTicketAreItsTeams) {
+TEST_F(StaffReplies, OfARestrictedTicketAreItsTeams) {
     ticket = office.open("ashari", "aduan-siber");
     EXPECT_EQ(refusal_of([&] { answer(budi); }), "NotFound");
     EXPECT_EQ(refusal_of([&] { answer(dewi); }), "NotFound");
     EXPECT_EQ(answer(office.person("citra"))->assignee_name, "Citra Maharani");
 }
 
-TEST_F(Replies, HaveWordsForEveryMail) {
+TEST_F(StaffReplies, HaveWordsForEveryMail) {
     for (const auto* event : {"dibuat", "tanggapan", "info", "resolve", "dibatalkan", "ubah", "baru", "balasan", "tugas", "batal",
                               "kembali", "eskalasi", "arahan"})
         for (const auto* part : {".s", ".b"})
@@ -144,13 +144,13 @@ TEST_F(Replies, HaveWordsForEveryMail) {
             }
 }
 
-struct Notes : Handling {
+struct InternalNotes : Handling {
     Message note(const Person& agent, std::string_view body = "Sudah menelepon unit kerja", std::string_view form = "") {
         return office.write([&](Tx& tx) { return add_note(tx, agent, ticket, body, form); });
     }
 };
 
-TEST_F(Notes, StayWithTheTeamAndMoveNothing) {
+TEST_F(InternalNotes, StayWithTheTeamAndMoveNothing) {
     office.clock.advance(1h);
     note(budi);
     EXPECT_EQ(now().version, ticket.version);
@@ -161,7 +161,7 @@ TEST_F(Notes, StayWithTheTeamAndMoveNothing) {
     EXPECT_EQ(mails_after(4), Names{});
 }
 
-TEST_F(Notes, AreUnreadForTheAgentUnlessTheyWroteThem) {
+TEST_F(InternalNotes, AreUnreadForTheAgentUnlessTheyWroteThem) {
     take_it(budi);
     office.write([&](Tx& tx) { mark_read(tx, budi, now_in(tx)); });
     note(budi);
@@ -170,13 +170,13 @@ TEST_F(Notes, AreUnreadForTheAgentUnlessTheyWroteThem) {
     EXPECT_TRUE(now().staff_unread);
 }
 
-TEST_F(Notes, SentTwiceAreOneNote) {
+TEST_F(InternalNotes, SentTwiceAreOneNote) {
     EXPECT_EQ(note(budi, "Sekali", "catat-1").id, note(budi, "Sekali", "catat-1").id);
     EXPECT_EQ(conversation().size(), 2U);
     EXPECT_EQ(office.happenings(ticket).size(), 2U);
 }
 
-TEST_F(Notes, HaveSomethingToSay) {
+TEST_F(InternalNotes, HaveSomethingToSay) {
     EXPECT_EQ(check_note(Lang::id, " ").of("isi"), "Isi Isi catatan");
     EXPECT_EQ(check_note(Lang::id, std::string(5001, 'a')).of("isi"), "Isi catatan paling banyak 5.000 karakter; kurangi 1 karakter");
     EXPECT_TRUE(check_note(Lang::id, "ok").empty());
@@ -205,7 +205,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Secrets, AreLookedForQuickly) {
     std::string body;
-    while (body.size() < 1 << 20) body += "password password: ";
+    while (body.size() < 1 << 20) body += "password ";
     const auto began = std::chrono::steady_clock::now();
     seems_to_hold_a_password(body);
     EXPECT_LT(std::chrono::steady_clock::now() - began, 2s);

@@ -11,8 +11,12 @@ namespace {
 
 constexpr std::array<std::string_view, 6> names{"kata sandi", "password", "passwd", "sandi", "pwd", "passcode"};
 constexpr std::size_t farthest = 40;  // between the name and the colon: "kata sandi sementara Anda:"
+constexpr std::size_t enough = 200;   // of the line to judge by
 
-std::string_view line_after(std::string_view text, std::size_t at) { return text.substr(at, text.find('\n', at) - at); }
+std::string_view line_after(std::string_view text, std::size_t at) {
+    const auto rest = text.substr(at, enough);
+    return rest.substr(0, rest.find('\n'));
+}
 
 // What follows "kata sandi …:" or "kata sandi … adalah" in its line; nothing when that is not what the line says.
 std::string_view value_after(std::string_view rest) {

@@ -223,7 +223,10 @@ TEST_F(Conversation, KeepsFilesOfNotesAndOfFormsAway) {
 
 TEST_F(Conversation, MarksWhatItsReaderHasRead) {
     const auto mine = put(Status::in_progress, &budi);
-    const auto read_by = [&](std::string_view key) { office.write([&](Tx& tx) { mark_read(tx, office.person(key), office.now(mine)); }); };
+    const auto read_by = [&](std::string_view key) {
+        const auto seen = office.now(mine);
+        office.write([&](Tx& tx) { mark_read(tx, office.person(key), seen); });
+    };
     read_by("ashari");
     EXPECT_FALSE(office.now(ticket).requester_unread);
     EXPECT_TRUE(office.now(ticket).staff_unread);
