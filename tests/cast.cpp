@@ -7,6 +7,7 @@ namespace hero::test {
 
 void Office::hire() {
     db.write([&](Tx& tx) {
+        for (const auto& team : catalogs_.get(tx)->teams()) teams_.insert_or_assign(team.code, team.id);
         for (const auto& member : demo::cast()) people_.insert_or_assign(std::string(member.key), demo::ensure(tx, member.key));
     });
 }
@@ -17,13 +18,10 @@ const Person& Office::person(std::string_view key) const {
     return known->second;
 }
 
-std::int64_t Office::team(std::string_view code) {
-    return db.read([&](Tx& tx) {
-        const auto catalog = catalogs_.get(tx);
-        for (const auto& team : catalog->teams())
-            if (team.code == code) return team.id;
-        throw std::logic_error("no such team");
-    });
+std::int64_t Office::team(std::string_view code) const {
+    const auto known = teams_.find(code);
+    if (known == teams_.end()) throw std::logic_error("no such team");
+    return known->second;
 }
 
 TicketDraft Office::draft(std::string_view service) {

@@ -25,7 +25,7 @@ public:
     Desk desk(Tx& tx) { return {catalogs_.get(tx), calendars_.get(tx), periods}; }
     // One of the cast, who all are there from the start. `people_` never changes: the reference stays.
     const Person& person(std::string_view key) const;
-    std::int64_t team(std::string_view code);
+    std::int64_t team(std::string_view code) const;
     // A draft with nothing to complain about; a submit_id of its own each time.
     TicketDraft draft(std::string_view service = "hero");
     // How that person signs in.
@@ -55,6 +55,7 @@ private:
     CatalogCache catalogs_;
     CalendarCache calendars_;
     std::map<std::string, Person, std::less<>> people_;
+    std::map<std::string, std::int64_t, std::less<>> teams_;
     int forms_ = 0;
 };
 
