@@ -4,7 +4,7 @@ namespace hero::http {
 
 namespace {
 
-constexpr std::uint64_t not_worth_counting = 16 * 1024;
+constexpr std::uint64_t not_worth_counting = 16UL * 1024;
 
 }  // namespace
 
