@@ -96,7 +96,7 @@ TEST(People, ComeInPages) {
     app.app.db.write([&](Tx& tx) {
         for (int i = 1; i <= 60; ++i) {
             const auto number = std::to_string(i);
-            add_person(tx, {.name = "Pegawai Nomor " + number, .email = "pegawai" + number + "@contoh.id"}, "local", "pegawai" + number);
+            add_person(tx, {.name = "Pegawai Nomor " + number, .email = "pegawai" + number + "@contoh.id", .teams = {}}, "local", "pegawai" + number);
         }
     });
     const auto first = app.ratna.get("/admin/pengguna?cari=pegawai");

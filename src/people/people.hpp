@@ -51,7 +51,7 @@ struct NewPerson {
     Audience audience = Audience::internal;
     Role role = Role::requester;
     Lang language = Lang::id;
-    std::vector<std::int64_t> teams;
+    std::vector<std::int64_t> teams{};
 };
 
 // Adds a person and how they sign in. Throws db::ConstraintViolation when that identity exists.

@@ -31,7 +31,8 @@ TEST(MostUrgent, NamesEachTicketOnceForItsFirstReason) {
     Counter counter;
     const auto late = counter.due(counter.open("ashari"), -1h);
     const auto soon = counter.due(counter.open("ashari"), 30min);
-    const auto taken = counter.write([&](Tx& tx) { return take(tx, counter.person("budi"), counter.open("ashari")); });
+    const auto opened = counter.open("ashari");
+    const auto taken = counter.write([&](Tx& tx) { return take(tx, counter.person("budi"), opened); });
     const auto escalated = counter.write([&](Tx& tx) { return escalate(tx, counter.person("budi"), taken, "1", "bantuan", ""); });
     const auto unassigned = counter.open("ashari");
     const std::vector<std::pair<QueueView, std::int64_t>> expected{

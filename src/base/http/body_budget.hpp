@@ -13,6 +13,7 @@ struct Held {
 class BodyBudget {
 public:
     explicit BodyBudget(Held limit) : limit_(limit) {}
+    [[nodiscard]] Held held() const { return {memory_.load(), disk_.load()}; }
 
     // One request's part. Used by one thread at a time.
     class Share {

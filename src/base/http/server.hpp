@@ -44,6 +44,7 @@ struct ServerFigures {
     std::uint64_t refused = 0;     // 4xx by the server itself
     std::uint64_t busy = 0;        // 503: the queue was full, or no room for another body
     std::int64_t connections = 0;  // open now
+    std::uint64_t held_bytes = 0;  // by bodies being read and requests in hand, in memory and in temporary files
 };
 
 class Server {

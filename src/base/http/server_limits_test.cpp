@@ -227,6 +227,8 @@ TEST_F(ServerLimits, LimitsWhatAllRequestsHoldTogether) {
     for (const auto& [request, end] : {std::pair{json, "x"}, std::pair{form, "\r\n--b--"}}) {
         RawClient first(port);
         first.send(request);
+        const auto begun = Clock::now();
+        while (server->figures().held_bytes < 700'000 && Clock::now() - begun < 5s) std::this_thread::sleep_for(5ms);
         RawClient second(port);
         second.send(request);
         const auto refused = second.receive();
@@ -235,6 +237,7 @@ TEST_F(ServerLimits, LimitsWhatAllRequestsHoldTogether) {
         first.send(end);
         EXPECT_EQ(first.receive().status, 200);
         // What was held is free again.
+        while (server->figures().held_bytes > 0 && Clock::now() - begun < 10s) std::this_thread::sleep_for(5ms);
         EXPECT_EQ(RawClient(port).ask(request + end).status, 200);
     }
     EXPECT_EQ(server->figures().busy, 2u);
