@@ -9,7 +9,7 @@ namespace hero::test {
 
 inline std::string bytes_of(std::uint64_t number, int count) {
     std::string bytes;
-    for (int i = 0; i < count; ++i) bytes += static_cast<char>(number >> 8 * i & 0xFF);
+    for (int i = 0; i < count; ++i) bytes += static_cast<char>(i < 8 ? number >> 8 * i & 0xFF : 0);
     return bytes;
 }
 
