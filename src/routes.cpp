@@ -1,15 +1,15 @@
 // THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else.
+#include "administration/administration_web.hpp"
 #include "attachments/attachments_web.hpp"
 #include "drafts/drafts_web.hpp"
-#include "administration/administration_web.hpp"
 #include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
 #include "mail/mail_web.hpp"
 #include "pages/pages_web.hpp"
 #include "requests/requests_web.hpp"
 #include "sessions/sessions_web.hpp"
-#include "tracking/tracking_web.hpp"
 #include "supervision/supervision_web.hpp"
+#include "tracking/tracking_web.hpp"
 #include "ui/routing.hpp"
 #include "workspace/workspace_web.hpp"
 

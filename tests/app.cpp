@@ -8,7 +8,8 @@ namespace hero::test {
 
 namespace {
 
-Config settings_for(const std::filesystem::path& data, std::initializer_list<std::pair<std::string_view, std::string_view>> settings) {
+Config settings_for(const std::filesystem::path& data,
+                    std::initializer_list<std::pair<std::string_view, std::string_view>> settings) {
     Config config;
     config.set("data", data.string(), "test");
     config.set("demo", "on", "test");
@@ -28,7 +29,9 @@ Person TestApp::person(std::string_view key) {
 Browser TestApp::as(std::string_view key) {
     const auto who = person(key);
     Browser browser(*this);
-    browser.cookies["hero"] = app.db.write([&](Tx& tx) { return sign_in(tx, who, Channel::demo, {"127.0.0.1", "test"}, app.session_rules); });
+    browser.cookies["hero"] = app.db.write([&](Tx& tx) {
+        return sign_in(tx, who, Channel::demo, {"127.0.0.1", "test"}, app.session_rules);
+    });
     return browser;
 }
 
@@ -66,7 +69,8 @@ http::Response Browser::post(std::string_view path, Fields fields, const std::ve
     }
     if (!has_token && !cookies["hero"].empty()) request.form.add("csrf", form_token());
     for (const auto& file : files)
-        request.form.uploads.emplace_back(file.field, file.name, app_->temporary_file(file.content), file.content.size());
+        request.form.uploads.emplace_back(file.field, file.name, app_->temporary_file(file.content),
+                                          file.content.size());
     return send(std::move(request));
 }
 
@@ -82,8 +86,10 @@ http::Response Browser::send(http::Request request) {
         if (name != "Set-Cookie") continue;
         const auto equals = value.find('=');
         const auto content = value.substr(equals + 1, value.find(';') - equals - 1);
-        if (content.empty()) cookies.erase(value.substr(0, equals));
-        else cookies[value.substr(0, equals)] = content;
+        if (content.empty())
+            cookies.erase(value.substr(0, equals));
+        else
+            cookies[value.substr(0, equals)] = content;
     }
     return response;
 }

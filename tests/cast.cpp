@@ -8,7 +8,8 @@ namespace hero::test {
 void Office::hire() {
     db.write([&](Tx& tx) {
         for (const auto& team : catalogs_.get(tx)->teams()) teams_.insert_or_assign(team.code, team.id);
-        for (const auto& member : demo::cast()) people_.insert_or_assign(std::string(member.key), demo::ensure(tx, member.key));
+        for (const auto& member : demo::cast())
+            people_.insert_or_assign(std::string(member.key), demo::ensure(tx, member.key));
     });
 }
 
@@ -66,7 +67,8 @@ Ticket Office::now(const Ticket& ticket) {
 std::vector<std::string> Office::happenings(const Ticket& ticket) {
     return db.read([&](Tx& tx) {
         std::vector<std::string> happenings;
-        for (const auto& row : tx.run(Ask<"SELECT happened FROM history WHERE ticket_id = $1 ORDER BY id", 1>{{ticket.id}}))
+        for (const auto& row :
+             tx.run(Ask<"SELECT happened FROM history WHERE ticket_id = $1 ORDER BY id", 1>{{ticket.id}}))
             happenings.push_back(row.text("happened"));
         return happenings;
     });
@@ -77,7 +79,8 @@ std::vector<std::string> Office::mails(const Ticket& ticket) {
         std::vector<std::string> mails;
         std::string last;
         std::ptrdiff_t event_begins = 0;
-        for (const auto& row : tx.run(Ask<"SELECT event, to_name FROM mails WHERE ticket = $1 ORDER BY id", 1>{{ticket.number}})) {
+        for (const auto& row :
+             tx.run(Ask<"SELECT event, to_name FROM mails WHERE ticket = $1 ORDER BY id", 1>{{ticket.number}})) {
             if (std::exchange(last, row.text("event")) != row.text("event")) event_begins = std::ssize(mails);
             mails.push_back(last + " > " + row.text("to_name"));
             std::sort(mails.begin() + event_begins, mails.end());

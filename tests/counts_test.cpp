@@ -29,25 +29,30 @@ Counts counted(Tx& tx) {
         if (status == "menunggu_pemohon") add("tim", team, "menunggu");
         if (row.flag("escalated")) add("tim", team, "eskalasi");
         if (!active) continue;
-        if (row.is_null("assignee_id")) add("tim", team, "belum");
-        else add("petugas", row.integer("assignee_id"), "aktif");
+        if (row.is_null("assignee_id"))
+            add("tim", team, "belum");
+        else
+            add("petugas", row.integer("assignee_id"), "aktif");
     }
     return counts;
 }
 
 Counts kept(Tx& tx) {
     Counts counts;
-    for (const auto& row : tx.run(Ask<"SELECT scope, scope_id, bucket, CAST(SUM(amount) AS BIGINT) AS amount FROM ticket_counts "
-                                      "GROUP BY scope, scope_id, bucket">{}))
+    for (const auto& row :
+         tx.run(Ask<"SELECT scope, scope_id, bucket, CAST(SUM(amount) AS BIGINT) AS amount FROM ticket_counts "
+                    "GROUP BY scope, scope_id, bucket">{}))
         if (row.integer("amount") != 0)
-            counts[row.text("scope") + "/" + std::to_string(row.integer("scope_id")) + "/" + row.text("bucket")] = row.integer("amount");
+            counts[row.text("scope") + "/" + std::to_string(row.integer("scope_id")) + "/" + row.text("bucket")] =
+                row.integer("amount");
     return counts;
 }
 
 class Walk {
 public:
     explicit Walk(Office& office) : office_(office) {
-        for (int i = 0; i < 12; ++i) tickets_.push_back(office_.open(i % 3 == 0 ? "rina" : "ashari", i % 4 == 0 ? "jaringan" : "hero"));
+        for (int i = 0; i < 12; ++i)
+            tickets_.push_back(office_.open(i % 3 == 0 ? "rina" : "ashari", i % 4 == 0 ? "jaringan" : "hero"));
     }
 
     void step() {
@@ -75,22 +80,37 @@ private:
     Ticket stepped(Tx& tx, const Ticket& seen) {
         const auto desk = office_.desk(tx);
         const auto& who = somebody();
-        const auto& requester = seen.requester == office_.person("rina").id ? office_.person("rina") : office_.person("ashari");
+        const auto& requester =
+            seen.requester == office_.person("rina").id ? office_.person("rina") : office_.person("ashari");
         static constexpr std::array services{"hero", "intranet", "jaringan", "data-ska"};
         switch (roll(14)) {
-            case 0: return take(tx, who, seen);
-            case 1: return give_back(tx, who, seen);
-            case 2: return assign(tx, office_.person("dewi"), seen, who.id);
-            case 3: return escalate(tx, who, seen, "1", "bantuan", "");
-            case 4: return guide(tx, office_.person("dewi"), seen, "Lanjutkan");
-            case 5: return answer_by_taking_over(tx, office_.person("dewi"), seen, "");
-            case 6: return change_service(tx, desk, who, seen, services[roll(services.size())], "Salah kategori");
-            case 7: reply(tx, desk, requester, seen, "Tanggapan", ""); break;
-            case 8: return roll(8) == 0 ? cancel(tx, desk, requester, seen) : seen;
-            case 9: return confirm(tx, requester, seen, "", "");
-            case 10: return rate(tx, desk, requester, seen, 4, "");
-            case 11: return reopen(tx, desk, requester, seen, "Muncul lagi", "");
-            default: return answered(tx, desk, who, seen);
+            case 0:
+                return take(tx, who, seen);
+            case 1:
+                return give_back(tx, who, seen);
+            case 2:
+                return assign(tx, office_.person("dewi"), seen, who.id);
+            case 3:
+                return escalate(tx, who, seen, "1", "bantuan", "");
+            case 4:
+                return guide(tx, office_.person("dewi"), seen, "Lanjutkan");
+            case 5:
+                return answer_by_taking_over(tx, office_.person("dewi"), seen, "");
+            case 6:
+                return change_service(tx, desk, who, seen, services[roll(services.size())], "Salah kategori");
+            case 7:
+                reply(tx, desk, requester, seen, "Tanggapan", "");
+                break;
+            case 8:
+                return roll(8) == 0 ? cancel(tx, desk, requester, seen) : seen;
+            case 9:
+                return confirm(tx, requester, seen, "", "");
+            case 10:
+                return rate(tx, desk, requester, seen, 4, "");
+            case 11:
+                return reopen(tx, desk, requester, seen, "Muncul lagi", "");
+            default:
+                return answered(tx, desk, who, seen);
         }
         return ticket_for(tx, requester, seen.number);
     }
@@ -122,10 +142,12 @@ TEST(TicketCounts, SpreadOverSlotsOnlyWhereWritersRunAtOnce) {
     Office office;
     for (int i = 0; i < 5; ++i) office.open("ashari");
     const auto rows = office.read([](Tx& tx) {
-        return tx.one(Ask<"SELECT COUNT(*) AS amount FROM ticket_counts WHERE scope = 'tim' AND bucket = 'aktif'">{})->integer("amount");
+        return tx.one(Ask<"SELECT COUNT(*) AS amount FROM ticket_counts WHERE scope = 'tim' AND bucket = 'aktif'">{})
+            ->integer("amount");
     });
     EXPECT_EQ(rows, test::engine() == db::Engine::postgres ? 5 : 1);
-    office.read([&](Tx& tx) { EXPECT_EQ(counts_of(tx, scopes::team, office.person("budi").teams.at(0)).at("aktif"), 5); });
+    office.read(
+        [&](Tx& tx) { EXPECT_EQ(counts_of(tx, scopes::team, office.person("budi").teams.at(0)).at("aktif"), 5); });
 }
 
 }  // namespace

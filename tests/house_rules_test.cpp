@@ -25,14 +25,15 @@ const fs::path source = fs::path{HERO_SOURCE} / "src";
 
 struct File {
     fs::path path;
-    std::string name;    // relative to src
-    std::string room;    // first folder
+    std::string name;  // relative to src
+    std::string room;  // first folder
     std::string text;
     std::vector<std::string> lines;
 };
 
 bool ends_with_any(const std::string& name, const std::vector<std::string>& endings) {
-    return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return name.ends_with(ending); });
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return name.ends_with(ending); });
 }
 
 std::vector<File> files(const std::vector<std::string>& endings) {
@@ -91,7 +92,8 @@ TEST(HouseRules, OnlyTheFaceOfASliceIsIncludedFromOutside) {
             if (include == room + "/" + room + ".hpp") continue;
             if (file.name == "routes.cpp" && include == room + "/" + room + "_web.hpp") continue;
             const auto further = further_public_headers().find(include);
-            const bool allowed = further != further_public_headers().end() && (further->second.empty() || further->second.contains(file.room));
+            const bool allowed = further != further_public_headers().end() &&
+                                 (further->second.empty() || further->second.contains(file.room));
             EXPECT_TRUE(allowed) << file.name << " includes " << include;
         }
     }
@@ -102,9 +104,13 @@ TEST(HouseRules, RulesKnowNeitherHttpNorHtml) {
     for (const auto& file : files({".cpp", ".hpp"})) {
         if (is_web(file) || is_test(file) || frames.contains(file.room) || file.name == "routes.cpp") continue;
         for (const auto& include : includes(file)) {
-            const bool knows = include.starts_with("base/http/") || include.starts_with("base/html/") || include.starts_with("ui/") || include.starts_with("views/");
+            const bool knows = include.starts_with("base/http/") || include.starts_with("base/html/") ||
+                               include.starts_with("ui/") || include.starts_with("views/");
             // Headers that handlers of one slice share are part of its web side.
-            const bool shared_by_handlers = file.name.ends_with(".hpp") && (file.room == "filing" || file.room == "requests" || file.room == "workspace" || file.room == "supervision" || file.room == "administration");
+            const bool shared_by_handlers =
+                file.name.ends_with(".hpp") &&
+                (file.room == "filing" || file.room == "requests" || file.room == "workspace" ||
+                 file.room == "supervision" || file.room == "administration");
             EXPECT_FALSE(knows && !shared_by_handlers) << file.name << " includes " << include;
         }
     }
@@ -124,12 +130,15 @@ TEST(HouseRules, OnlyItsSliceWritesATable) {
         std::istringstream words(file.text);
         std::string before;
         for (std::string word; words >> word; before = word) {
-            const bool writes = before == "INTO" || before == "UPDATE" || (before == "FROM" && file.text.starts_with("DELETE"));
-            if (writes && word != "SET") writers[word.substr(0, word.find('('))].insert(file.name.substr(0, file.name.find("/sql/")));
+            const bool writes =
+                before == "INTO" || before == "UPDATE" || (before == "FROM" && file.text.starts_with("DELETE"));
+            if (writes && word != "SET")
+                writers[word.substr(0, word.find('('))].insert(file.name.substr(0, file.name.find("/sql/")));
         }
     }
     EXPECT_GT(writers.size(), 15U);
-    for (const auto& [table, slices] : writers) EXPECT_EQ(slices.size(), 1U) << table << " is written by " << slices.size() << " slices";
+    for (const auto& [table, slices] : writers)
+        EXPECT_EQ(slices.size(), 1U) << table << " is written by " << slices.size() << " slices";
 }
 
 TEST(HouseRules, NobodyUsesARecursiveRegularExpression) {
@@ -148,7 +157,8 @@ TEST(HouseRules, FilesAndHeadersStaySmall) {
 }
 
 TEST(HouseRules, TypesHaveNamesThatSayWhatTheyAre) {
-    static constexpr std::array<std::string_view, 9> vague{"Manager", "Service", "Helper", "Util", "Impl", "Base", "Data", "Info", "DTO"};
+    static constexpr std::array<std::string_view, 9> vague{"Manager", "Service", "Helper", "Util", "Impl",
+                                                           "Base",    "Data",    "Info",   "DTO"};
     for (const auto& file : files({".hpp"}))
         for (const auto& line : file.lines) {
             const auto at = line.starts_with("class ") ? 6U : line.starts_with("struct ") ? 7U : 0U;
@@ -164,7 +174,8 @@ TEST(HouseRules, TypesHaveNamesThatSayWhatTheyAre) {
 bool has_unquoted_attribute(const std::string& text) {
     for (auto at = text.find("={{"); at != std::string::npos; at = text.find("={{", at + 1)) {
         auto start = at;
-        while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) || text[start - 1] == '-')) --start;
+        while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) || text[start - 1] == '-'))
+            --start;
         if (start > 0 && text[start - 1] == ' ') return true;
     }
     return false;
@@ -188,7 +199,8 @@ TEST(HouseRules, EveryFormThatChangesSomethingCarriesItsToken) {
             const auto form = file.text.substr(start, end - start);
             // Visitors have no session to carry a token of: these are protected by their origin.
             const bool visitor = form.find("/masuk") != std::string::npos || form.find("/suara") != std::string::npos;
-            EXPECT_TRUE(visitor || form.find("name=\"csrf\"") != std::string::npos) << file.name << ": " << form.substr(0, 90);
+            EXPECT_TRUE(visitor || form.find("name=\"csrf\"") != std::string::npos)
+                << file.name << ": " << form.substr(0, 90);
             at = end;
         }
     }
@@ -198,7 +210,8 @@ TEST(HouseRules, EveryRouteHasAGuardAndStandsOnce) {
     std::set<std::string> seen;
     for (const auto& route : all_routes()) {
         EXPECT_FALSE(name_of(route.guard).empty()) << route.pattern;
-        EXPECT_TRUE(seen.insert(std::string{http::name_of(route.method)} + " " + std::string{route.pattern}).second) << route.pattern;
+        EXPECT_TRUE(seen.insert(std::string{http::name_of(route.method)} + " " + std::string{route.pattern}).second)
+            << route.pattern;
         const bool staff_path = route.pattern.starts_with("/petugas") || route.pattern.starts_with("/supervisor");
         if (staff_path) EXPECT_TRUE(route.guard == Guard::staff || route.guard == Guard::supervisor) << route.pattern;
         if (route.pattern.starts_with("/admin")) EXPECT_EQ(route.guard, Guard::admin) << route.pattern;
@@ -228,7 +241,8 @@ TEST(HouseRules, EveryWordUsedInTheProgramExists) {
 
 TEST(HouseRules, NothingIsLeftUnfinished) {
     for (const auto& file : files({".cpp", ".hpp", ".tpl", ".sql"}))
-        for (const std::string& mark : {std::string{"TO"} + "DO", std::string{"FIX"} + "ME", std::string{"GTEST"} + "_SKIP", std::string{"DISAB"} + "LED_"})
+        for (const std::string& mark : {std::string{"TO"} + "DO", std::string{"FIX"} + "ME",
+                                        std::string{"GTEST"} + "_SKIP", std::string{"DISAB"} + "LED_"})
             EXPECT_EQ(file.text.find(mark), std::string::npos) << file.name << ": " << mark;
 }
 

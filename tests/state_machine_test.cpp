@@ -1,5 +1,5 @@
-// Every verb in every state by everybody. What is expected is written down here, cell by cell, and is not computed by the
-// rules under test.
+// Every verb in every state by everybody. What is expected is written down here, cell by cell, and is not computed by
+// the rules under test.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -30,19 +30,35 @@ public:
     Stage(Office& office, const Parts& parts) : office_(office), parts_(parts) {}
 
     Ticket opened() {
-        return office_.write([&](Tx& tx) { return open_ticket(tx, desk(tx), parts_.requester, Channel::intranet, office_.draft(parts_.service)); });
+        return office_.write([&](Tx& tx) {
+            return open_ticket(tx, desk(tx), parts_.requester, Channel::intranet, office_.draft(parts_.service));
+        });
     }
-    Ticket taken(const Person& agent) { return with(opened(), [&](Tx& tx, const Ticket& t) { return take(tx, agent, t); }); }
-    Ticket given_back() { return with(taken(parts_.agent), [&](Tx& tx, const Ticket& t) { return give_back(tx, parts_.agent, t); }); }
+    Ticket taken(const Person& agent) {
+        return with(opened(), [&](Tx& tx, const Ticket& t) { return take(tx, agent, t); });
+    }
+    Ticket given_back() {
+        return with(taken(parts_.agent), [&](Tx& tx, const Ticket& t) { return give_back(tx, parts_.agent, t); });
+    }
     Ticket waiting() { return answered(taken(parts_.agent), After::wait); }
-    Ticket waiting_for_nobody() { return with(waiting(), [&](Tx& tx, const Ticket& t) { return give_back(tx, parts_.agent, t); }); }
+    Ticket waiting_for_nobody() {
+        return with(waiting(), [&](Tx& tx, const Ticket& t) { return give_back(tx, parts_.agent, t); });
+    }
     Ticket escalated() {
-        return with(taken(parts_.agent), [&](Tx& tx, const Ticket& t) { return escalate(tx, parts_.agent, t, "1", "bantuan", ""); });
+        return with(taken(parts_.agent),
+                    [&](Tx& tx, const Ticket& t) { return escalate(tx, parts_.agent, t, "1", "bantuan", ""); });
     }
     Ticket resolved() { return answered(taken(parts_.agent), After::resolve); }
-    Ticket confirmed() { return with(resolved(), [&](Tx& tx, const Ticket& t) { return confirm(tx, parts_.requester, t, "", ""); }); }
-    Ticket rated() { return with(confirmed(), [&](Tx& tx, const Ticket& t) { return rate(tx, desk(tx), parts_.requester, t, 4, ""); }); }
-    Ticket cancelled() { return with(opened(), [&](Tx& tx, const Ticket& t) { return cancel(tx, desk(tx), parts_.requester, t); }); }
+    Ticket confirmed() {
+        return with(resolved(), [&](Tx& tx, const Ticket& t) { return confirm(tx, parts_.requester, t, "", ""); });
+    }
+    Ticket rated() {
+        return with(confirmed(),
+                    [&](Tx& tx, const Ticket& t) { return rate(tx, desk(tx), parts_.requester, t, 4, ""); });
+    }
+    Ticket cancelled() {
+        return with(opened(), [&](Tx& tx, const Ticket& t) { return cancel(tx, desk(tx), parts_.requester, t); });
+    }
     // As the timer of closing leaves it.
     Ticket closed_unconfirmed() {
         return with(resolved(), [&](Tx& tx, const Ticket& t) {
@@ -95,7 +111,8 @@ const std::vector<State> states{
     {"cancelled", [](Stage& s, const Parts&) { return s.cancelled(); }},
 };
 
-// ---- verbs -----------------------------------------------------------------------------------------------------------
+// ---- verbs
+// -----------------------------------------------------------------------------------------------------------
 struct Move {
     Tx& tx;
     Desk desk;
@@ -143,92 +160,146 @@ const Verbs verbs{
     {"take", [](const Move& m) { take(m.tx, m.person, m.seen); }},
     {"give_back", [](const Move& m) { give_back(m.tx, m.person, m.seen); }},
     {"escalate", [](const Move& m) { escalate(m.tx, m.person, m.seen, "2", "putuskan", ""); }},
-    {"change_service", [](const Move& m) { change_service(m.tx, m.desk, m.person, m.seen, m.parts.sibling, "Salah kategori"); }},
-    {"change_impact", [](const Move& m) { change_impact(m.tx, m.desk, m.person, m.seen, Impact::medium, "Beberapa orang"); }},
+    {"change_service",
+     [](const Move& m) { change_service(m.tx, m.desk, m.person, m.seen, m.parts.sibling, "Salah kategori"); }},
+    {"change_impact",
+     [](const Move& m) { change_impact(m.tx, m.desk, m.person, m.seen, Impact::medium, "Beberapa orang"); }},
     {"assign", [](const Move& m) { assign(m.tx, m.person, m.seen, m.parts.colleague.id); }},
     {"guide", [](const Move& m) { guide(m.tx, m.person, m.seen, "Lanjutkan saja"); }},
-    {"answer_by_assigning", [](const Move& m) { answer_by_assigning(m.tx, m.person, m.seen, m.parts.colleague.id, ""); }},
+    {"answer_by_assigning",
+     [](const Move& m) { answer_by_assigning(m.tx, m.person, m.seen, m.parts.colleague.id, ""); }},
     {"answer_by_taking_over", [](const Move& m) { answer_by_taking_over(m.tx, m.person, m.seen, ""); }},
 };
 
-// ---- what is expected ------------------------------------------------------------------------------------------------
-// One character for each state, in the order of `states`:
+// ---- what is expected
+// ------------------------------------------------------------------------------------------------ One character for
+// each state, in the order of `states`:
 //   . NotFound    - Conflict    = answers and changes nothing    o p w r x  the status afterwards: open, in progress,
 //   waiting, resolved, closed
 using Expected = std::map<std::string_view, std::string_view>;
 
 //                                  new · given back · waiting, nobody's · the agent's · the supervisor's · waiting ·
-//                                  escalated · resolved · confirmed · closed by confirmation · automatically · cancelled
+//                                  escalated · resolved · confirmed · closed by confirmation · automatically ·
+//                                  cancelled
 const Expected for_requester{
-    {"read",                  "============"}, {"read_notes",            "............"},
-    {"reply",                 "ooopppppp---"}, {"cancel",                "xxxxxxx-----"},
-    {"confirm",               "-------r==--"}, {"reject",                "-------pp---"},
-    {"rate",                  "--------x-x-"}, {"close_without_rating",  "--------x=--"},
-    {"reopen",                "---------pp-"}, {"follow_up",             "---------xxx"},
-    {"staff_reply",           "............"}, {"ask",                   "............"},
-    {"resolve",               "............"}, {"note",                  "............"},
-    {"take",                  "............"}, {"give_back",             "............"},
-    {"escalate",              "............"}, {"change_service",        "............"},
-    {"change_impact",         "............"}, {"assign",                "............"},
-    {"guide",                 "............"}, {"answer_by_assigning",   "............"},
+    {"read", "============"},
+    {"read_notes", "............"},
+    {"reply", "ooopppppp---"},
+    {"cancel", "xxxxxxx-----"},
+    {"confirm", "-------r==--"},
+    {"reject", "-------pp---"},
+    {"rate", "--------x-x-"},
+    {"close_without_rating", "--------x=--"},
+    {"reopen", "---------pp-"},
+    {"follow_up", "---------xxx"},
+    {"staff_reply", "............"},
+    {"ask", "............"},
+    {"resolve", "............"},
+    {"note", "............"},
+    {"take", "............"},
+    {"give_back", "............"},
+    {"escalate", "............"},
+    {"change_service", "............"},
+    {"change_impact", "............"},
+    {"assign", "............"},
+    {"guide", "............"},
+    {"answer_by_assigning", "............"},
     {"answer_by_taking_over", "............"},
 };
 
 const Expected for_agent{
-    {"read",                  "============"}, {"read_notes",            "============"},
-    {"reply",                 "............"}, {"cancel",                "............"},
-    {"confirm",               "............"}, {"reject",                "............"},
-    {"rate",                  "............"}, {"close_without_rating",  "............"},
-    {"reopen",                "............"}, {"follow_up",             "............"},
-    {"staff_reply",           "ppwppwprr---"}, {"ask",                   "ww-w--w-----"},
-    {"resolve",               "rrrr-rr-----"}, {"note",                  "oowppwprrxxx"},
-    {"take",                  "ppw---------"}, {"give_back",             "---o-wo-----"},
-    {"escalate",              "---p-w------"}, {"change_service",        "oowp-wp-----"},
-    {"change_impact",         "oowp-wp-----"}, {"assign",                "............"},
-    {"guide",                 "............"}, {"answer_by_assigning",   "............"},
+    {"read", "============"},
+    {"read_notes", "============"},
+    {"reply", "............"},
+    {"cancel", "............"},
+    {"confirm", "............"},
+    {"reject", "............"},
+    {"rate", "............"},
+    {"close_without_rating", "............"},
+    {"reopen", "............"},
+    {"follow_up", "............"},
+    {"staff_reply", "ppwppwprr---"},
+    {"ask", "ww-w--w-----"},
+    {"resolve", "rrrr-rr-----"},
+    {"note", "oowppwprrxxx"},
+    {"take", "ppw---------"},
+    {"give_back", "---o-wo-----"},
+    {"escalate", "---p-w------"},
+    {"change_service", "oowp-wp-----"},
+    {"change_impact", "oowp-wp-----"},
+    {"assign", "............"},
+    {"guide", "............"},
+    {"answer_by_assigning", "............"},
     {"answer_by_taking_over", "............"},
 };
 
 const Expected for_colleague{
-    {"read",                  "============"}, {"read_notes",            "============"},
-    {"reply",                 "............"}, {"cancel",                "............"},
-    {"confirm",               "............"}, {"reject",                "............"},
-    {"rate",                  "............"}, {"close_without_rating",  "............"},
-    {"reopen",                "............"}, {"follow_up",             "............"},
-    {"staff_reply",           "ppwppwprr---"}, {"ask",                   "ww----------"},
-    {"resolve",               "rrr---------"}, {"note",                  "oowppwprrxxx"},
-    {"take",                  "ppw---------"}, {"give_back",             "------------"},
-    {"escalate",              "------------"}, {"change_service",        "oow---------"},
-    {"change_impact",         "oow---------"}, {"assign",                "............"},
-    {"guide",                 "............"}, {"answer_by_assigning",   "............"},
+    {"read", "============"},
+    {"read_notes", "============"},
+    {"reply", "............"},
+    {"cancel", "............"},
+    {"confirm", "............"},
+    {"reject", "............"},
+    {"rate", "............"},
+    {"close_without_rating", "............"},
+    {"reopen", "............"},
+    {"follow_up", "............"},
+    {"staff_reply", "ppwppwprr---"},
+    {"ask", "ww----------"},
+    {"resolve", "rrr---------"},
+    {"note", "oowppwprrxxx"},
+    {"take", "ppw---------"},
+    {"give_back", "------------"},
+    {"escalate", "------------"},
+    {"change_service", "oow---------"},
+    {"change_impact", "oow---------"},
+    {"assign", "............"},
+    {"guide", "............"},
+    {"answer_by_assigning", "............"},
     {"answer_by_taking_over", "............"},
 };
 
 const Expected for_supervisor{
-    {"read",                  "============"}, {"read_notes",            "============"},
-    {"reply",                 "............"}, {"cancel",                "............"},
-    {"confirm",               "............"}, {"reject",                "............"},
-    {"rate",                  "............"}, {"close_without_rating",  "............"},
-    {"reopen",                "............"}, {"follow_up",             "............"},
-    {"staff_reply",           "ppwppwprr---"}, {"ask",                   "ww-ww-w-----"},
-    {"resolve",               "rrrrrrr-----"}, {"note",                  "oowppwprrxxx"},
-    {"take",                  "ppw---------"}, {"give_back",             "---oowo-----"},
-    {"escalate",              "............"}, {"change_service",        "oowppwp-----"},
-    {"change_impact",         "oowppwp-----"}, {"assign",                "ppwppwp-----"},
-    {"guide",                 "------p-----"}, {"answer_by_assigning",   "------p-----"},
+    {"read", "============"},
+    {"read_notes", "============"},
+    {"reply", "............"},
+    {"cancel", "............"},
+    {"confirm", "............"},
+    {"reject", "............"},
+    {"rate", "............"},
+    {"close_without_rating", "............"},
+    {"reopen", "............"},
+    {"follow_up", "............"},
+    {"staff_reply", "ppwppwprr---"},
+    {"ask", "ww-ww-w-----"},
+    {"resolve", "rrrrrrr-----"},
+    {"note", "oowppwprrxxx"},
+    {"take", "ppw---------"},
+    {"give_back", "---oowo-----"},
+    {"escalate", "............"},
+    {"change_service", "oowppwp-----"},
+    {"change_impact", "oowppwp-----"},
+    {"assign", "ppwppwp-----"},
+    {"guide", "------p-----"},
+    {"answer_by_assigning", "------p-----"},
     {"answer_by_taking_over", "------p-----"},
 };
 
-// ---- trying ----------------------------------------------------------------------------------------------------------
+// ---- trying
+// ----------------------------------------------------------------------------------------------------------
 struct Undo {};
 
 // Everything that hangs on the ticket, one line each, and how much there is of what hangs on none.
 using Dump = Ask<
-    "SELECT 1 AS part, id AS at, CAST(service_id AS TEXT) || '|' || team_id || '|' || kind || '|' || impact || '|' || status || '|' || "
-    "restricted || '|' || COALESCE(assignee_id, 0) || '|' || assignee_name || '|' || escalated || '|' || version || '|' || updated_at || "
-    "'|' || first_response_due || '|' || resolution_due || '|' || COALESCE(started_at, 0) || '|' || COALESCE(first_responded_at, 0) || "
+    "SELECT 1 AS part, id AS at, CAST(service_id AS TEXT) || '|' || team_id || '|' || kind || '|' || impact || '|' || "
+    "status || '|' || "
+    "restricted || '|' || COALESCE(assignee_id, 0) || '|' || assignee_name || '|' || escalated || '|' || version || "
+    "'|' || updated_at || "
+    "'|' || first_response_due || '|' || resolution_due || '|' || COALESCE(started_at, 0) || '|' || "
+    "COALESCE(first_responded_at, 0) || "
     "'|' || COALESCE(paused_at, 0) || '|' || COALESCE(resolved_at, 0) || '|' || COALESCE(confirm_by, 0) || '|' || "
-    "COALESCE(confirmed_at, 0) || '|' || COALESCE(closed_at, 0) || '|' || close_reason || '|' || COALESCE(reopen_by, 0) || '|' || "
+    "COALESCE(confirmed_at, 0) || '|' || COALESCE(closed_at, 0) || '|' || close_reason || '|' || COALESCE(reopen_by, "
+    "0) || '|' || "
     "requester_unread || '|' || staff_unread || '|' || needs_requester AS line FROM tickets WHERE id = $1 "
     "UNION ALL SELECT 2, id, kind || '|' || body || '|' || submit_id FROM messages WHERE ticket_id = $1 "
     "UNION ALL SELECT 3, id, happened || '|' || detail FROM history WHERE ticket_id = $1 "
@@ -246,12 +317,13 @@ using Dump = Ask<
 std::string dump(Tx& tx, const Ticket& ticket) {
     std::string all;
     for (const auto& row : tx.run(Dump{{ticket.id}}))
-        all += std::to_string(row.integer("part")) + " " + std::to_string(row.integer("at")) + " " + row.text("line") + "\n";
+        all += std::to_string(row.integer("part")) + " " + std::to_string(row.integer("at")) + " " + row.text("line") +
+               "\n";
     return all;
 }
 
-char outcome(Office& office, const Parts& parts, const Person& person, const Ticket& ticket, const std::function<void(const Move&)>& verb,
-             const std::string& before) {
+char outcome(Office& office, const Parts& parts, const Person& person, const Ticket& ticket,
+             const std::function<void(const Move&)>& verb, const std::string& before) {
     char result = '?';
     try {
         office.write([&](Tx& tx) {
@@ -292,20 +364,24 @@ struct Play {
 
     std::string row(const Person& person, const std::function<void(const Move&)>& verb) {
         std::string row;
-        for (std::size_t i = 0; i < states.size(); ++i) row += outcome(office, parts, person, tickets[i], verb, dumps[i]);
+        for (std::size_t i = 0; i < states.size(); ++i)
+            row += outcome(office, parts, person, tickets[i], verb, dumps[i]);
         return row;
     }
     void expect(const Person& person, const Expected& expected) {
         ASSERT_EQ(expected.size(), verbs.size());
-        for (const auto& [name, verb] : verbs) EXPECT_EQ(row(person, verb), expected.at(name)) << person.name << " tries to " << name;
+        for (const auto& [name, verb] : verbs)
+            EXPECT_EQ(row(person, verb), expected.at(name)) << person.name << " tries to " << name;
     }
     // All in one transaction, because nothing may come of it.
     void expect_nothing(const Person& stranger) {
         const auto try_everything = [&](Tx& tx) {
             for (const auto& [name, verb] : verbs)
                 for (const auto& ticket : tickets)
-                    EXPECT_THROW(verb({tx, office.desk(tx), parts, stranger, ticket}), NotFound) << stranger.name << " tries to " << name;
-            for (std::size_t i = 0; i < tickets.size(); ++i) EXPECT_EQ(dump(tx, tickets[i]), dumps[i]) << stranger.name << ", " << states[i].name;
+                    EXPECT_THROW(verb({tx, office.desk(tx), parts, stranger, ticket}), NotFound)
+                        << stranger.name << " tries to " << name;
+            for (std::size_t i = 0; i < tickets.size(); ++i)
+                EXPECT_EQ(dump(tx, tickets[i]), dumps[i]) << stranger.name << ", " << states[i].name;
             throw Undo{};
         };
         EXPECT_THROW(office.write(try_everything), Undo);
@@ -361,7 +437,8 @@ TEST(StateMachine, KeepsARestrictedTicketInItsTeam) {
     parts.agent = office.person("citra");
     parts.supervisor = office.person("wahyu");
     parts.colleague = office.write([&](Tx& tx) {
-        return add_person(tx, {.name = "Rekan Citra", .email = "rekan@contoh.id", .role = Role::agent, .teams = {team}}, "demo", "rekan");
+        return add_person(tx, {.name = "Rekan Citra", .email = "rekan@contoh.id", .role = Role::agent, .teams = {team}},
+                          "demo", "rekan");
     });
     parts.strangers = people(office, {"sari", "budi", "agus", "dewi", "ratna"});
     parts.service = "aduan-siber";
@@ -380,17 +457,30 @@ TEST(StateMachine, RefusesWhatWasDecidedOnAnOlderPage) {
     Office office;
     const auto parts = ordinary(office);
     Play play(office, parts);
-    const std::map<std::string_view, std::string_view> of_whom{
-        {"cancel", "requester"}, {"confirm", "requester"}, {"reject", "requester"}, {"rate", "requester"},
-        {"close_without_rating", "requester"}, {"reopen", "requester"}, {"take", "agent"}, {"give_back", "agent"}, {"escalate", "agent"},
-        {"change_service", "agent"}, {"change_impact", "agent"}, {"assign", "supervisor"}, {"guide", "supervisor"},
-        {"answer_by_assigning", "supervisor"}, {"answer_by_taking_over", "supervisor"}};
+    const std::map<std::string_view, std::string_view> of_whom{{"cancel", "requester"},
+                                                               {"confirm", "requester"},
+                                                               {"reject", "requester"},
+                                                               {"rate", "requester"},
+                                                               {"close_without_rating", "requester"},
+                                                               {"reopen", "requester"},
+                                                               {"take", "agent"},
+                                                               {"give_back", "agent"},
+                                                               {"escalate", "agent"},
+                                                               {"change_service", "agent"},
+                                                               {"change_impact", "agent"},
+                                                               {"assign", "supervisor"},
+                                                               {"guide", "supervisor"},
+                                                               {"answer_by_assigning", "supervisor"},
+                                                               {"answer_by_taking_over", "supervisor"}};
     for (auto& ticket : play.tickets) --ticket.version;
     for (const auto& [name, verb] : verbs) {
         const auto who = of_whom.find(name);
         if (who == of_whom.end()) continue;
-        const auto& person = who->second == "requester" ? parts.requester : who->second == "agent" ? parts.agent : parts.supervisor;
-        for (const char result : play.row(person, verb)) EXPECT_TRUE(result == '-' || result == '=') << name << ": " << result;
+        const auto& person = who->second == "requester" ? parts.requester
+                             : who->second == "agent"   ? parts.agent
+                                                        : parts.supervisor;
+        for (const char result : play.row(person, verb))
+            EXPECT_TRUE(result == '-' || result == '=') << name << ": " << result;
     }
 }
 

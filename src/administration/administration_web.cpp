@@ -10,9 +10,7 @@ namespace {
 constexpr int jobs_on_the_page = 100;
 
 // The calendar of the coming year is decreed in the last months of this one.
-bool next_year_is_due(Instant now) {
-    return std::chrono::year_month_day{day_of(now)}.month() >= std::chrono::November;
-}
+bool next_year_is_due(Instant now) { return std::chrono::year_month_day{day_of(now)}.month() >= std::chrono::November; }
 
 void warn_of_empty_years(Page& page, Tx& tx, const WorkCalendar& calendar) {
     const int year = year_in(tx.now());
@@ -41,7 +39,8 @@ Response system_health::index(Request& request, App& app) {
     const Lang lang = request.lang();
     Page page(request, V::view, word(lang, "ad.sistem"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.sistem"));
-    page.set(V::version, HERO_VERSION).set(V::database, app.db.engine() == db::Engine::sqlite ? "SQLite" : "PostgreSQL");
+    page.set(V::version, HERO_VERSION)
+        .set(V::database, app.db.engine() == db::Engine::sqlite ? "SQLite" : "PostgreSQL");
     page.set(V::token, request.form_token());
     const auto jobs = app.db.read([&](Tx& tx) { return hero::parked_jobs(tx, jobs_on_the_page); });
     page.show(jobs.empty() ? V::nothing : V::some);

@@ -4,21 +4,27 @@
 
 namespace hero::web {
 
-namespace administration { Response index(Request& request, App& app); }       // GET /admin
+namespace administration {
+Response index(Request& request, App& app);
+}  // namespace administration
 
-namespace people {                                                             // /admin/pengguna, …/{id}
+namespace people {  // /admin/pengguna, …/{id}
 Response index(Request& request, App& app);
 Response edit_form(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace people
 
-namespace holidays {                                                           // /admin/kalender
+namespace holidays {  // /admin/kalender
 Response index(Request& request, App& app);
 Response create(Request& request, App& app);
-Response destroy(Request& request, App& app);                                  // POST …/{tanggal}/penghapusan
+Response destroy(Request& request, App& app);  // POST …/{tanggal}/penghapusan
 }  // namespace holidays
 
-namespace system_health { Response index(Request& request, App& app); }        // GET /admin/sistem
-namespace parked_jobs { Response update(Request& request, App& app); }         // POST /admin/sistem/pekerjaan/{id}
+namespace system_health {
+Response index(Request& request, App& app);
+}  // namespace system_health
+namespace parked_jobs {
+Response update(Request& request, App& app);
+}  // namespace parked_jobs
 
 }  // namespace hero::web

@@ -12,7 +12,9 @@ namespace {
 using test::Browser;
 using test::TestApp;
 
-bool has(const http::Response& response, std::string_view fragment) { return response.body.find(fragment) != std::string::npos; }
+bool has(const http::Response& response, std::string_view fragment) {
+    return response.body.find(fragment) != std::string::npos;
+}
 
 std::size_t count_of(std::string_view text, std::string_view part) {
     std::size_t count = 0;
@@ -32,7 +34,8 @@ struct AdministeredApp : TestApp {
     }
     std::string path_of(const Person& one) { return "/admin/pengguna/" + std::to_string(one.id); }
     // The form as somebody sends it who has just opened the page.
-    test::Fields form(const Person& one, std::string_view role, const std::vector<std::int64_t>& teams, bool active = true) {
+    test::Fields form(const Person& one, std::string_view role, const std::vector<std::int64_t>& teams,
+                      bool active = true) {
         test::Fields fields{{"versi", std::to_string(now(one).version)}, {"peran", std::string{role}}};
         for (const auto team : teams) fields.emplace_back("tim", std::to_string(team));
         if (active) fields.emplace_back("aktif", "1");
@@ -58,7 +61,8 @@ TEST(AdminPages, AreForAdminsAlone) {
     AdministeredApp app;
     for (const std::string path : {"/admin", "/admin/pengguna", "/admin/kalender", "/admin/sistem"}) {
         EXPECT_EQ(app.visitor().get(path).status, 303) << path;
-        for (const std::string key : {"sari", "budi", "dewi"}) EXPECT_EQ(app.as(key).get(path).status, 403) << path << " " << key;
+        for (const std::string key : {"sari", "budi", "dewi"})
+            EXPECT_EQ(app.as(key).get(path).status, 403) << path << " " << key;
         for (const auto* lang : {"?lang=id", "?lang=en"}) {
             const auto page = app.ratna.get(path + lang);
             EXPECT_EQ(page.status, 200) << path;
@@ -66,7 +70,9 @@ TEST(AdminPages, AreForAdminsAlone) {
             EXPECT_EQ(count_of(page.body, "<main"), 1U) << path;
         }
     }
-    for (const std::string& path : {app.path_of(app.budi), std::string("/admin/kalender"), std::string("/admin/kalender/2026-12-25/penghapusan"), std::string("/admin/sistem/pekerjaan/1")})
+    for (const std::string& path :
+         {app.path_of(app.budi), std::string("/admin/kalender"), std::string("/admin/kalender/2026-12-25/penghapusan"),
+          std::string("/admin/sistem/pekerjaan/1")})
         EXPECT_EQ(app.as("dewi").post(path, {}).status, 403) << path;
 }
 
@@ -75,7 +81,8 @@ TEST(AdminOverview, WarnsOfACalendarThatEndsSoon) {
     const auto page = app.ratna.get("/admin");
     EXPECT_TRUE(has(page, "Kalender tahun 2027 belum diisi.")) << "in November";
     EXPECT_FALSE(has(page, "Kalender tahun 2026"));
-    for (const std::string link : {"/admin/pengguna", "/admin/kalender", "/admin/sistem"}) EXPECT_TRUE(has(page, "href=\"" + link + "\"")) << link;
+    for (const std::string link : {"/admin/pengguna", "/admin/kalender", "/admin/sistem"})
+        EXPECT_TRUE(has(page, "href=\"" + link + "\"")) << link;
 }
 
 TEST(People, AreFoundByNameOrAddress) {
@@ -96,7 +103,8 @@ TEST(People, ComeInPages) {
     app.app.db.write([&](Tx& tx) {
         for (int i = 1; i <= 60; ++i) {
             const auto number = std::to_string(i);
-            add_person(tx, {.name = "Pegawai Nomor " + number, .email = "pegawai" + number + "@contoh.id", .teams = {}}, "local", "pegawai" + number);
+            add_person(tx, {.name = "Pegawai Nomor " + number, .email = "pegawai" + number + "@contoh.id", .teams = {}},
+                       "local", "pegawai" + number);
         }
     });
     const auto first = app.ratna.get("/admin/pengguna?cari=pegawai");
@@ -161,7 +169,8 @@ TEST(PersonForm, KeepsTheLastAdmin) {
     EXPECT_EQ(app.ratna.post(app.path_of(ratna), app.form(ratna, "requester", {})).status, 409);
     EXPECT_EQ(app.now(ratna).role, Role::admin);
     ASSERT_EQ(app.ratna.post(app.path_of(app.ashari), app.form(app.ashari, "admin", {})).status, 303);
-    EXPECT_EQ(app.ratna.post(app.path_of(ratna), app.form(ratna, "requester", {})).status, 303) << "no longer the last one";
+    EXPECT_EQ(app.ratna.post(app.path_of(ratna), app.form(ratna, "requester", {})).status, 303)
+        << "no longer the last one";
 }
 
 TEST(HolidayCalendar, ListsAYear) {
@@ -172,12 +181,15 @@ TEST(HolidayCalendar, ListsAYear) {
     EXPECT_TRUE(has(page, "Cuti bersama"));
     EXPECT_TRUE(has(page, "/admin/kalender?tahun=2027"));
     EXPECT_TRUE(has(app.ratna.get("/admin/kalender?tahun=2027"), "Kalender tahun 2027 belum diisi."));
-    for (const std::string odd : {"99999999999999999999", "-5", "x", ""}) EXPECT_TRUE(has(app.ratna.get("/admin/kalender?tahun=" + odd), "Kalender Libur 2026")) << odd;
+    for (const std::string odd : {"99999999999999999999", "-5", "x", ""})
+        EXPECT_TRUE(has(app.ratna.get("/admin/kalender?tahun=" + odd), "Kalender Libur 2026")) << odd;
 }
 
 TEST(HolidayCalendar, TakesADayAndForgetsIt) {
     AdministeredApp app;
-    const auto added = app.ratna.post("/admin/kalender", {{"tanggal", "2027-01-01"}, {"nama", "Tahun Baru"}, {"jenis", "nasional"}, {"sementara", "1"}});
+    const auto added =
+        app.ratna.post("/admin/kalender",
+                       {{"tanggal", "2027-01-01"}, {"nama", "Tahun Baru"}, {"jenis", "nasional"}, {"sementara", "1"}});
     EXPECT_EQ(added.status, 303);
     EXPECT_EQ(added.header("Location"), "/admin/kalender?tahun=2027");
     ASSERT_EQ(app.holidays(2027).size(), 1U);
@@ -193,9 +205,11 @@ TEST(HolidayCalendar, TakesADayAndForgetsIt) {
 
 TEST(HolidayCalendar, NamesWhatIsWrong) {
     AdministeredApp app;
-    const auto page = app.ratna.post("/admin/kalender", {{"tanggal", "2027-02-30"}, {"nama", "<Libur>"}, {"jenis", ""}, {"sumber", ""}});
+    const auto page = app.ratna.post("/admin/kalender",
+                                     {{"tanggal", "2027-02-30"}, {"nama", "<Libur>"}, {"jenis", ""}, {"sumber", ""}});
     EXPECT_EQ(page.status, 422);
-    for (const std::string fragment : {"href=\"#tanggal\"", "href=\"#jenis\"", "href=\"#sumber\"", "value=\"&lt;Libur&gt;\"", "value=\"2027-02-30\""})
+    for (const std::string fragment : {"href=\"#tanggal\"", "href=\"#jenis\"", "href=\"#sumber\"",
+                                       "value=\"&lt;Libur&gt;\"", "value=\"2027-02-30\""})
         EXPECT_TRUE(has(page, fragment)) << fragment;
     EXPECT_FALSE(has(page, "href=\"#nama\""));
     EXPECT_TRUE(app.holidays(2027).empty());

@@ -37,16 +37,23 @@ void add_days(Page& page, const std::vector<Holiday>& holidays) {
     for (const auto& holiday : holidays) {
         auto row = page.add(V::holiday);
         row.set(V::day, iso_day(holiday.day)).set(V::day_name, day_text(lang, holiday.day)).set(V::name, holiday.name);
-        row.set(V::kind, kind_word(lang, holiday.kind)).set(V::source, holiday.source).show_if(V::provisional, holiday.provisional);
+        row.set(V::kind, kind_word(lang, holiday.kind))
+            .set(V::source, holiday.source)
+            .show_if(V::provisional, holiday.provisional);
     }
 }
 
 void add_form(Page& page, const HolidayForm& form, const FieldErrors& errors) {
     const Lang lang = page.request().lang();
-    page.set(V::typed_day, showable(form.day)).set(V::typed_name, showable(form.name)).set(V::typed_source, showable(form.source));
+    page.set(V::typed_day, showable(form.day))
+        .set(V::typed_name, showable(form.name))
+        .set(V::typed_source, showable(form.source));
     page.show_if(V::typed_provisional, form.provisional);
     for (const auto kind : kinds)
-        page.add(V::kind_option).set(V::kind_code, code_of(kind)).set(V::kind_name, kind_word(lang, kind)).show_if(V::kind_chosen, form.kind == code_of(kind));
+        page.add(V::kind_option)
+            .set(V::kind_code, code_of(kind))
+            .set(V::kind_name, kind_word(lang, kind))
+            .show_if(V::kind_chosen, form.kind == code_of(kind));
     const auto show_error = [&](const char* field, html::Section invalid, html::Section section, html::Var text) {
         const auto error = errors.of(field);
         page.show_if(invalid, error.has_value()).show_with(section, text, error.value_or(""));
@@ -62,10 +69,15 @@ Response calendar_page(Request& request, App& app, int year, const HolidayForm& 
     Page page(request, V::view, word(lang, "ad.kalender"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.kalender")).errors(errors);
     const auto holidays = app.db.read([&](Tx& tx) { return holidays_of(tx, year); });
-    page.set(V::token, request.form_token()).set(V::year, year).set(V::year_before, year - 1).set(V::year_after, year + 1);
+    page.set(V::token, request.form_token())
+        .set(V::year, year)
+        .set(V::year_before, year - 1)
+        .set(V::year_after, year + 1);
     page.set(V::path_before, path_of_year(year - 1)).set(V::path_after, path_of_year(year + 1));
-    if (holidays.empty()) page.add(V::empty).set(V::tahun, year);
-    else page.show(V::some);
+    if (holidays.empty())
+        page.add(V::empty).set(V::tahun, year);
+    else
+        page.show(V::some);
     add_days(page, holidays);
     add_form(page, form, errors);
     return page.respond(errors.empty() ? 200 : 422);
@@ -73,7 +85,9 @@ Response calendar_page(Request& request, App& app, int year, const HolidayForm& 
 
 }  // namespace
 
-Response holidays::index(Request& request, App& app) { return calendar_page(request, app, chosen_year(request), {}, {}); }
+Response holidays::index(Request& request, App& app) {
+    return calendar_page(request, app, chosen_year(request), {}, {});
+}
 
 Response holidays::create(Request& request, App& app) {
     const HolidayForm form{.day = request.line("tanggal"),

@@ -14,7 +14,9 @@ constexpr int people_on_a_page = 50;
 
 std::string path_of(const Person& person) { return "/admin/pengguna/" + std::to_string(person.id); }
 
-std::string_view state_word(const Person& person) { return person.active ? "ad.pengguna.aktif" : "ad.pengguna.nonaktif"; }
+std::string_view state_word(const Person& person) {
+    return person.active ? "ad.pengguna.aktif" : "ad.pengguna.nonaktif";
+}
 
 // The person in the address, in the version the form was made for.
 Person person_in(const Request& request, App& app) {
@@ -37,14 +39,19 @@ void add_row(Page& page, const Person& person, const Catalog& catalog) {
     const Lang lang = page.request().lang();
     auto row = page.add(V::person);
     row.set(V::path, path_of(person)).set(V::name, person.name).set(V::email, person.email);
-    row.set(V::role, word(lang, word_key(person.role))).set(V::teams, team_names(catalog, person, lang)).set(V::state, word(lang, state_word(person)));
+    row.set(V::role, word(lang, word_key(person.role)))
+        .set(V::teams, team_names(catalog, person, lang))
+        .set(V::state, word(lang, state_word(person)));
 }
 
 void add_choices(Page& page, const Catalog& catalog, const Position& position) {
     using V = views::administration::person;
     const Lang lang = page.request().lang();
     for (const auto role : {Role::requester, Role::agent, Role::supervisor, Role::admin})
-        page.add(V::role).set(V::role_code, code_of(role)).set(V::role_name, word(lang, word_key(role))).show_if(V::role_chosen, position.role == role);
+        page.add(V::role)
+            .set(V::role_code, code_of(role))
+            .set(V::role_name, word(lang, word_key(role)))
+            .show_if(V::role_chosen, position.role == role);
     for (const auto& team : catalog.teams()) {
         auto row = page.add(V::team);
         row.set(V::team_id, team.id).set(V::team_name, team.name(lang)).show_if(V::restricted, team.restricted);
@@ -53,16 +60,23 @@ void add_choices(Page& page, const Catalog& catalog, const Position& position) {
     page.show_if(V::active, position.active);
 }
 
-Response person_page(Request& request, App& app, const Person& person, const Position& position, const FieldErrors& errors) {
+Response person_page(Request& request, App& app, const Person& person, const Position& position,
+                     const FieldErrors& errors) {
     using V = views::administration::person;
     const Lang lang = request.lang();
     Page page(request, V::view, person.name, Frame::staff);
-    page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.pengguna"), "/admin/pengguna").crumb(person.name).errors(errors);
+    page.at("admin")
+        .crumb(word(lang, "ad.judul"), "/admin")
+        .crumb(word(lang, "ad.pengguna"), "/admin/pengguna")
+        .crumb(person.name)
+        .errors(errors);
     page.set(V::token, request.form_token()).set(V::id, person.id).set(V::version, person.version);
     page.set(V::name, person.name).set(V::email, person.email);
     page.set(V::audience, word(lang, "login.demo." + std::string{code_of(person.audience)}));
-    page.show_if(V::role_invalid, errors.of("peran").has_value()).show_with(V::role_error, V::role_error_text, errors.of("peran").value_or(""));
-    page.show_if(V::teams_invalid, errors.of("tim").has_value()).show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
+    page.show_if(V::role_invalid, errors.of("peran").has_value())
+        .show_with(V::role_error, V::role_error_text, errors.of("peran").value_or(""));
+    page.show_if(V::teams_invalid, errors.of("tim").has_value())
+        .show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
     add_choices(page, *app.db.read([&](Tx& tx) { return app.catalogs.get(tx); }), position);
     return page.respond(errors.empty() ? 200 : 422);
 }
@@ -85,7 +99,8 @@ Response people::index(Request& request, App& app) {
         const auto catalog = app.catalogs.get(tx);
         for (const auto& person : found) add_row(page, person, *catalog);
         const auto here = "/admin/pengguna?cari=" + percent_encoded(search);
-        add_pager(page, V::pager, after == 0 ? "" : here, more ? here + "&sesudah=" + std::to_string(found.back().id) : "");
+        add_pager(page, V::pager, after == 0 ? "" : here,
+                  more ? here + "&sesudah=" + std::to_string(found.back().id) : "");
     });
     return page.respond();
 }
@@ -97,8 +112,11 @@ Response people::edit_form(Request& request, App& app) {
 
 Response people::update(Request& request, App& app) {
     const auto person = person_in(request, app);
-    const Position position{.role = parse_role(request.line("peran")), .teams = request.numbers("tim"), .active = request.raw.form.has("aktif")};
-    const auto errors = app.db.read([&](Tx& tx) { return check_position(request.lang(), *app.catalogs.get(tx), person, position); });
+    const Position position{.role = parse_role(request.line("peran")),
+                            .teams = request.numbers("tim"),
+                            .active = request.raw.form.has("aktif")};
+    const auto errors =
+        app.db.read([&](Tx& tx) { return check_position(request.lang(), *app.catalogs.get(tx), person, position); });
     if (!errors.empty()) return person_page(request, app, person, position, errors);
     const auto changed = app.db.write([&](Tx& tx) { return change_position(tx, request.person(), person, position); });
     log::info("person.changed", {{"by", std::to_string(request.person().id)},

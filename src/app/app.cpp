@@ -22,7 +22,9 @@ bool secure_cookies_of(const Config& config, std::string_view base_url) {
     return choice == "on" || (choice == "auto" && base_url.starts_with("https://"));
 }
 
-bool is_loopback(std::string_view address) { return address == "127.0.0.1" || address == "::1" || address == "localhost"; }
+bool is_loopback(std::string_view address) {
+    return address == "127.0.0.1" || address == "::1" || address == "localhost";
+}
 
 bool demo_of(const Config& config) {
     if (!config.flag("demo")) return false;
@@ -37,7 +39,8 @@ std::vector<int> days_of(const Config& config, std::string_view name) {
     for (const auto part : split(config.text(name), ',')) {
         const auto day = whole_number(trimmed(part));
         if (!day || *day < 1 || *day > 60)
-            throw ConfigError(std::string{name} + ": \"" + config.text(name) + "\" must be working days such as \"2,4\"");
+            throw ConfigError(std::string{name} + ": \"" + config.text(name) +
+                              "\" must be working days such as \"2,4\"");
         days.push_back(static_cast<int>(*day));
     }
     return days;

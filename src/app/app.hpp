@@ -17,18 +17,19 @@
 namespace hero {
 
 struct App {
-    // Opens the database (not migrated) and creates the data folder. Throws ConfigError for settings that do not fit together.
+    // Opens the database (not migrated) and creates the data folder. Throws ConfigError for settings that do not fit
+    // together.
     App(Config config, const Clock& clock);
-    App(Config config, const Clock& clock, const DatabaseOptions& database);   // with a database of the caller's choice
+    App(Config config, const Clock& clock, const DatabaseOptions& database);  // with a database of the caller's choice
 
     Config config;
     const Clock& clock;
-    std::string base_url;          // without trailing slash: the only source of absolute links
-    bool secure_cookies;           // __Host- and Secure
-    bool demo;                     // demo sign-in and demo pages
+    std::string base_url;  // without trailing slash: the only source of absolute links
+    bool secure_cookies;   // __Host- and Secure
+    bool demo;             // demo sign-in and demo pages
     SessionRules session_rules;
     Periods periods;
-    Mailer mailer;                 // outlives the workers
+    Mailer mailer;  // outlives the workers
     Database db;
     Workers workers;
     FileStore files;

@@ -6,7 +6,7 @@
 namespace hero {
 
 struct ContentFile {
-    std::string_view path;     // "id/faq/lupa-kata-sandi.md"
+    std::string_view path;  // "id/faq/lupa-kata-sandi.md"
     std::string_view bytes;
 };
 

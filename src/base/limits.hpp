@@ -14,7 +14,7 @@
 namespace hero {
 
 struct Limit {
-    std::string_view name;          // "lacak"
+    std::string_view name;  // "lacak"
     int amount;
     std::chrono::seconds window;
 };
@@ -43,7 +43,7 @@ private:
     bool enabled_;
     std::size_t capacity_;
     std::mutex mutex_;
-    std::list<Use> recent_;   // most recently used first
+    std::list<Use> recent_;  // most recently used first
     std::unordered_map<std::string_view, std::list<Use>::iterator> by_key_;
 };
 

@@ -7,7 +7,7 @@
 
 namespace hero {
 
-std::string_view words_mo(Lang lang);              // a GNU .mo file
+std::string_view words_mo(Lang lang);  // a GNU .mo file
 std::vector<std::string_view> all_word_keys();
 
 }  // namespace hero

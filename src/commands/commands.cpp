@@ -28,8 +28,10 @@ constexpr const char* usage =
     "`hero serve --help` lists the settings. They come from hero.toml, HERO_* variables and flags; later wins.\n";
 
 void start_log(const Config& config) {
-    static const std::map<std::string, log::Level, std::less<>> levels{
-        {"debug", log::Level::debug}, {"info", log::Level::info}, {"warning", log::Level::warning}, {"error", log::Level::error}};
+    static const std::map<std::string, log::Level, std::less<>> levels{{"debug", log::Level::debug},
+                                                                       {"info", log::Level::info},
+                                                                       {"warning", log::Level::warning},
+                                                                       {"error", log::Level::error}};
     log::start(levels.at(config.text("log-level")));
 }
 
@@ -88,8 +90,11 @@ int routes_command(const std::vector<std::string>& rest) {
         const auto method = std::string{http::name_of(route.method)};
         const auto pattern = std::string{route.pattern};
         const auto guard = std::string{name_of(route.guard)};
-        if (json) std::printf("  {\"method\": \"%s\", \"path\": \"%s\", \"guard\": \"%s\"}%s\n", method.c_str(), pattern.c_str(), guard.c_str(), left ? "," : "");
-        else std::printf("%-5s %-45s %s\n", method.c_str(), pattern.c_str(), guard.c_str());
+        if (json)
+            std::printf("  {\"method\": \"%s\", \"path\": \"%s\", \"guard\": \"%s\"}%s\n", method.c_str(),
+                        pattern.c_str(), guard.c_str(), left ? "," : "");
+        else
+            std::printf("%-5s %-45s %s\n", method.c_str(), pattern.c_str(), guard.c_str());
     }
     if (json) std::puts("]");
     return 0;

@@ -14,7 +14,8 @@ namespace {
 std::int64_t wanted_tickets(const std::vector<std::string>& rest) {
     if (rest.empty()) return 0;
     const auto amount = rest.size() == 2 && rest.front() == "--tickets" ? whole_number(rest.back()) : std::nullopt;
-    if (!amount || *amount < 1 || *amount > 10'000'000) throw ConfigError("demo: say --tickets and a number from 1 to 10000000");
+    if (!amount || *amount < 1 || *amount > 10'000'000)
+        throw ConfigError("demo: say --tickets and a number from 1 to 10000000");
     return *amount;
 }
 

@@ -50,7 +50,8 @@ http::Response metrics_response(const http::Request& request, const Site& site, 
     const auto figures = server.figures();
     std::ostringstream text;
     const auto gauge = [&](std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {
-        text << "# HELP " << name << ' ' << help << "\n# TYPE " << name << ' ' << kind << '\n' << name << ' ' << value << '\n';
+        text << "# HELP " << name << ' ' << help << "\n# TYPE " << name << ' ' << kind << '\n'
+             << name << ' ' << value << '\n';
     };
     gauge("hero_http_requests_total", "counter", "Requests read", figures.requests);
     gauge("hero_http_refused_total", "counter", "Requests refused by the server itself", figures.refused);

@@ -25,11 +25,16 @@ UserWords read_words(const std::vector<std::string>& rest) {
     for (std::size_t i = 2; i < rest.size(); i += 2) {
         if (i + 1 == rest.size()) throw ConfigError("user: " + rest[i] + " needs a value");
         const auto& value = rest[i + 1];
-        if (rest[i] == "--role") words.role = value;
-        else if (rest[i] == "--email") words.email = value;
-        else if (rest[i] == "--name") words.full_name = value;
-        else if (rest[i] == "--team") words.teams.push_back(value);
-        else throw ConfigError("user: " + rest[i] + " is not known; see hero --help");
+        if (rest[i] == "--role")
+            words.role = value;
+        else if (rest[i] == "--email")
+            words.email = value;
+        else if (rest[i] == "--name")
+            words.full_name = value;
+        else if (rest[i] == "--team")
+            words.teams.push_back(value);
+        else
+            throw ConfigError("user: " + rest[i] + " is not known; see hero --help");
     }
     return words;
 }
@@ -63,7 +68,8 @@ void add_user(Database& db, const UserWords& words) {
     const auto hash = hash_password(read_password(words.name));
     try {
         db.write([&](Tx& tx) {
-            add_person(tx, {.name = name, .email = words.email, .role = *role, .teams = team_ids(tx, words.teams)}, "local", words.name);
+            add_person(tx, {.name = name, .email = words.email, .role = *role, .teams = team_ids(tx, words.teams)},
+                       "local", words.name);
             set_password(tx, words.name, hash);
         });
     } catch (const db::ConstraintViolation&) {

@@ -15,9 +15,20 @@ std::span<const CastMember> cast() {
         {"budi", "Budi Santoso", "budi.santoso@contoh.id", internal, agent, intranet, {"tim-aplikasi"}},
         {"rina", "Rina Wulandari", "rina.wulandari@contoh.id", internal, agent, intranet, {"tim-aplikasi"}},
         {"agus", "Agus Salim", "agus.salim@contoh.id", internal, agent, intranet, {"tim-infrastruktur"}},
-        {"nurul", "Nurul Hidayah", "nurul.hidayah@contoh.id", internal, agent, intranet, {"tim-data", "tim-jabfung", "call-center"}},
+        {"nurul",
+         "Nurul Hidayah",
+         "nurul.hidayah@contoh.id",
+         internal,
+         agent,
+         intranet,
+         {"tim-data", "tim-jabfung", "call-center"}},
         {"citra", "Citra Maharani", "citra.maharani@contoh.id", internal, agent, intranet, {"tim-keamanan-siber"}},
-        {"dewi", "Dewi Anggraini", "dewi.anggraini@contoh.id", internal, supervisor, intranet,
+        {"dewi",
+         "Dewi Anggraini",
+         "dewi.anggraini@contoh.id",
+         internal,
+         supervisor,
+         intranet,
          {"tim-aplikasi", "tim-data", "tim-infrastruktur", "tim-jabfung", "call-center"}},
         {"wahyu", "Wahyu Nugroho", "wahyu.nugroho@contoh.id", internal, supervisor, intranet, {"tim-keamanan-siber"}},
         {"ratna", "Ratna Kusuma", "ratna.kusuma@contoh.id", internal, admin, intranet, {}},
@@ -28,7 +39,8 @@ std::span<const CastMember> cast() {
 Person ensure(Tx& tx, std::string_view key) {
     if (auto known = person_by_identity(tx, "demo", key)) return *known;
     const auto members = cast();
-    const auto member = std::find_if(members.begin(), members.end(), [&](const CastMember& one) { return one.key == key; });
+    const auto member =
+        std::find_if(members.begin(), members.end(), [&](const CastMember& one) { return one.key == key; });
     if (member == members.end()) throw NotFound();
     NewPerson person{.name = std::string{member->name},
                      .email = std::string{member->email},
@@ -38,7 +50,8 @@ Person ensure(Tx& tx, std::string_view key) {
                      .teams = {}};
     const auto catalog = load_catalog(tx);
     for (const auto& team : catalog.teams())
-        if (std::find(member->teams.begin(), member->teams.end(), team.code) != member->teams.end()) person.teams.push_back(team.id);
+        if (std::find(member->teams.begin(), member->teams.end(), team.code) != member->teams.end())
+            person.teams.push_back(team.id);
     return add_person(tx, person, "demo", key);
 }
 

@@ -8,13 +8,14 @@
 
 namespace hero::demo {
 
-// Plays the stories: each ticket is opened, answered, escalated, resolved … by the same verbs as in real life, on a clock
-// that runs through the last weeks before `now`. `clock` is the database's; timers that fell due meanwhile are run.
-// Returns how many tickets there are then; does nothing when there are tickets already.
+// Plays the stories: each ticket is opened, answered, escalated, resolved … by the same verbs as in real life, on a
+// clock that runs through the last weeks before `now`. `clock` is the database's; timers that fell due meanwhile are
+// run. Returns how many tickets there are then; does nothing when there are tickets already.
 int play_stories(Database& db, Workers& workers, FrozenClock& clock, Instant now, const std::function<Desk(Tx&)>& desk);
 
 // Loads `amount` tickets of invented requesters over the last three years, in a few thousand rows a transaction;
 // `progress` is told how many there are. The same amount gives the same tickets.
-void load_tickets(Database& db, Instant now, std::int64_t amount, const std::function<Desk(Tx&)>& desk, const std::function<void(std::int64_t)>& progress);
+void load_tickets(Database& db, Instant now, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
+                  const std::function<void(std::int64_t)>& progress);
 
 }  // namespace hero::demo

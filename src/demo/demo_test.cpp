@@ -24,7 +24,8 @@ TEST(Demo, PlaysAboutSixtyTicketsInEveryStateOnce) {
     Workers workers(ground.db, ground.clock);
     const auto now = ground.clock.now();
     EXPECT_GE(demo::play_stories(ground.db, workers, ground.clock, now, ground.house()), 55);
-    EXPECT_EQ(demo::play_stories(ground.db, workers, ground.clock, now, ground.house()), 0) << "only into an empty desk";
+    EXPECT_EQ(demo::play_stories(ground.db, workers, ground.clock, now, ground.house()), 0)
+        << "only into an empty desk";
     std::map<Status, int> states;
     int escalated = 0;
     ground.db.read([&](Tx& tx) {
@@ -37,7 +38,8 @@ TEST(Demo, PlaysAboutSixtyTicketsInEveryStateOnce) {
             }
         }
     });
-    for (const auto status : {Status::open, Status::in_progress, Status::waiting, Status::resolved, Status::closed}) EXPECT_GT(states[status], 0) << code_of(status);
+    for (const auto status : {Status::open, Status::in_progress, Status::waiting, Status::resolved, Status::closed})
+        EXPECT_GT(states[status], 0) << code_of(status);
     EXPECT_GE(escalated, 2);
 }
 
@@ -53,7 +55,8 @@ TEST(Demo, LoadsAsManyTicketsAsItIsToldAndCountsThem) {
             const auto supervisor = *person_by_identity(tx, "demo", who);
             for (const auto& count : queue_counts(tx, ground.desk(tx), supervisor))
                 if (count.view == QueueView::all) counted += count.amount;
-            all += static_cast<std::int64_t>(queue_page(tx, ground.desk(tx), supervisor, QueueView::all, 0, "", 400).tickets.size());
+            all += static_cast<std::int64_t>(
+                queue_page(tx, ground.desk(tx), supervisor, QueueView::all, 0, "", 400).tickets.size());
         }
         EXPECT_EQ(all, 300);
     });

@@ -9,13 +9,14 @@ namespace hero::demo {
 // One step: hours of working time after the one before, what, by whom, with which words.
 struct Step {
     double after_hours;
-    std::string_view what;      // ambil, balas, tunggu, resolve, jawab, belum, ya, nilai, lewati, batal, buka, eskalasi, arahan, tugaskan, catatan, dampak
-    std::string_view who;       // key of the cast
-    std::string_view text = {}; // words, a grade, an impact or another key, by `what`
+    std::string_view what;  // ambil, balas, tunggu, resolve, jawab, belum, ya, nilai, lewati, batal, buka, eskalasi,
+                            // arahan, tugaskan, catatan, dampak
+    std::string_view who;   // key of the cast
+    std::string_view text = {};  // words, a grade, an impact or another key, by `what`
 };
 
 struct Story {
-    double hours_ago;           // working hours before now
+    double hours_ago;  // working hours before now
     std::string_view requester;
     std::string_view service;
     std::string_view kind;

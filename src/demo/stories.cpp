@@ -10,7 +10,9 @@ namespace hero::demo {
 
 namespace {
 
-std::chrono::milliseconds hours(double amount) { return std::chrono::milliseconds{static_cast<std::int64_t>(amount * 3'600'000)}; }
+std::chrono::milliseconds hours(double amount) {
+    return std::chrono::milliseconds{static_cast<std::int64_t>(amount * 3'600'000)};
+}
 
 // The instant so much working time before `now`.
 Instant working_hours_before(const WorkCalendar& calendar, Instant now, double amount) {
@@ -19,16 +21,25 @@ Instant working_hours_before(const WorkCalendar& calendar, Instant now, double a
     auto high = now;
     while (high - low > std::chrono::seconds{1}) {
         const auto middle = low + (high - low) / 2;
-        if (calendar.working_time_between(middle, now) > wanted) low = middle;
-        else high = middle;
+        if (calendar.working_time_between(middle, now) > wanted)
+            low = middle;
+        else
+            high = middle;
     }
     return calendar.next_opening(low);
 }
 
 TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& submit_id) {
-    TicketDraft draft{.service = std::string{story.service}, .kind = std::string{story.kind}, .impact = std::string{story.impact},
-                      .subject = std::string{story.subject}, .description = std::string{story.description}, .extra = {}, .consent = true,
-                      .consent_text = "syarat 1.0; privasi 1.0", .submit_id = submit_id, .follows = {}};
+    TicketDraft draft{.service = std::string{story.service},
+                      .kind = std::string{story.kind},
+                      .impact = std::string{story.impact},
+                      .subject = std::string{story.subject},
+                      .description = std::string{story.description},
+                      .extra = {},
+                      .consent = true,
+                      .consent_text = "syarat 1.0; privasi 1.0",
+                      .submit_id = submit_id,
+                      .follows = {}};
     for (const auto& field : extra_fields(form)) {
         using Input = ExtraField::Input;
         std::string value = "Sesuai uraian pada deskripsi";
@@ -48,7 +59,8 @@ TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& su
 // One ticket's story, each step in a transaction of its own, as it would have been.
 class Player {
 public:
-    Player(Database& db, FrozenClock& clock, const std::function<Desk(Tx&)>& desk) : db_(db), clock_(clock), desk_(desk) {}
+    Player(Database& db, FrozenClock& clock, const std::function<Desk(Tx&)>& desk)
+        : db_(db), clock_(clock), desk_(desk) {}
 
     void play(const Story& story, Instant start, Instant now, const std::string& id) {
         clock_.set(start);
@@ -57,10 +69,12 @@ public:
             const auto desk = desk_(tx);
             const auto person = ensure(tx, story.requester);
             const auto channel = person.audience == Audience::external ? Channel::google : Channel::intranet;
-            return open_ticket(tx, desk, person, channel, draft_of(story, desk.catalog->service(story.service)->form, id));
+            return open_ticket(tx, desk, person, channel,
+                               draft_of(story, desk.catalog->service(story.service)->form, id));
         });
         for (const auto& step : story.steps) {
-            const auto at = db_.read([&](Tx& tx) { return desk_(tx).calendar->after_working_time(clock_.now(), hours(step.after_hours)); });
+            const auto at = db_.read(
+                [&](Tx& tx) { return desk_(tx).calendar->after_working_time(clock_.now(), hours(step.after_hours)); });
             clock_.set(std::min(at, now - std::chrono::minutes{1}));
             db_.write([&](Tx& tx) { act(tx, desk_(tx), ensure(tx, step.who), step); });
         }
@@ -68,33 +82,54 @@ public:
 
 private:
     StaffReply reply(std::string_view text, After after) {
-        return {.body = std::string{text}, .submit_id = next_id(), .last_seen_message = 0, .send_anyway = true, .after = after};
+        return {.body = std::string{text},
+                .submit_id = next_id(),
+                .last_seen_message = 0,
+                .send_anyway = true,
+                .after = after};
     }
     std::string next_id() { return id_ + "-" + std::to_string(++steps_); }
 
     void act(Tx& tx, const Desk& desk, const Person& who, const Step& step) {
         const auto now = ticket_for(tx, who, ticket_.number);
         const auto& what = step.what;
-        if (what == "ambil") take(tx, who, now);
-        else if (what == "balas") reply_as_staff(tx, desk, who, now, reply(step.text, After::stay));
-        else if (what == "tunggu") reply_as_staff(tx, desk, who, now, reply(step.text, After::wait));
-        else if (what == "resolve") reply_as_staff(tx, desk, who, now, reply(step.text, After::resolve));
-        else if (what == "catatan") add_note(tx, who, now, step.text, next_id());
-        else if (what == "jawab") hero::reply(tx, desk, who, now, step.text, next_id());
-        else if (what == "ya") confirm(tx, who, now, step.text, next_id());
-        else if (what == "belum") reject(tx, desk, who, now, step.text, next_id());
-        else if (what == "nilai") rate(tx, desk, who, now, step.text.front() - '0', "");
-        else if (what == "lewati") close_without_rating(tx, desk, who, now);
-        else if (what == "batal") cancel(tx, desk, who, now);
-        else if (what == "eskalasi") escalate(tx, who, now, step.text, "putuskan", "Mohon putusan atau arahan untuk langkah berikutnya.");
-        else if (what == "arahan") guide(tx, who, now, step.text);
-        else if (what == "tugaskan") hand_to(tx, who, now, ensure(tx, step.text));
-        else throw std::logic_error("the story has an unknown step: " + std::string{what});
+        if (what == "ambil")
+            take(tx, who, now);
+        else if (what == "balas")
+            reply_as_staff(tx, desk, who, now, reply(step.text, After::stay));
+        else if (what == "tunggu")
+            reply_as_staff(tx, desk, who, now, reply(step.text, After::wait));
+        else if (what == "resolve")
+            reply_as_staff(tx, desk, who, now, reply(step.text, After::resolve));
+        else if (what == "catatan")
+            add_note(tx, who, now, step.text, next_id());
+        else if (what == "jawab")
+            hero::reply(tx, desk, who, now, step.text, next_id());
+        else if (what == "ya")
+            confirm(tx, who, now, step.text, next_id());
+        else if (what == "belum")
+            reject(tx, desk, who, now, step.text, next_id());
+        else if (what == "nilai")
+            rate(tx, desk, who, now, step.text.front() - '0', "");
+        else if (what == "lewati")
+            close_without_rating(tx, desk, who, now);
+        else if (what == "batal")
+            cancel(tx, desk, who, now);
+        else if (what == "eskalasi")
+            escalate(tx, who, now, step.text, "putuskan", "Mohon putusan atau arahan untuk langkah berikutnya.");
+        else if (what == "arahan")
+            guide(tx, who, now, step.text);
+        else if (what == "tugaskan")
+            hand_to(tx, who, now, ensure(tx, step.text));
+        else
+            throw std::logic_error("the story has an unknown step: " + std::string{what});
     }
 
     static void hand_to(Tx& tx, const Person& supervisor, const Ticket& ticket, const Person& agent) {
-        if (ticket.escalated) answer_by_assigning(tx, supervisor, ticket, agent.id, "Ditangani bersama pengelola tabel.");
-        else assign(tx, supervisor, ticket, agent.id);
+        if (ticket.escalated)
+            answer_by_assigning(tx, supervisor, ticket, agent.id, "Ditangani bersama pengelola tabel.");
+        else
+            assign(tx, supervisor, ticket, agent.id);
     }
 
     Database& db_;
@@ -107,7 +142,8 @@ private:
 
 }  // namespace
 
-int play_stories(Database& db, Workers& workers, FrozenClock& clock, Instant now, const std::function<Desk(Tx&)>& desk) {
+int play_stories(Database& db, Workers& workers, FrozenClock& clock, Instant now,
+                 const std::function<Desk(Tx&)>& desk) {
     clock.set(now);
     db.write([](Tx& tx) {
         for (const auto& member : cast()) ensure(tx, member.key);
@@ -121,11 +157,14 @@ int play_stories(Database& db, Workers& workers, FrozenClock& clock, Instant now
     // The oldest first, so that numbers follow time.
     std::vector<const Story*> ordered;
     for (const auto& story : stories()) ordered.push_back(&story);
-    std::stable_sort(ordered.begin(), ordered.end(), [](const Story* left, const Story* right) { return left->hours_ago > right->hours_ago; });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Story* left, const Story* right) { return left->hours_ago > right->hours_ago; });
     int played = 0;
     for (const auto* story : ordered) {
-        const auto start = db.read([&](Tx& tx) { return working_hours_before(*desk(tx).calendar, now, story->hours_ago); });
-        Player(db, clock, desk).play(*story, std::min(start, now - std::chrono::minutes{30}), now, "cerita-" + std::to_string(++played));
+        const auto start =
+            db.read([&](Tx& tx) { return working_hours_before(*desk(tx).calendar, now, story->hours_ago); });
+        Player(db, clock, desk)
+            .play(*story, std::min(start, now - std::chrono::minutes{30}), now, "cerita-" + std::to_string(++played));
     }
     clock.set(now);
     workers.run_due();

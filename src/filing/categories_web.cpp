@@ -14,7 +14,9 @@ int add_group(Page& page, const Category& category, const std::vector<const Serv
         if (service->category.id == category.id) own.push_back(service);
     if (own.empty()) return 0;
     auto group = page.add(V::group);
-    group.set(V::group_slug, category.slug).set(V::group_name, category.name(lang)).set(V::group_count, static_cast<int>(own.size()));
+    group.set(V::group_slug, category.slug)
+        .set(V::group_name, category.name(lang))
+        .set(V::group_count, static_cast<int>(own.size()));
     group.set(V::group_size, own.size() > 16 ? "group long" : "group");
     for (const auto* service : own) {
         auto link = group.add(V::service);

@@ -18,7 +18,8 @@ const Service& service_for(const Desk& desk, const Person& person, std::string_v
     return *service;
 }
 
-Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form, int status) {
+Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
+                    int status) {
     const auto place = filing_place(service);
     app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
     form.files = app.db.read([&](Tx& tx) { return waiting_at(tx, request.person().id, place); });
@@ -37,7 +38,8 @@ Response filing::new_form(Request& request, App& app) {
         auto form = FilingForm::start(service, draft_at(tx, person.id, place));
         form.files = waiting_at(tx, person.id, place);
         if (const auto& follows = request.query("lanjutan"); !follows.empty())
-            form.draft.follows = ticket_for(tx, person, normalised_number(follows).value_or(""), Verb::follow_up).number;
+            form.draft.follows =
+                ticket_for(tx, person, normalised_number(follows).value_or(""), Verb::follow_up).number;
         return filing_page(request, desk, service, form).respond();
     });
 }
@@ -50,7 +52,8 @@ Response filing::create(Request& request, App& app) {
     form.errors = check_draft(desk, person, request.lang(), form.draft);
     // Without a service that is theirs there is no form to show again: choose one first.
     if (!service || !service->active || !may_file(person.audience, *service))
-        return error_page(request, service ? 403 : 422, form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong")), {});
+        return error_page(request, service ? 403 : 422,
+                          form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong")), {});
     const auto place = filing_place(*service);
     if (drop_upload(request, app)) {
         form.errors = {};
@@ -82,7 +85,10 @@ Response suggestions::index(Request& request, App& app) {
         const auto* service = app.catalogs.get(tx)->service(std::string_view{request.query("layanan")});
         return service ? similar_open_ticket(tx, person, service->id, subject) : std::nullopt;
     });
-    if (similar) saran.add(V::similar).set(V::similar_text, word(lang, "form.serupa", {{"nomor", "#" + similar->number}})).set(V::similar_path, url_of(*similar));
+    if (similar)
+        saran.add(V::similar)
+            .set(V::similar_text, word(lang, "form.serupa", {{"nomor", "#" + similar->number}}))
+            .set(V::similar_path, url_of(*similar));
     const auto answers = suggest(lang, request.query("layanan"), subject, 4);
     if (!answers.empty()) saran.show(V::some);
     for (const auto* answer : answers) saran.add(V::answer).set(V::slug, answer->slug).set(V::title, answer->title);

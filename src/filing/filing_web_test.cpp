@@ -12,11 +12,20 @@ using test::File;
 using test::TestApp;
 
 const std::string png = std::string{"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x8\2\0\0\0\x90wS\xde", 33} +
-                        std::string{"\0\0\0\fIDAT\x8\xd7" "c\xf8\xcf\xc0\0\0\3\1\1\0\x18\xdd\x8d\xb0\0\0\0\0IEND\xae" "B`\x82", 36};
+                        std::string{
+                            "\0\0\0\fIDAT\x8\xd7"
+                            "c\xf8\xcf\xc0\0\0\3\1\1\0\x18\xdd\x8d\xb0\0\0\0\0IEND\xae"
+                            "B`\x82",
+                            36};
 
 Fields good_fields(std::string submit_id = "kirim-1") {
-    return {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "sedang"}, {"subjek", "SKA ditolak sistem"},
-            {"deskripsi", "Pengajuan SKA kami ditolak dengan pesan nomor PEB tidak ditemukan."}, {"setuju", "1"}, {"submit_id", std::move(submit_id)}};
+    return {{"layanan", "e-ska"},
+            {"jenis", "kendala"},
+            {"dampak", "sedang"},
+            {"subjek", "SKA ditolak sistem"},
+            {"deskripsi", "Pengajuan SKA kami ditolak dengan pesan nomor PEB tidak ditemukan."},
+            {"setuju", "1"},
+            {"submit_id", std::move(submit_id)}};
 }
 
 Fields with(Fields fields, const std::string& name, const std::string& value) {
@@ -60,14 +69,18 @@ TEST(Form, OffersTheTypesOfTheServiceAndChoosesNone) {
     EXPECT_EQ(data.find("value=\"kendala\""), std::string::npos);
     EXPECT_EQ(data.find(" checked"), std::string::npos);
     EXPECT_NE(data.find("Periode data"), std::string::npos) << "the extra fields of a data request";
-    EXPECT_NE(app.as("ashari").get("/tiket/buat?layanan=aduan-siber").body.find("Tiket ini hanya dapat dilihat Tim Keamanan Siber"), std::string::npos);
+    EXPECT_NE(app.as("ashari")
+                  .get("/tiket/buat?layanan=aduan-siber")
+                  .body.find("Tiket ini hanya dapat dilihat Tim Keamanan Siber"),
+              std::string::npos);
 }
 
 TEST(Submit, OpensTheTicketAndLeadsToIt) {
     TestApp app;
     auto sari = app.as("sari");
     const auto answer = sari.post("/tiket", good_fields(), {{"berkas", "layar.png", png}});
-    ASSERT_EQ(answer.status, 303) << answer.body.substr(answer.body.find("ringkasan") == std::string::npos ? 0 : answer.body.find("ringkasan"), 800);
+    ASSERT_EQ(answer.status, 303) << answer.body.substr(
+        answer.body.find("ringkasan") == std::string::npos ? 0 : answer.body.find("ringkasan"), 800);
     EXPECT_EQ(answer.header("Location"), "/tiket/A-ESKA26000001");
     const auto page = sari.get("/tiket/A-ESKA26000001");
     EXPECT_EQ(page.status, 200);
@@ -75,7 +88,8 @@ TEST(Submit, OpensTheTicketAndLeadsToIt) {
     EXPECT_NE(page.body.find("#A-ESKA26000001"), std::string::npos);
     EXPECT_NE(page.body.find("Aplikasi » E-SKA"), std::string::npos);
     EXPECT_NE(page.body.find("layar.png"), std::string::npos);
-    EXPECT_EQ(sari.get("/tiket/A-ESKA26000001").body.find("Tiket berhasil diajukan"), std::string::npos) << "only on the first view";
+    EXPECT_EQ(sari.get("/tiket/A-ESKA26000001").body.find("Tiket berhasil diajukan"), std::string::npos)
+        << "only on the first view";
 }
 
 TEST(Submit, TwiceWithTheSameFormIsOneTicket) {
@@ -97,13 +111,16 @@ TEST(Submit, SaysWhatIsWrongInWordsThatNameTheField) {
         {"no type", without(good_fields(), "jenis"), "Pilih jenis tiket"},
         {"no impact", without(good_fields(), "dampak"), "Pilih tingkat dampak"},
         {"no subject", with(good_fields(), "subjek", "   "), "Isi subjek tiket"},
-        {"long subject", with(good_fields(), "subjek", std::string(134, 'a')), "Subjek tiket paling banyak 120 karakter; kurangi 14 karakter"},
-        {"1 MB subject", with(good_fields(), "subjek", std::string(1 << 20, 'a')), "Subjek tiket paling banyak 120 karakter"},
+        {"long subject", with(good_fields(), "subjek", std::string(134, 'a')),
+         "Subjek tiket paling banyak 120 karakter; kurangi 14 karakter"},
+        {"1 MB subject", with(good_fields(), "subjek", std::string(1 << 20, 'a')),
+         "Subjek tiket paling banyak 120 karakter"},
         {"short description", with(good_fields(), "deskripsi", "Tolong reset"), "Deskripsi paling sedikit 20 karakter"},
         {"no description", with(good_fields(), "deskripsi", "\xe2\x80\x8b"), "Isi deskripsi"},
         {"no consent", without(good_fields(), "setuju"), "Setujui Syarat dan Ketentuan"},
         {"NUL", with(good_fields(), "subjek", nul), "Subjek Tiket memuat karakter"},
-        {"invalid UTF-8", with(good_fields(), "deskripsi", "Kendala masuk \xff\xfe sejak pagi ini di kantor"), "Deskripsi memuat karakter"},
+        {"invalid UTF-8", with(good_fields(), "deskripsi", "Kendala masuk \xff\xfe sejak pagi ini di kantor"),
+         "Deskripsi memuat karakter"},
     };
     for (const auto& one : cases) {
         auto sari = app.as("sari");
@@ -113,13 +130,15 @@ TEST(Submit, SaysWhatIsWrongInWordsThatNameTheField) {
         EXPECT_NE(answer.body.find("<title>Kesalahan: "), std::string::npos) << one.what;
         EXPECT_NE(answer.body.find("Terdapat kesalahan"), std::string::npos) << one.what;
     }
-    EXPECT_NE(app.as("sari").get("/tiket").body.find("Anda belum memiliki tiket"), std::string::npos) << "nothing was opened";
+    EXPECT_NE(app.as("sari").get("/tiket").body.find("Anda belum memiliki tiket"), std::string::npos)
+        << "nothing was opened";
 }
 
 TEST(Submit, KeepsWhatWasTypedAndWhatWasUploaded) {
     TestApp app;
     auto sari = app.as("sari");
-    const auto answer = sari.post("/tiket", with(good_fields(), "deskripsi", "Terlalu <b>pendek</b>"), {{"berkas", "layar.png", png}, {"berkas", "program.pdf", "MZ\x90"}});
+    const auto answer = sari.post("/tiket", with(good_fields(), "deskripsi", "Terlalu <b>pendek</b>"),
+                                  {{"berkas", "layar.png", png}, {"berkas", "program.pdf", "MZ\x90"}});
     EXPECT_EQ(answer.status, 422);
     EXPECT_NE(answer.body.find("SKA ditolak sistem"), std::string::npos);
     EXPECT_NE(answer.body.find("Terlalu &lt;b&gt;pendek&lt;/b&gt;"), std::string::npos);
@@ -139,11 +158,17 @@ TEST(Submit, HasRoomForFiveFilesOfTwoMegabytes) {
         std::string message;
     } const cases[] = {
         {"exactly 2 MB", {{"berkas", "tepat.png", png + std::string(2'097'152 - png.size(), '\0')}}, 303, ""},
-        {"one byte more", {{"berkas", "lebih.png", png + std::string(2'097'153 - png.size(), '\0')}}, 422, "lebih.png: ukuran"},
+        {"one byte more",
+         {{"berkas", "lebih.png", png + std::string(2'097'153 - png.size(), '\0')}},
+         422,
+         "lebih.png: ukuran"},
         {"empty", {{"berkas", "kosong.png", ""}}, 422, "kosong.png: file kosong"},
         {"wrong type", {{"berkas", "rekaman.mp4", "abc"}}, 422, "rekaman.mp4: format harus JPG"},
         {"PPTX", {{"berkas", "paparan.pptx", "PK\3\4"}}, 422, "paparan.pptx: format harus"},
-        {"renamed EXE", {{"berkas", "laporan.pdf", std::string{"MZ\x90\0\3", 5} + std::string(300, '\0')}}, 422, "laporan.pdf: isi file"},
+        {"renamed EXE",
+         {{"berkas", "laporan.pdf", std::string{"MZ\x90\0\3", 5} + std::string(300, '\0')}},
+         422,
+         "laporan.pdf: isi file"},
         {"six files", std::vector<File>(6, {"berkas", "layar.png", png}), 422, "Paling banyak 5 file"},
     };
     int n = 0;
@@ -165,7 +190,8 @@ TEST(Submit, RefusesServicesAndTypesThatAreNotTheirs) {
     EXPECT_EQ(inner.status, 403);
     EXPECT_NE(inner.body.find("hanya tersedia bagi pegawai"), std::string::npos);
     EXPECT_EQ(sari.post("/tiket", with(good_fields(), "layanan", "tidak-ada")).status, 422);
-    const auto kind = sari.post("/tiket", with(with(good_fields(), "layanan", "data-indikator-harga"), "jenis", "kendala"));
+    const auto kind =
+        sari.post("/tiket", with(with(good_fields(), "layanan", "data-indikator-harga"), "jenis", "kendala"));
     EXPECT_EQ(kind.status, 422);
     EXPECT_NE(kind.body.find("tidak tersedia untuk"), std::string::npos);
 }
@@ -185,7 +211,13 @@ TEST(Submit, AnOldFormTokenLosesNothing) {
 TEST(Submit, TakesWhoAsksFromTheSessionAlone) {
     TestApp app;
     auto fields = good_fields();
-    for (const auto& extra : Fields{{"nama", "Orang Lain"}, {"email", "lain@contoh.id"}, {"status", "close"}, {"requester_id", "1"}, {"assignee_id", "4"}, {"role", "admin"}}) fields.push_back(extra);
+    for (const auto& extra : Fields{{"nama", "Orang Lain"},
+                                    {"email", "lain@contoh.id"},
+                                    {"status", "close"},
+                                    {"requester_id", "1"},
+                                    {"assignee_id", "4"},
+                                    {"role", "admin"}})
+        fields.push_back(extra);
     auto sari = app.as("sari");
     const auto page = sari.get(sari.post("/tiket", fields).header("Location")).body;
     EXPECT_EQ(page.find("Orang Lain"), std::string::npos);
@@ -207,7 +239,8 @@ TEST(Draft, ComesBackAndCanBeThrownAway) {
 TEST(Form, SaysWhenWorkStartsOutsideOfServiceHours) {
     TestApp app;
     app.clock.set(from_millis(to_millis(test::start_of_test) + 11LL * 3'600'000));  // 20.00 WIB
-    EXPECT_NE(app.as("sari").get("/tiket/buat?layanan=e-ska").body.find("Rabu, 25 November 2026 pukul 07.30 WIB"), std::string::npos);
+    EXPECT_NE(app.as("sari").get("/tiket/buat?layanan=e-ska").body.find("Rabu, 25 November 2026 pukul 07.30 WIB"),
+              std::string::npos);
 }
 
 TEST(Suggestions, OfferAnswersAndTheTicketThatIsThereAlready) {

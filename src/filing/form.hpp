@@ -14,8 +14,8 @@ std::string filing_place(const Service& service);
 struct FilingForm {
     TicketDraft draft;
     FieldErrors errors;
-    std::vector<Attachment> files;           // kept from an earlier try
-    std::optional<Instant> from_draft;       // when the values come from a saved draft
+    std::vector<Attachment> files;      // kept from an earlier try
+    std::optional<Instant> from_draft;  // when the values come from a saved draft
     std::optional<Ticket> similar;
 
     static FilingForm read(const Request& request);

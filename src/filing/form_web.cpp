@@ -22,7 +22,8 @@ std::pair<std::string, std::string> split_choice(const std::string& text) {
     const auto at = text.find(" - ");
     if (at == std::string::npos) return {text, {}};
     auto meaning = text.substr(at + 3);
-    if (!meaning.empty()) meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
+    if (!meaning.empty())
+        meaning.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(meaning.front())));
     return {text.substr(0, at), meaning};
 }
 
@@ -82,9 +83,12 @@ void add_extra_field(Page& page, const ExtraField& field, const FilingForm& form
         return data;
     };
     using Input = ExtraField::Input;
-    if (field.input == Input::lines) input(V::as_lines);
-    else if (field.input == Input::when) input(V::as_time);
-    else if (field.input == Input::line) input(V::as_line);
+    if (field.input == Input::lines)
+        input(V::as_lines);
+    else if (field.input == Input::when)
+        input(V::as_time);
+    else if (field.input == Input::line)
+        input(V::as_line);
     else if (field.input == Input::choice) {
         auto data = input(V::as_choice);
         add_options(data, field, value, lang);
@@ -94,7 +98,8 @@ void add_extra_field(Page& page, const ExtraField& field, const FilingForm& form
     }
 }
 
-void add_error(Page& page, const FieldErrors& errors, const std::string& field, html::Section invalid, html::Section section, html::Var text) {
+void add_error(Page& page, const FieldErrors& errors, const std::string& field, html::Section invalid,
+               html::Section section, html::Var text) {
     if (const auto error = errors.of(field)) page.show(invalid).add(section).set(text, *error);
 }
 
@@ -113,10 +118,14 @@ void add_aside(Page& page, const Desk& desk, const Service& service, const Filin
     const auto answers = suggest(lang, service.slug, form.draft.subject, 4);
     if (!answers.empty()) saran.show(S::some);
     for (const auto* answer : answers) saran.add(S::answer).set(S::slug, answer->slug).set(S::title, answer->title);
-    if (form.similar) saran.add(S::similar).set(S::similar_text, word(lang, "form.serupa", {{"nomor", "#" + form.similar->number}})).set(S::similar_path, url_of(*form.similar));
+    if (form.similar)
+        saran.add(S::similar)
+            .set(S::similar_text, word(lang, "form.serupa", {{"nomor", "#" + form.similar->number}}))
+            .set(S::similar_path, url_of(*form.similar));
     if (service.sla_profile != "siber" && !desk.calendar->is_open(now)) {
         const auto opening = desk.calendar->next_opening(now);
-        page.add(V::closed_now).set(V::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
+        page.add(V::closed_now)
+            .set(V::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
     }
 }
 
@@ -137,7 +146,9 @@ FilingForm FilingForm::read(const Request& request) {
     draft.consent_text = consent_version();
     draft.submit_id = clean_line(raw.get("submit_id"));
     draft.follows = clean_line(raw.get("lanjutan"));
-    static const std::vector<std::string_view> own{"layanan", "jenis", "dampak", "subjek", "deskripsi", "setuju", "submit_id", "lanjutan", "csrf", "hapus_berkas", "kembali"};
+    static const std::vector<std::string_view> own{"layanan",   "jenis",        "dampak",    "subjek",
+                                                   "deskripsi", "setuju",       "submit_id", "lanjutan",
+                                                   "csrf",      "hapus_berkas", "kembali"};
     for (const auto& [name, value] : raw.fields())
         if (std::find(own.begin(), own.end(), name) == own.end()) draft.extra.emplace_back(name, clean_text(value));
     return form;
@@ -153,7 +164,8 @@ FilingForm FilingForm::start(const Service& service, const std::optional<Draft>&
     form.draft.impact = saved->get("dampak");
     form.draft.subject = saved->get("subjek");
     form.draft.description = saved->get("deskripsi");
-    for (const auto& field : extra_fields(service.form)) form.draft.extra.emplace_back(field.name, saved->get(field.name));
+    for (const auto& field : extra_fields(service.form))
+        form.draft.extra.emplace_back(field.name, saved->get(field.name));
     return form;
 }
 
@@ -168,10 +180,15 @@ Page filing_page(Request& request, const Desk& desk, const Service& service, con
     const Lang lang = request.lang();
     const auto& person = request.person();
     Page page(request, V::view, word(lang, "form.title"), Frame::form);
-    page.at("buat").crumb(word(lang, "nav.tiket"), "/tiket").crumb(word(lang, "nav.kategori"), "/tiket/kategori").crumb(word(lang, "nav.formulir"));
+    page.at("buat")
+        .crumb(word(lang, "nav.tiket"), "/tiket")
+        .crumb(word(lang, "nav.kategori"), "/tiket/kategori")
+        .crumb(word(lang, "nav.formulir"));
     page.errors(form.errors);
     page.set(V::token, request.form_token()).set(V::submit_id, form.draft.submit_id);
-    page.set(V::service_slug, service.slug).set(V::service_name, service.name(lang)).set(V::category_name, service.category.name(lang));
+    page.set(V::service_slug, service.slug)
+        .set(V::service_name, service.name(lang))
+        .set(V::category_name, service.category.name(lang));
     page.set(V::person_name, person.name).set(V::person_email, person.email);
     page.set(V::subject, showable(form.draft.subject)).set(V::description, showable(form.draft.description));
     add_counter(page, V::subject_left, lang, "subjek", form.draft.subject, longest_subject);
@@ -179,7 +196,11 @@ Page filing_page(Request& request, const Desk& desk, const Service& service, con
     page.show_if(V::consented, form.draft.consent);
     page.show_if(V::cyber, service.form == ServiceForm::cyber_report);
     page.show_with(V::follow_up, V::follows, form.draft.follows);
-    if (form.from_draft) page.add(V::draft_found).set(V::draft_text, word(lang, "form.draf.ada", {{"tanggal", long_time(lang, *form.from_draft)}})).set(V::service_slug, service.slug).set(V::token, request.form_token());
+    if (form.from_draft)
+        page.add(V::draft_found)
+            .set(V::draft_text, word(lang, "form.draf.ada", {{"tanggal", long_time(lang, *form.from_draft)}}))
+            .set(V::service_slug, service.slug)
+            .set(V::token, request.form_token());
     add_kinds(page, service, form, lang);
     add_impacts(page, form, lang);
     for (const auto& field : extra_fields(service.form)) add_extra_field(page, field, form, lang);

@@ -42,7 +42,8 @@ Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t
     require(supervisor, Verb::assign, ticket, seen.version);
     const auto assignee = handling::assignable(tx, ticket, agent);
     if (ticket.assignee == assignee.id) return ticket;
-    const auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
+    const auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor,
+                              {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
     return stored;
 }

@@ -60,7 +60,8 @@ TEST_F(Assigning, ReturnsATicketToTheQueue) {
     EXPECT_FALSE(returned.assignee);
     EXPECT_EQ(returned.assignee_name, "");
     EXPECT_TRUE(returned.started_at);
-    EXPECT_EQ(mails_after(4), (Names{"kembali > Budi Santoso", "kembali > Dewi Anggraini", "kembali > Rina Wulandari"}));
+    EXPECT_EQ(mails_after(4),
+              (Names{"kembali > Budi Santoso", "kembali > Dewi Anggraini", "kembali > Rina Wulandari"}));
 }
 
 TEST_F(Assigning, LeavesAWaitingTicketWaitingInTheQueue) {
@@ -104,7 +105,8 @@ TEST_F(Assigning, GivesATicketToNobodyElse) {
         return refusal_of([&] { office.write([&](Tx& tx) { assign(tx, dewi, one, agent); }); });
     };
     EXPECT_EQ(refused(own, rina.id), "sv.tugaskan.tidak_dapat");
-    for (const auto* key : {"agus", "citra", "ratna", "sari"}) EXPECT_EQ(refused(ticket, office.person(key).id), "sv.tugaskan.tidak_dapat");
+    for (const auto* key : {"agus", "citra", "ratna", "sari"})
+        EXPECT_EQ(refused(ticket, office.person(key).id), "sv.tugaskan.tidak_dapat");
     EXPECT_EQ(refused(ticket, 99999), "sv.tugaskan.tidak_dapat");
     office.write([&](Tx& tx) { set_active(tx, rina, false); });
     EXPECT_EQ(refused(ticket, rina.id), "sv.tugaskan.tidak_dapat");
@@ -146,7 +148,7 @@ TEST_F(Loads, ShowWhoCarriesHowMuchAndWhatIsDueSoon) {
     EXPECT_EQ(loads(), (Names{"Budi Santoso 2 0", "Dewi Anggraini 0 0", "Rina Wulandari 0 0"}));
     office.clock.advance(6h + 30min);  // 15.30: half an hour today, one and a half tomorrow
     EXPECT_EQ(loads().front(), "Budi Santoso 2 1");
-    office.clock.advance(24h);         // overdue is not due soon
+    office.clock.advance(24h);  // overdue is not due soon
     EXPECT_EQ(loads().front(), "Budi Santoso 2 0");
     answer(budi, After::resolve);
     EXPECT_EQ(loads().front(), "Budi Santoso 1 0");
@@ -191,7 +193,8 @@ TEST_F(Loads, LeaveSolvedTicketsWithTheirAgent) {
 
 TEST_F(Loads, AreMovedByASupervisorOfTheTeamAlone) {
     take_it(budi);
-    for (const auto* key : {"wahyu", "rina", "ratna", "ashari"}) EXPECT_EQ(refusal_of([&] { hand(budi.id, std::nullopt, key); }), "NotFound");
+    for (const auto* key : {"wahyu", "rina", "ratna", "ashari"})
+        EXPECT_EQ(refusal_of([&] { hand(budi.id, std::nullopt, key); }), "NotFound");
     EXPECT_EQ(refusal_of([&] { hand(budi.id, budi.id); }), "sv.tugaskan.tidak_dapat");
     EXPECT_EQ(refusal_of([&] { hand(budi.id, office.person("citra").id); }), "sv.tugaskan.tidak_dapat");
     EXPECT_EQ(now().assignee, budi.id);

@@ -29,7 +29,8 @@ Ticket stored_change(Tx& tx, const Person& agent, const Ticket& ticket, Ticket a
 
 }  // namespace
 
-Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service, std::string_view reason) {
+Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service,
+                      std::string_view reason) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::change_service, ticket, seen.version);
     handling::require_checked(check_service_change(desk, agent.language, ticket, service, reason));
@@ -51,7 +52,8 @@ Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticke
     return stored;
 }
 
-Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact, std::string_view reason) {
+Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact,
+                     std::string_view reason) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::change_impact, ticket, seen.version);
     handling::require_checked(check_impact_change(agent.language, ticket, code_of(impact), reason));

@@ -9,10 +9,12 @@ using Names = std::vector<std::string>;
 
 struct ServiceAndImpact : Handling {
     Ticket move_to(std::string_view service, const Person& agent, std::string_view reason = "Salah kategori") {
-        return office.write([&](Tx& tx) { return change_service(tx, office.desk(tx), agent, now_in(tx), service, reason); });
+        return office.write(
+            [&](Tx& tx) { return change_service(tx, office.desk(tx), agent, now_in(tx), service, reason); });
     }
     Ticket rate_impact(Impact impact, const Person& agent, std::string_view reason = "Banyak yang terdampak") {
-        return office.write([&](Tx& tx) { return change_impact(tx, office.desk(tx), agent, now_in(tx), impact, reason); });
+        return office.write(
+            [&](Tx& tx) { return change_impact(tx, office.desk(tx), agent, now_in(tx), impact, reason); });
     }
     HistoryEntry last_of(const Person& reader) {
         return office.read([&](Tx& tx) { return history_of(tx, reader, ticket); }).back();
@@ -78,7 +80,8 @@ TEST_F(ServiceAndImpact, OfImpactPromiseAnew) {
 TEST_F(ServiceAndImpact, SpeakTheRequestersLanguage) {
     office.write([&](Tx& tx) { set_language(tx, ashari, Lang::en); });
     const auto english = office.write([&](Tx& tx) { return person_by_id(tx, ashari.id).value(); });
-    ticket = office.write([&](Tx& tx) { return open_ticket(tx, office.desk(tx), english, Channel::intranet, office.draft()); });
+    ticket = office.write(
+        [&](Tx& tx) { return open_ticket(tx, office.desk(tx), english, Channel::intranet, office.draft()); });
     rate_impact(Impact::medium, budi, "Team blocked");
     EXPECT_EQ(last_of(ashari).detail, "Low → Medium. Team blocked");
 }
@@ -88,11 +91,13 @@ TEST_F(ServiceAndImpact, WantAReasonAndSomethingToChange) {
         return office.read([&](Tx& tx) { return check_service_change(office.desk(tx), Lang::id, ticket, to, reason); });
     };
     EXPECT_TRUE(service("intranet", "Salah").empty());
-    EXPECT_EQ(service("hero", "Salah").of("layanan"), "Pilih kategori lain; tiket ini sudah berada pada layanan tersebut");
+    EXPECT_EQ(service("hero", "Salah").of("layanan"),
+              "Pilih kategori lain; tiket ini sudah berada pada layanan tersebut");
     EXPECT_EQ(service("tidak-ada", "Salah").of("layanan"), "Pilih kategori dan sub kategori layanan");
     EXPECT_EQ(service("intranet", "\n ").of("alasan"), "Isi Alasan perubahan");
     EXPECT_TRUE(service("intranet", std::string(500, 'a')).empty());
-    EXPECT_EQ(service("intranet", std::string(501, 'a')).of("alasan"), "Alasan perubahan paling banyak 500 karakter; kurangi 1 karakter");
+    EXPECT_EQ(service("intranet", std::string(501, 'a')).of("alasan"),
+              "Alasan perubahan paling banyak 500 karakter; kurangi 1 karakter");
     EXPECT_TRUE(service("intranet", "a\xFF").of("alasan"));
     EXPECT_TRUE(check_impact_change(Lang::id, ticket, "tinggi", "Salah").empty());
     EXPECT_EQ(check_impact_change(Lang::id, ticket, "rendah", "Salah").of("dampak"),

@@ -47,11 +47,14 @@ FieldErrors check_note(Lang lang, std::string_view body) {
     return errors;
 }
 
-FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service, std::string_view reason) {
+FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
+                                 std::string_view reason) {
     FieldErrors errors;
     const auto* wanted = desk.catalog->service(service);
-    if (!wanted || !wanted->active) errors.add("layanan", word(lang, "e.layanan.kosong"));
-    else if (wanted->id == ticket.service) errors.add("layanan", word(lang, "e.layanan.sama"));
+    if (!wanted || !wanted->active)
+        errors.add("layanan", word(lang, "e.layanan.kosong"));
+    else if (wanted->id == ticket.service)
+        errors.add("layanan", word(lang, "e.layanan.sama"));
     check_text(lang, change_reason, reason, errors);
     return errors;
 }
@@ -59,8 +62,10 @@ FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& tick
 FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_view impact, std::string_view reason) {
     FieldErrors errors;
     const auto wanted = impact_of(impact);
-    if (!wanted) errors.add("dampak", word(lang, "e.dampak.kosong"));
-    else if (*wanted == ticket.impact) errors.add("dampak", word(lang, "e.dampak.sama"));
+    if (!wanted)
+        errors.add("dampak", word(lang, "e.dampak.kosong"));
+    else if (*wanted == ticket.impact)
+        errors.add("dampak", word(lang, "e.dampak.sama"));
     check_text(lang, change_reason, reason, errors);
     return errors;
 }
@@ -68,8 +73,10 @@ FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_vie
 FieldErrors check_escalation(Lang lang, std::string_view reason, std::string_view wish, std::string_view note) {
     FieldErrors errors;
     const auto position = whole_number(reason);
-    if (!position || *position < 1 || *position > escalation_reasons) errors.add("alasan", word(lang, "e.eskalasi.alasan"));
-    if (std::find(wishes.begin(), wishes.end(), wish) == wishes.end()) errors.add("harapan", word(lang, "e.eskalasi.harapan"));
+    if (!position || *position < 1 || *position > escalation_reasons)
+        errors.add("alasan", word(lang, "e.eskalasi.alasan"));
+    if (std::find(wishes.begin(), wishes.end(), wish) == wishes.end())
+        errors.add("harapan", word(lang, "e.eskalasi.harapan"));
     auto field = escalation_note;
     field.optional = position != escalation_reasons;
     check_text(lang, field, note, errors);

@@ -39,7 +39,8 @@ Ticket answered(Tx& tx, const Person& supervisor, Ticket ticket, const Decision&
 
 }  // namespace
 
-Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish, std::string_view note) {
+Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish,
+                std::string_view note) {
     handling::require_checked(check_escalation(agent.language, reason, wish, note));
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::escalate, ticket, seen.version);
@@ -66,7 +67,8 @@ std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket) {
 
 std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket) {
     std::vector<Escalation> escalations;
-    for (const auto& row : tx.run(sql::handling::escalations_of{.ticket = ticket.id})) escalations.push_back(escalation_from(row));
+    for (const auto& row : tx.run(sql::handling::escalations_of{.ticket = ticket.id}))
+        escalations.push_back(escalation_from(row));
     return escalations;
 }
 
@@ -82,13 +84,15 @@ Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_v
     return stored;
 }
 
-Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent, std::string_view answer) {
+Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent,
+                           std::string_view answer) {
     handling::require_checked(check_answer(supervisor.language, answer));
     const auto ticket = fresh(tx, seen);
     require(supervisor, Verb::answer_escalation, ticket, seen.version);
     const auto assignee = handling::assignable(tx, ticket, agent);
     auto after = given_to(tx, answered(tx, supervisor, ticket, {"tugaskan", answer}), assignee);
-    const auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
+    const auto stored =
+        store(tx, ticket, std::move(after), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
     return stored;
 }

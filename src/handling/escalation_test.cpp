@@ -61,7 +61,8 @@ TEST_F(Escalations, ReturnWithGuidance) {
 
 TEST_F(Escalations, GoToAnotherAgent) {
     escalate_it(budi);
-    const auto answered = office.write([&](Tx& tx) { return answer_by_assigning(tx, dewi, now_in(tx), rina.id, "Rina menguasai ini"); });
+    const auto answered =
+        office.write([&](Tx& tx) { return answer_by_assigning(tx, dewi, now_in(tx), rina.id, "Rina menguasai ini"); });
     EXPECT_FALSE(answered.escalated);
     EXPECT_EQ(answered.assignee, rina.id);
     EXPECT_EQ(all().at(0).decision, "tugaskan");
@@ -71,8 +72,9 @@ TEST_F(Escalations, GoToAnotherAgent) {
 
 TEST_F(Escalations, GoToNobodyWhoMayNotHaveTheTicket) {
     escalate_it(budi);
-    const auto refused = refusal_of(
-        [&] { office.write([&](Tx& tx) { answer_by_assigning(tx, dewi, now_in(tx), office.person("agus").id, ""); }); });
+    const auto refused = refusal_of([&] {
+        office.write([&](Tx& tx) { answer_by_assigning(tx, dewi, now_in(tx), office.person("agus").id, ""); });
+    });
     EXPECT_EQ(refused, "sv.tugaskan.tidak_dapat");
     EXPECT_TRUE(waiting_escalation());
 }
@@ -90,7 +92,8 @@ TEST_F(Escalations, AreAnsweredOnce) {
     escalate_it(budi);
     const auto seen = now();
     office.write([&](Tx& tx) { guide(tx, dewi, seen, "Lanjutkan."); });
-    EXPECT_EQ(refusal_of([&] { office.write([&](Tx& tx) { answer_by_taking_over(tx, dewi, seen, ""); }); }), "x.409.keadaan");
+    EXPECT_EQ(refusal_of([&] { office.write([&](Tx& tx) { answer_by_taking_over(tx, dewi, seen, ""); }); }),
+              "x.409.keadaan");
     EXPECT_EQ(refusal_of([&] { office.write([&](Tx& tx) { guide(tx, dewi, now_in(tx), "Lagi"); }); }), "x.409.keadaan");
 }
 
@@ -111,14 +114,17 @@ TEST_F(Escalations, AreCheckedBeforeTheyAreMade) {
         return errors.empty() ? std::string() : errors.list().front().field + ": " + errors.list().front().text;
     };
     for (const auto wish : wishes) EXPECT_EQ(complaint("1", wish, ""), "");
-    for (const auto* reason : {"", "0", "7", "x", "1 "}) EXPECT_EQ(complaint(reason, "bantuan", ""), "alasan: Pilih alasan eskalasi");
+    for (const auto* reason : {"", "0", "7", "x", "1 "})
+        EXPECT_EQ(complaint(reason, "bantuan", ""), "alasan: Pilih alasan eskalasi");
     EXPECT_EQ(complaint("1", "", ""), "harapan: Pilih yang Anda harapkan dari supervisor");
     EXPECT_EQ(complaint("6", "bantuan", " "), "catatan: Isi Catatan");
-    EXPECT_EQ(complaint("1", "bantuan", std::string(2001, 'a')), "catatan: Catatan paling banyak 2.000 karakter; kurangi 1 karakter");
+    EXPECT_EQ(complaint("1", "bantuan", std::string(2001, 'a')),
+              "catatan: Catatan paling banyak 2.000 karakter; kurangi 1 karakter");
     EXPECT_EQ(check_guidance(Lang::id, "").of("arahan"), "Isi Arahan");
     EXPECT_TRUE(check_answer(Lang::id, "").empty());
     EXPECT_THROW(escalate_it(budi, "9"), std::invalid_argument);
-    for (const auto wish : wishes) EXPECT_NE(word(Lang::en, "ag.harapan." + std::string(wish)), "ag.harapan." + std::string(wish));
+    for (const auto wish : wishes)
+        EXPECT_NE(word(Lang::en, "ag.harapan." + std::string(wish)), "ag.harapan." + std::string(wish));
 }
 
 }  // namespace

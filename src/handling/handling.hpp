@@ -12,67 +12,78 @@
 
 namespace hero {
 
-Ticket take(Tx& tx, const Person& agent, const Ticket& seen);          // Conflict("ag.ambil.sudah", name) when taken
+Ticket take(Tx& tx, const Person& agent, const Ticket& seen);  // Conflict("ag.ambil.sudah", name) when taken
 // To the queue, nobody's: Open, or still waiting for its requester.
 Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen);
 
-enum class After { stay, wait, resolve };                              // Kirim · Kirim, Menunggu Pemohon · Kirim dan Resolve
+enum class After { stay, wait, resolve };  // Kirim · Kirim, Menunggu Pemohon · Kirim dan Resolve
 struct StaffReply {
     std::string body;
     std::string submit_id;
-    std::int64_t last_seen_message = 0;      // newest message the author had on screen
+    std::int64_t last_seen_message = 0;  // newest message the author had on screen
     bool send_anyway = false;
     After after = After::stay;
 };
 // Replies to the requester; an unassigned ticket becomes the author's first. Only its assignee or a supervisor of its
 // team may make it wait or resolve it. Files wait at "balasan:<number>".
-// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask. The text is checked
-// by check_reply (place "balasan:<number>").
-std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, const StaffReply& reply);
+// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask. The text is
+// checked by check_reply (place "balasan:<number>").
+std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen,
+                                     const StaffReply& reply);
 // A text that looks like it hands over a password ("kata sandi: …"): warned about before it is sent.
 bool seems_to_hold_a_password(std::string_view body);
 
-FieldErrors check_note(Lang lang, std::string_view body);                                  // field isi
+FieldErrors check_note(Lang lang, std::string_view body);  // field isi
 Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body, std::string_view submit_id);
 
-// To another service that takes tickets, for a reason of 1 to 500 characters that the requester reads: fields layanan, alasan.
-FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service, std::string_view reason);
-FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_view impact, std::string_view reason);  // dampak, alasan
+// To another service that takes tickets, for a reason of 1 to 500 characters that the requester reads: fields layanan,
+// alasan.
+FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
+                                 std::string_view reason);
+FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_view impact,
+                                std::string_view reason);  // dampak, alasan
 // Number, requester and conversation stay; the ticket goes to the team that serves the new service, to its queue when
 // that is another one. A kind the new service does not take becomes its default. Due times count anew from receipt.
-Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service, std::string_view reason);
-Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact, std::string_view reason);
+Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, std::string_view service,
+                      std::string_view reason);
+Ticket change_impact(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, Impact impact,
+                     std::string_view reason);
 
-// ---- escalation --------------------------------------------------------------------------------------------------------
+// ---- escalation
+// --------------------------------------------------------------------------------------------------------
 struct Escalation {
     std::int64_t id = 0;
     std::string agent_name;
-    std::string reason;                      // word of one of the options of ag.eskalasi.opsi, by position 1…6, as text "1"
-    std::string wish;                        // bantuan, tugaskan, putuskan: what the agent asks for
+    std::string reason;  // word of one of the options of ag.eskalasi.opsi, by position 1…6, as text "1"
+    std::string wish;    // bantuan, tugaskan, putuskan: what the agent asks for
     std::string note;
     Instant created_at{};
     std::optional<Instant> answered_at;
-    std::string decision, answer;            // arahan, tugaskan, selesaikan
+    std::string decision, answer;  // arahan, tugaskan, selesaikan
 };
-inline constexpr std::array wishes{std::string_view{"bantuan"}, std::string_view{"tugaskan"}, std::string_view{"putuskan"}};  // word "ag.harapan." + wish
+inline constexpr std::array wishes{std::string_view{"bantuan"}, std::string_view{"tugaskan"},
+                                   std::string_view{"putuskan"}};  // word "ag.harapan." + wish
 // Fields alasan ("1" … "6"), harapan, catatan (at most 2000 characters; needed with the last reason, "Lainnya").
 FieldErrors check_escalation(Lang lang, std::string_view reason, std::string_view wish, std::string_view note);
-Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish, std::string_view note);
+Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish,
+                std::string_view note);
 // The one a supervisor still has to answer.
 std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket);
 std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket);
 
-// ---- supervisor --------------------------------------------------------------------------------------------------------
-// To an active member of the ticket's team who did not file it; Conflict("sv.tugaskan.tidak_dapat") for anybody else.
+// ---- supervisor
+// -------------------------------------------------------------------------------------------------------- To an active
+// member of the ticket's team who did not file it; Conflict("sv.tugaskan.tidak_dapat") for anybody else.
 Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent);
 // One of several tickets of the queue: false when it is somebody's by now, cannot be that agent's or is not there.
 bool assign_from_queue(Tx& tx, const Person& supervisor, std::string_view number, std::int64_t agent);
-FieldErrors check_guidance(Lang lang, std::string_view guidance);                          // field arahan, 1 to 2000 characters
-FieldErrors check_answer(Lang lang, std::string_view answer);                              // field jawaban, at most 2000
+FieldErrors check_guidance(Lang lang, std::string_view guidance);  // field arahan, 1 to 2000 characters
+FieldErrors check_answer(Lang lang, std::string_view answer);      // field jawaban, at most 2000
 // Kembalikan dengan arahan: the guidance becomes an internal note, the agent goes on.
 Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view guidance);
 // Tugaskan: to another agent. Selesaikan sendiri: the supervisor takes it over.
-Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent, std::string_view answer);
+Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent,
+                           std::string_view answer);
 Ticket answer_by_taking_over(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view answer);
 
 // Active tickets of a member, whatever their team, and those of them due within two working hours.
@@ -82,11 +93,11 @@ struct Load {
     std::int64_t due_soon = 0;
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
-// The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may not
-// have them. Returns how many. NotFound when `from` works in none of these teams.
+// The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may
+// not have them. Returns how many. NotFound when `from` works in none of these teams.
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to);
-// Who may work in which team is decided elsewhere: the active tickets of `from` in teams other than these go back to the
-// queue, in the name of `by`. Returns how many.
+// Who may work in which team is decided elsewhere: the active tickets of `from` in teams other than these go back to
+// the queue, in the name of `by`. Returns how many.
 int release(Tx& tx, const Person& by, std::int64_t from, const std::vector<std::int64_t>& kept_teams);
 
 }  // namespace hero

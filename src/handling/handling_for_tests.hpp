@@ -36,7 +36,8 @@ struct Handling : testing::Test {
     Ticket assign_it(const Person& supervisor, std::int64_t agent) {
         return office.write([&](Tx& tx) { return assign(tx, supervisor, now_in(tx), agent); });
     }
-    std::optional<Ticket> answer(const Person& agent, After after = After::stay, std::string_view body = "Mohon ditunggu.") {
+    std::optional<Ticket> answer(const Person& agent, After after = After::stay,
+                                 std::string_view body = "Mohon ditunggu.") {
         StaffReply reply;
         reply.body = body;
         reply.after = after;
@@ -49,7 +50,8 @@ struct Handling : testing::Test {
     Message ask_staff(std::string_view body = "Ada kabar?") {
         return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, body, ""); });
     }
-    Ticket escalate_it(const Person& agent, std::string_view reason = "1", std::string_view wish = "bantuan", std::string_view note = "") {
+    Ticket escalate_it(const Person& agent, std::string_view reason = "1", std::string_view wish = "bantuan",
+                       std::string_view note = "") {
         return office.write([&](Tx& tx) { return escalate(tx, agent, now_in(tx), reason, wish, note); });
     }
     std::optional<Escalation> waiting_escalation() {

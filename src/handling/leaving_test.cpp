@@ -26,7 +26,9 @@ TEST(Release, ReturnsTicketsOfOtherTeamsToTheQueue) {
     const auto kept = office.taken_by("nurul", "cc-e-ska");
     const auto left = office.taken_by("nurul", "pranata-komputer-statistisi");
     const auto of_budi = office.taken_by("budi", "hero");
-    const auto released = office.write([&](Tx& tx) { return release(tx, office.person("ratna"), office.person("nurul").id, {office.team("call-center")}); });
+    const auto released = office.write([&](Tx& tx) {
+        return release(tx, office.person("ratna"), office.person("nurul").id, {office.team("call-center")});
+    });
     EXPECT_EQ(released, 1);
     EXPECT_EQ(office.now(kept).assignee, office.person("nurul").id);
     EXPECT_FALSE(office.now(left).assignee);

@@ -21,14 +21,17 @@ bool can_be_given(const Person& supervisor, const std::optional<Person>& to, con
     return to && ticket.requester != supervisor.id && handling::can_have(*to, ticket);
 }
 
-bool hand_over_one(Tx& tx, const Person& supervisor, std::int64_t from, const std::optional<Person>& to, std::int64_t id) {
+bool hand_over_one(Tx& tx, const Person& supervisor, std::int64_t from, const std::optional<Person>& to,
+                   std::int64_t id) {
     Ticket wanted;
     wanted.id = id;
     const auto ticket = fresh(tx, wanted);
     if (ticket.assignee != from || !supervisor.works_in(ticket.team)) return false;
     const bool given = can_be_given(supervisor, to, ticket);
-    if (given) store(tx, ticket, given_to(tx, ticket, *to), &supervisor, {.happened = "ditugaskan", .detail = to->name});
-    else store(tx, ticket, handling::nobodys(ticket), &supervisor, {.happened = "dikembalikan"});
+    if (given)
+        store(tx, ticket, given_to(tx, ticket, *to), &supervisor, {.happened = "ditugaskan", .detail = to->name});
+    else
+        store(tx, ticket, handling::nobodys(ticket), &supervisor, {.happened = "dikembalikan"});
     return true;
 }
 
@@ -41,7 +44,9 @@ std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
         if (!member.active) continue;
         auto counts = counts_of(tx, scopes::assignee, member.id);
         const auto due = tx.one(sql::handling::count_due{.assignee = member.id, .from = tx.now(), .until = until});
-        loads.push_back({.agent = std::move(member), .open = counts[std::string(buckets::active)], .due_soon = due->integer("amount")});
+        loads.push_back({.agent = std::move(member),
+                         .open = counts[std::string(buckets::active)],
+                         .due_soon = due->integer("amount")});
     }
     return loads;
 }
@@ -49,7 +54,8 @@ std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to) {
     if (!supervisor.is_supervisor() || !shares_a_team(supervisor, from, tx)) throw NotFound();
     const auto heir = to ? person_by_id(tx, *to) : std::nullopt;
-    if (to && (!heir || !heir->active || !shares_a_team(supervisor, *to, tx) || *to == from)) throw Conflict("sv.tugaskan.tidak_dapat");
+    if (to && (!heir || !heir->active || !shares_a_team(supervisor, *to, tx) || *to == from))
+        throw Conflict("sv.tugaskan.tidak_dapat");
     int moved = 0;
     for (const auto& row : tx.run(sql::handling::active_tickets_of{.assignee = from}))
         if (hand_over_one(tx, supervisor, from, heir, row.integer("id"))) ++moved;

@@ -7,9 +7,12 @@ namespace {
 
 Verb verb_of(After after) {
     switch (after) {
-        case After::stay: return Verb::staff_reply;
-        case After::wait: return Verb::ask;
-        case After::resolve: return Verb::resolve;
+        case After::stay:
+            return Verb::staff_reply;
+        case After::wait:
+            return Verb::ask;
+        case After::resolve:
+            return Verb::resolve;
     }
     return Verb::staff_reply;
 }
@@ -52,7 +55,8 @@ Ticket resolve(Tx& tx, const Desk& desk, const Person& agent, const Ticket& tick
 
 }  // namespace
 
-std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen, const StaffReply& reply) {
+std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen,
+                                     const StaffReply& reply) {
     const auto ticket = fresh(tx, seen);
     if (!may(agent, Verb::staff_reply, ticket)) throw NotFound();
     if (already_sent(tx, ticket, agent, reply.submit_id)) return ticket;
@@ -63,9 +67,12 @@ std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& age
     auto after = answered_by(tx, ticket, agent);
     if (!ticket.assignee) note_history(tx, ticket, &agent, {.happened = "diambil"});
     switch (reply.after) {
-        case After::wait: return wait(tx, desk, agent, ticket, std::move(after));
-        case After::resolve: return resolve(tx, desk, agent, ticket, std::move(after));
-        case After::stay: break;
+        case After::wait:
+            return wait(tx, desk, agent, ticket, std::move(after));
+        case After::resolve:
+            return resolve(tx, desk, agent, ticket, std::move(after));
+        case After::stay:
+            break;
     }
     return stay(tx, agent, ticket, std::move(after));
 }

@@ -56,7 +56,9 @@ TEST_F(StaffReplies, ThatResolveAskTheRequesterToConfirm) {
     EXPECT_EQ(office.happenings(ticket), (Names{"diajukan", "diambil", "resolve"}));
     EXPECT_EQ(mails_after(4), (Names{"resolve > Muhammad Ashari"}));
     const auto timers = office.read([](Tx& tx) {
-        return tx.one(test::Ask<"SELECT COUNT(*) AS amount FROM jobs WHERE kind IN ('tiket.ingatkan', 'tiket.tutup')">{})->integer("amount");
+        return tx
+            .one(test::Ask<"SELECT COUNT(*) AS amount FROM jobs WHERE kind IN ('tiket.ingatkan', 'tiket.tutup')">{})
+            ->integer("amount");
     });
     EXPECT_EQ(timers, 3);
 }
@@ -107,7 +109,11 @@ TEST_F(StaffReplies, AreSentAnywayWhenTheirAuthorWantsIt) {
 }
 
 TEST_F(StaffReplies, SentTwiceAreOneReply) {
-    StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1", .last_seen_message = 0, .send_anyway = true, .after = After::resolve};
+    StaffReply reply{.body = "Sudah selesai",
+                     .submit_id = "balas-1",
+                     .last_seen_message = 0,
+                     .send_anyway = true,
+                     .after = After::resolve};
     const auto first = send(budi, reply).value();
     office.clock.advance(1h);
     reply.send_anyway = false;
@@ -120,8 +126,10 @@ TEST_F(StaffReplies, SentTwiceAreOneReply) {
 
 TEST_F(StaffReplies, TakeTheirFilesWithThem) {
     office.write([&](Tx& tx) {
-        keep_waiting(tx, budi.id, "balasan:" + ticket.number,
-                     std::vector<StoredFile>{{.name = "petunjuk.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}});
+        keep_waiting(
+            tx, budi.id, "balasan:" + ticket.number,
+            std::vector<StoredFile>{
+                {.name = "petunjuk.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}});
     });
     answer(budi);
     EXPECT_EQ(conversation().back().files.at(0).name, "petunjuk.pdf");
@@ -135,8 +143,8 @@ TEST_F(StaffReplies, OfARestrictedTicketAreItsTeams) {
 }
 
 TEST_F(StaffReplies, HaveWordsForEveryMail) {
-    for (const auto* event : {"dibuat", "tanggapan", "info", "resolve", "dibatalkan", "ubah", "baru", "balasan", "tugas", "batal",
-                              "kembali", "eskalasi", "arahan"})
+    for (const auto* event : {"dibuat", "tanggapan", "info", "resolve", "dibatalkan", "ubah", "baru", "balasan",
+                              "tugas", "batal", "kembali", "eskalasi", "arahan"})
         for (const auto* part : {".s", ".b"})
             for (const auto lang : {Lang::id, Lang::en}) {
                 const auto key = "m." + std::string(event) + part;
@@ -145,7 +153,8 @@ TEST_F(StaffReplies, HaveWordsForEveryMail) {
 }
 
 struct InternalNotes : Handling {
-    Message note(const Person& agent, std::string_view body = "Sudah menelepon unit kerja", std::string_view form = "") {
+    Message note(const Person& agent, std::string_view body = "Sudah menelepon unit kerja",
+                 std::string_view form = "") {
         return office.write([&](Tx& tx) { return add_note(tx, agent, ticket, body, form); });
     }
 };
@@ -178,7 +187,8 @@ TEST_F(InternalNotes, SentTwiceAreOneNote) {
 
 TEST_F(InternalNotes, HaveSomethingToSay) {
     EXPECT_EQ(check_note(Lang::id, " ").of("isi"), "Isi Isi catatan");
-    EXPECT_EQ(check_note(Lang::id, std::string(5001, 'a')).of("isi"), "Isi catatan paling banyak 5.000 karakter; kurangi 1 karakter");
+    EXPECT_EQ(check_note(Lang::id, std::string(5001, 'a')).of("isi"),
+              "Isi catatan paling banyak 5.000 karakter; kurangi 1 karakter");
     EXPECT_TRUE(check_note(Lang::id, "ok").empty());
     EXPECT_THROW(note(budi, ""), std::invalid_argument);
 }
@@ -195,13 +205,15 @@ TEST_P(Secrets, AreNoticedBeforeTheyAreSent) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Secrets,
-    testing::Values(Text{"Kata sandi: rahasia", true}, Text{"kata sandi baru Anda: Hero2026", true},
-                    Text{"Username: budi\nPassword = S3cret!", true}, Text{"password sementara Anda adalah Abc12345.", true},
-                    Text{"Your password is hunter22", true}, Text{"PASSWORD:\tqwerty", true},
-                    Text{"Silakan atur ulang kata sandi melalui tautan berikut: https://intra.kemendag.go.id/atur", false},
-                    Text{"Kata sandi: buka menu Akun, lalu pilih Ubah", false}, Text{"Jangan menuliskan kata sandi pada tiket.", false},
-                    Text{"Kata sandi Anda telah diatur ulang.", false}, Text{"Password:", false}, Text{"password:\nTerima kasih", false},
-                    Text{"", false}, Text{"Terima kasih, kendala sudah selesai.", false}));
+    testing::Values(
+        Text{"Kata sandi: rahasia", true}, Text{"kata sandi baru Anda: Hero2026", true},
+        Text{"Username: budi\nPassword = S3cret!", true}, Text{"password sementara Anda adalah Abc12345.", true},
+        Text{"Your password is hunter22", true}, Text{"PASSWORD:\tqwerty", true},
+        Text{"Silakan atur ulang kata sandi melalui tautan berikut: https://intra.kemendag.go.id/atur", false},
+        Text{"Kata sandi: buka menu Akun, lalu pilih Ubah", false},
+        Text{"Jangan menuliskan kata sandi pada tiket.", false}, Text{"Kata sandi Anda telah diatur ulang.", false},
+        Text{"Password:", false}, Text{"password:\nTerima kasih", false}, Text{"", false},
+        Text{"Terima kasih, kendala sudah selesai.", false}));
 
 TEST(Secrets, AreLookedForQuickly) {
     std::string body;

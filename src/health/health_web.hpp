@@ -4,7 +4,11 @@
 
 namespace hero::web {
 
-namespace live { Response show(Request& request, App& app); }
-namespace ready { Response show(Request& request, App& app); }
+namespace live {
+Response show(Request& request, App& app);
+}
+namespace ready {
+Response show(Request& request, App& app);
+}
 
 }  // namespace hero::web

@@ -34,7 +34,9 @@ std::optional<Role> parse_role(std::string_view code) {
     return std::nullopt;
 }
 
-bool Person::works_in(std::int64_t team) const { return is_staff() && std::binary_search(teams.begin(), teams.end(), team); }
+bool Person::works_in(std::int64_t team) const {
+    return is_staff() && std::binary_search(teams.begin(), teams.end(), team);
+}
 
 Person person_from(const db::Row& row) {
     Person person;
@@ -90,14 +92,21 @@ Person add_person(Tx& tx, const NewPerson& person, std::string_view issuer, std:
 
 FieldErrors check_person(Lang lang, std::string_view name, std::string_view email) {
     FieldErrors errors;
-    if (trimmed(name).empty()) errors.add("nama", word(lang, "e.nama.kosong"));
-    else if (length_of(name) > 150) errors.add("nama", word(lang, "e.nama.panjang"));
-    else if (!is_clean_utf8(name)) errors.add("nama", word(lang, "e.teks.karakter", {{"bidang", word(lang, "form.nama")}}));
+    if (trimmed(name).empty())
+        errors.add("nama", word(lang, "e.nama.kosong"));
+    else if (length_of(name) > 150)
+        errors.add("nama", word(lang, "e.nama.panjang"));
+    else if (!is_clean_utf8(name))
+        errors.add("nama", word(lang, "e.teks.karakter", {{"bidang", word(lang, "form.nama")}}));
     const auto at = email.find('@');
-    const auto plain = [](char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',' && c != ';' && c != '"' && c != '\\'; };
-    if (trimmed(email).empty()) errors.add("email", word(lang, "e.email.kosong"));
-    else if (at == std::string_view::npos || at == 0 || at + 1 == email.size() || email.find('@', at + 1) != std::string_view::npos ||
-             email.size() > 254 || !std::all_of(email.begin(), email.end(), plain) || email.substr(at).find('.') == std::string_view::npos)
+    const auto plain = [](char c) {
+        return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',' && c != ';' && c != '"' && c != '\\';
+    };
+    if (trimmed(email).empty())
+        errors.add("email", word(lang, "e.email.kosong"));
+    else if (at == std::string_view::npos || at == 0 || at + 1 == email.size() ||
+             email.find('@', at + 1) != std::string_view::npos || email.size() > 254 ||
+             !std::all_of(email.begin(), email.end(), plain) || email.substr(at).find('.') == std::string_view::npos)
         errors.add("email", word(lang, "e.email.format"));
     return errors;
 }
@@ -119,24 +128,28 @@ void set_teams(Tx& tx, const Person& person, const std::vector<std::int64_t>& te
 namespace {
 
 void keep_an_admin(Tx& tx, const Person& person) {
-    if (person.is_admin() && !tx.one(sql::people::another_admin{.id = person.id})) throw Conflict("ad.pengguna.terakhir");
+    if (person.is_admin() && !tx.one(sql::people::another_admin{.id = person.id}))
+        throw Conflict("ad.pengguna.terakhir");
 }
 
 }  // namespace
 
 void set_role(Tx& tx, const Person& person, Role role) {
     if (role != Role::admin) keep_an_admin(tx, person);
-    if (!tx.one(sql::people::update_role{.role = code_of(role), .id = person.id, .version = person.version})) throw Conflict();
+    if (!tx.one(sql::people::update_role{.role = code_of(role), .id = person.id, .version = person.version}))
+        throw Conflict();
 }
 
 void set_active(Tx& tx, const Person& person, bool active) {
     if (!active) keep_an_admin(tx, person);
-    if (!tx.one(sql::people::update_active{.active = active, .id = person.id, .version = person.version})) throw Conflict();
+    if (!tx.one(sql::people::update_active{.active = active, .id = person.id, .version = person.version}))
+        throw Conflict();
 }
 
 std::vector<Person> members_of(Tx& tx, std::int64_t team) {
     std::vector<Person> members;
-    for (const auto& row : tx.run(sql::people::members_of{.team = team})) members.push_back(with_teams(tx, person_from(row)));
+    for (const auto& row : tx.run(sql::people::members_of{.team = team}))
+        members.push_back(with_teams(tx, person_from(row)));
     return members;
 }
 
@@ -147,8 +160,9 @@ std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t af
     for (const char c : words)
         if (c != '%' && c != '_' && c != '\\') pattern += c;
     pattern += "%";
-    const auto rows = words.empty() ? tx.run(sql::people::list_staff{.after = after_id, .limit = limit})
-                                    : tx.run(sql::people::list_people{.after = after_id, .pattern = pattern, .limit = limit});
+    const auto rows = words.empty()
+                          ? tx.run(sql::people::list_staff{.after = after_id, .limit = limit})
+                          : tx.run(sql::people::list_people{.after = after_id, .pattern = pattern, .limit = limit});
     for (const auto& row : rows) people.push_back(with_teams(tx, person_from(row)));
     return people;
 }

@@ -14,21 +14,21 @@
 namespace hero {
 
 enum class Role { requester, agent, supervisor, admin };
-std::string_view code_of(Role role);                       // "requester", "agent", …; word "peran." + code in Indonesian
-std::string_view word_key(Role role);                      // "peran.pemohon", "peran.agen", …
+std::string_view code_of(Role role);   // "requester", "agent", …; word "peran." + code in Indonesian
+std::string_view word_key(Role role);  // "peran.pemohon", "peran.agen", …
 std::optional<Role> parse_role(std::string_view code);
 
 struct Person {
     std::int64_t id = 0;
     std::string name;
-    std::string email;                                     // where notices go; never an identity
-    Audience audience = Audience::external;                // from how they sign in, never from the e-mail's domain
+    std::string email;                       // where notices go; never an identity
+    Audience audience = Audience::external;  // from how they sign in, never from the e-mail's domain
     Role role = Role::requester;
     Lang language = Lang::id;
     bool mail_notices = true;
     bool active = true;
     std::int64_t version = 1;
-    std::vector<std::int64_t> teams;                       // staff only; sorted
+    std::vector<std::int64_t> teams;  // staff only; sorted
 
     [[nodiscard]] bool is_staff() const { return role == Role::agent || role == Role::supervisor; }
     [[nodiscard]] bool is_supervisor() const { return role == Role::supervisor; }
@@ -39,7 +39,7 @@ struct Person {
 // Columns id, name, email, audience, role, language, mail_notices, active, version of a row (without teams).
 Person person_from(const db::Row& row);
 
-std::optional<Person> person_by_id(Tx& tx, std::int64_t id);          // with teams
+std::optional<Person> person_by_id(Tx& tx, std::int64_t id);  // with teams
 std::optional<Person> person_by_identity(Tx& tx, std::string_view issuer, std::string_view subject);
 std::vector<std::int64_t> teams_of(Tx& tx, std::int64_t person);
 // Internal people with that address, whatever its case, with teams. At most two: one too many to know who is meant.
@@ -62,20 +62,22 @@ FieldErrors check_person(Lang lang, std::string_view name, std::string_view emai
 
 void set_language(Tx& tx, const Person& person, Lang language);
 void set_mail_notices(Tx& tx, const Person& person, bool wanted);
-// These throw Conflict when `person` changed since it was read: what they change is a new version. The last active admin
-// stays admin, and active: Conflict("ad.pengguna.terakhir").
+// These throw Conflict when `person` changed since it was read: what they change is a new version. The last active
+// admin stays admin, and active: Conflict("ad.pengguna.terakhir").
 void set_teams(Tx& tx, const Person& person, const std::vector<std::int64_t>& teams);
 void set_role(Tx& tx, const Person& person, Role role);
 void set_active(Tx& tx, const Person& person, bool active);
 
 // Members of a team with role agent or supervisor, by name.
 std::vector<Person> members_of(Tx& tx, std::int64_t team);
-// People for the admin's page, by id after `after_id` (keyset): all staff, or everybody whose name or e-mail holds `search`.
+// People for the admin's page, by id after `after_id` (keyset): all staff, or everybody whose name or e-mail holds
+// `search`.
 std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t after_id, int limit);
 
 // ---- local accounts (issuer "local", subject = user name in lower case) --------------------------------------------
 
-// argon2id (libsodium, interactive limits); at most four hashes at once in this process, a queue of 64, then Unavailable.
+// argon2id (libsodium, interactive limits); at most four hashes at once in this process, a queue of 64, then
+// Unavailable.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
 

@@ -12,7 +12,8 @@ using test::TestDatabase;
 
 Person add(TestDatabase& ground, std::string name, Role role, std::vector<std::int64_t> teams = {}) {
     return ground.db.write([&](Tx& tx) {
-        return add_person(tx, {.name = name, .email = name + "@contoh.id", .role = role, .teams = teams}, "local", name);
+        return add_person(tx, {.name = name, .email = name + "@contoh.id", .role = role, .teams = teams}, "local",
+                          name);
     });
 }
 
@@ -108,8 +109,10 @@ TEST(CheckPerson, NamesTheFieldThatIsWrong) {
     };
     for (const auto& one : cases) {
         const auto errors = check_person(Lang::id, one.name, one.email);
-        if (one.field.empty()) EXPECT_TRUE(errors.empty()) << one.name << one.email;
-        else EXPECT_TRUE(errors.of(one.field)) << one.name << " " << one.email.substr(0, 40);
+        if (one.field.empty())
+            EXPECT_TRUE(errors.empty()) << one.name << one.email;
+        else
+            EXPECT_TRUE(errors.of(one.field)) << one.name << " " << one.email.substr(0, 40);
     }
 }
 

@@ -11,23 +11,25 @@
 namespace hero {
 
 enum class QueueView { mine, unassigned, waiting, due_soon, overdue, escalated, all };
-inline constexpr std::array queue_views{QueueView::mine, QueueView::unassigned, QueueView::waiting, QueueView::due_soon,
-                                        QueueView::overdue, QueueView::escalated, QueueView::all};
-std::string_view code_of(QueueView view);        // saya, belum, menunggu, batas, lewat, eskalasi, semua; word "ag.v." + code
+inline constexpr std::array queue_views{QueueView::mine,     QueueView::unassigned, QueueView::waiting,
+                                        QueueView::due_soon, QueueView::overdue,    QueueView::escalated,
+                                        QueueView::all};
+std::string_view code_of(QueueView view);  // saya, belum, menunggu, batas, lewat, eskalasi, semua; word "ag.v." + code
 std::optional<QueueView> queue_view_of(std::string_view code);
 
 // "Due soon": within so much working time.
 inline constexpr std::chrono::minutes due_soon_time{120};
 
-// Tickets of the person's teams (own tickets as a requester left out), by resolution_due; those of `all`, closed ones too,
-// the last changed first. `service` 0: all. With a rare service a page may be shorter than `limit` although there is a next.
-// A cursor that is none gives the first page.
-TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service, std::string_view after, int limit);
+// Tickets of the person's teams (own tickets as a requester left out), by resolution_due; those of `all`, closed ones
+// too, the last changed first. `service` 0: all. With a rare service a page may be shorter than `limit` although there
+// is a next. A cursor that is none gives the first page.
+TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
+                      std::string_view after, int limit);
 
 struct QueueCount {
     QueueView view;
     std::int64_t amount = 0;
-    bool more = false;                           // due soon and overdue: counting stopped at 999
+    bool more = false;  // due soon and overdue: counting stopped at 999
 };
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
 

@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 struct Counter : test::Office {
     Ticket due(const Ticket& ticket, std::chrono::milliseconds from_now) {
         write([&](Tx& tx) {
-            tx.run(test::Ask<"UPDATE tickets SET resolution_due = $1 WHERE id = $2", 2>{{tx.now() + from_now, ticket.id}});
+            tx.run(
+                test::Ask<"UPDATE tickets SET resolution_due = $1 WHERE id = $2", 2>{{tx.now() + from_now, ticket.id}});
         });
         return ticket;
     }
@@ -33,10 +34,13 @@ TEST(MostUrgent, NamesEachTicketOnceForItsFirstReason) {
     const auto soon = counter.due(counter.open("ashari"), 30min);
     const auto opened = counter.open("ashari");
     const auto taken = counter.write([&](Tx& tx) { return take(tx, counter.person("budi"), opened); });
-    const auto escalated = counter.write([&](Tx& tx) { return escalate(tx, counter.person("budi"), taken, "1", "bantuan", ""); });
+    const auto escalated =
+        counter.write([&](Tx& tx) { return escalate(tx, counter.person("budi"), taken, "1", "bantuan", ""); });
     const auto unassigned = counter.open("ashari");
-    const std::vector<std::pair<QueueView, std::int64_t>> expected{
-        {QueueView::overdue, late.id}, {QueueView::due_soon, soon.id}, {QueueView::escalated, escalated.id}, {QueueView::unassigned, unassigned.id}};
+    const std::vector<std::pair<QueueView, std::int64_t>> expected{{QueueView::overdue, late.id},
+                                                                   {QueueView::due_soon, soon.id},
+                                                                   {QueueView::escalated, escalated.id},
+                                                                   {QueueView::unassigned, unassigned.id}};
     EXPECT_EQ(counter.urgent("dewi"), expected);
     EXPECT_TRUE(counter.urgent("wahyu").empty()) << "tickets of other teams";
 }

@@ -11,8 +11,14 @@ Response cancellations::new_form(Request& request, App& app) {
     require(request.person(), Verb::cancel, ticket);
     const auto question = word(lang, "t.batalkan.tanya", {{"nomor", "#" + ticket.number}});
     Page page(request, V::view, question, Frame::form);
-    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "t.batalkan"));
-    page.set(V::question, question).set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, request.form_token());
+    page.at("daftar")
+        .crumb(word(lang, "nav.daftar"), "/tiket")
+        .crumb(ticket.number, url_of(ticket))
+        .crumb(word(lang, "t.batalkan"));
+    page.set(V::question, question)
+        .set(V::number, ticket.number)
+        .set(V::subject, ticket.subject)
+        .set(V::token, request.form_token());
     return page.respond();
 }
 
@@ -29,8 +35,11 @@ Response reopenings::create(Request& request, App& app) {
     const auto wrong = check_reason(request.lang(), reason);
     for (const auto& error : wrong.list()) errors.add("alasan_buka", error.text);
     if (!errors.empty())
-        return ticket_page(request, app, ticket, {.errors = errors, .reply = {}, .reason = {}, .reopen_reason = reason, .doubtful_remark = {}}, 422);
-    app.db.write([&](Tx& tx) { reopen(tx, app.desk(tx), request.person(), ticket, reason, request.line("submit_id")); });
+        return ticket_page(
+            request, app, ticket,
+            {.errors = errors, .reply = {}, .reason = {}, .reopen_reason = reason, .doubtful_remark = {}}, 422);
+    app.db.write(
+        [&](Tx& tx) { reopen(tx, app.desk(tx), request.person(), ticket, reason, request.line("submit_id")); });
     return see_other(url_of(ticket), "k.belum.ok");
 }
 

@@ -42,11 +42,15 @@ Response tickets::index(Request& request, App& app) {
         const auto found = tickets_of(tx, person, closed, search, request.query("sesudah"), tickets_on_a_page);
         const auto catalog = app.catalogs.get(tx);
         page.set(V::open_count, totals.open).set(V::closed_count, totals.closed);
-        if (found.tickets.empty()) page.add(V::empty).set(V::empty_text, empty_text(lang, closed, search, totals));
-        else page.show(V::some);
+        if (found.tickets.empty())
+            page.add(V::empty).set(V::empty_text, empty_text(lang, closed, search, totals));
+        else
+            page.show(V::some);
         for (const auto& ticket : found.tickets) add_row(page, ticket, *catalog, lang);
-        const std::string here = std::string{"/tiket?tab="} + (closed ? "close" : "open") + (search.empty() ? "" : "&cari=" + percent_encoded(search));
-        add_pager(page, V::pager, request.query("sesudah").empty() ? "" : here, found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));
+        const std::string here = std::string{"/tiket?tab="} + (closed ? "close" : "open") +
+                                 (search.empty() ? "" : "&cari=" + percent_encoded(search));
+        add_pager(page, V::pager, request.query("sesudah").empty() ? "" : here,
+                  found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));
     });
     page.set(V::search, search).set(V::tab, closed ? "close" : "open");
     page.show_if(V::at_open, !closed).show_if(V::at_closed, closed);

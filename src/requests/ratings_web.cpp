@@ -16,9 +16,15 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
     const auto chosen = request.line("nilai");
     const auto feedback = request.text("masukan");
     Page page(request, V::view, word(lang, "r.judul"), Frame::form);
-    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "r.remah"));
+    page.at("daftar")
+        .crumb(word(lang, "nav.daftar"), "/tiket")
+        .crumb(ticket.number, url_of(ticket))
+        .crumb(word(lang, "r.remah"));
     page.errors(errors);
-    page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, request.form_token()).set(V::feedback, showable(feedback));
+    page.set(V::number, ticket.number)
+        .set(V::subject, ticket.subject)
+        .set(V::token, request.form_token())
+        .set(V::feedback, showable(feedback));
     add_counter(page, V::feedback_left, lang, "masukan", feedback, longest_feedback);
     for (int grade = 1; grade <= 4; ++grade) {
         auto choice = page.add(V::grade);
@@ -26,9 +32,11 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
         choice.show_if(V::first, grade == 1).show_if(V::chosen, chosen == std::to_string(grade));
     }
     const auto grade_error = errors.of("nilai");
-    page.show_if(V::grade_invalid, grade_error.has_value()).show_with(V::grade_error, V::grade_error_text, grade_error.value_or(""));
+    page.show_if(V::grade_invalid, grade_error.has_value())
+        .show_with(V::grade_error, V::grade_error_text, grade_error.value_or(""));
     const auto feedback_error = errors.of("masukan");
-    page.show_if(V::feedback_invalid, feedback_error.has_value()).show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
+    page.show_if(V::feedback_invalid, feedback_error.has_value())
+        .show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
     page.show_if(V::still_open, ticket.status == Status::resolved);
     return page.respond(status);
 }
@@ -37,7 +45,10 @@ Response thanks(Request& request, const Ticket& ticket, const Rating& rating) {
     using T = views::requests::thanks;
     const Lang lang = request.lang();
     Page page(request, T::view, word(lang, "r.terima_kasih"));
-    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "r.remah"));
+    page.at("daftar")
+        .crumb(word(lang, "nav.daftar"), "/tiket")
+        .crumb(ticket.number, url_of(ticket))
+        .crumb(word(lang, "r.remah"));
     page.set(T::closed_text, word(lang, "r.tutup", {{"nomor", "#" + ticket.number}}));
     page.set(T::grade, word(lang, "r." + std::to_string(rating.grade))).set(T::path, url_of(ticket));
     return page.respond();
@@ -47,7 +58,8 @@ Response thanks(Request& request, const Ticket& ticket, const Rating& rating) {
 
 Response ratings::new_form(Request& request, App& app) {
     const auto ticket = ticket_in(request, app, Verb::rate);
-    if (const auto rating = app.db.read([&](Tx& tx) { return rating_of(tx, ticket); })) return thanks(request, ticket, *rating);
+    if (const auto rating = app.db.read([&](Tx& tx) { return rating_of(tx, ticket); }))
+        return thanks(request, ticket, *rating);
     if (!possible(request.person(), Verb::rate, ticket)) return see_other(url_of(ticket));
     return rating_form(request, ticket, {}, 200);
 }

@@ -11,7 +11,10 @@ Response receipts::show(Request& request, App& app) {
     const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
     const auto* service = catalog->service(ticket.service);
     Page page(request, V::view, word(lang, "t.bukti") + " " + ticket.number);
-    page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number, url_of(ticket)).crumb(word(lang, "t.bukti"));
+    page.at("daftar")
+        .crumb(word(lang, "nav.daftar"), "/tiket")
+        .crumb(ticket.number, url_of(ticket))
+        .crumb(word(lang, "t.bukti"));
     page.set(V::number, ticket.number).set(V::requester, ticket.requester_name);
     page.set(V::service_path, service ? path_of(*service, lang) : "");
     page.set(V::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}));

@@ -5,21 +5,31 @@
 namespace hero::web {
 
 namespace tickets {
-Response index(Request& request, App& app);               // GET /tiket?tab=open|close&cari=&sesudah=
-Response show(Request& request, App& app);                // GET /tiket/{nomor}
-}
-namespace replies { Response create(Request& request, App& app); }         // POST /tiket/{nomor}/tanggapan
-namespace confirmations { Response create(Request& request, App& app); }   // POST /tiket/{nomor}/konfirmasi
+Response index(Request& request, App& app);  // GET /tiket?tab=open|close&cari=&sesudah=
+Response show(Request& request, App& app);   // GET /tiket/{nomor}
+}  // namespace tickets
+namespace replies {
+Response create(Request& request, App& app);
+}  // namespace replies
+namespace confirmations {
+Response create(Request& request, App& app);
+}  // namespace confirmations
 namespace ratings {
-Response new_form(Request& request, App& app);            // GET /tiket/{nomor}/penilaian
-Response create(Request& request, App& app);              // POST
-}
+Response new_form(Request& request, App& app);  // GET /tiket/{nomor}/penilaian
+Response create(Request& request, App& app);    // POST
+}  // namespace ratings
 namespace cancellations {
-Response new_form(Request& request, App& app);            // GET /tiket/{nomor}/pembatalan: asks first
-Response create(Request& request, App& app);              // POST
-}
-namespace reopenings { Response create(Request& request, App& app); }      // POST /tiket/{nomor}/pembukaan
-namespace receipts { Response show(Request& request, App& app); }          // GET /tiket/{nomor}/cetak
-namespace qr_codes { Response show(Request& request, App& app); }          // GET /tiket/{nomor}/qr.png
+Response new_form(Request& request, App& app);  // GET /tiket/{nomor}/pembatalan: asks first
+Response create(Request& request, App& app);    // POST
+}  // namespace cancellations
+namespace reopenings {
+Response create(Request& request, App& app);
+}  // namespace reopenings
+namespace receipts {
+Response show(Request& request, App& app);
+}  // namespace receipts
+namespace qr_codes {
+Response show(Request& request, App& app);
+}  // namespace qr_codes
 
 }  // namespace hero::web

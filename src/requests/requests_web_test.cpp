@@ -13,18 +13,28 @@ using test::TestApp;
 struct Ground : TestApp {
     Ground() {
         auto sari = as("sari");
-        path = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Kendala <masuk> E-SKA"},
-                                    {"deskripsi", "Sejak pagi ini saya tidak dapat masuk ke E-SKA."}, {"setuju", "1"}, {"submit_id", "a"}})
+        path = sari.post("/tiket", {{"layanan", "e-ska"},
+                                    {"jenis", "kendala"},
+                                    {"dampak", "rendah"},
+                                    {"subjek", "Kendala <masuk> E-SKA"},
+                                    {"deskripsi", "Sejak pagi ini saya tidak dapat masuk ke E-SKA."},
+                                    {"setuju", "1"},
+                                    {"submit_id", "a"}})
                    .header("Location");
     }
     Ticket ticket() {
-        return app.db.read([&](Tx& tx) { return ticket_for(tx, *person_by_identity(tx, "demo", "sari"), path.substr(7)); });
+        return app.db.read(
+            [&](Tx& tx) { return ticket_for(tx, *person_by_identity(tx, "demo", "sari"), path.substr(7)); });
     }
     void answer(After after) {
         const auto budi = person("budi");
         const auto seen = ticket();
         app.db.write([&](Tx& tx) {
-            const StaffReply reply{.body = "Sudah kami perbaiki, silakan dicoba.", .submit_id = "b" + std::to_string(++replies), .last_seen_message = 0, .send_anyway = true, .after = after};
+            const StaffReply reply{.body = "Sudah kami perbaiki, silakan dicoba.",
+                                   .submit_id = "b" + std::to_string(++replies),
+                                   .last_seen_message = 0,
+                                   .send_anyway = true,
+                                   .after = after};
             reply_as_staff(tx, app.desk(tx), budi, seen, reply);
         });
     }
@@ -37,8 +47,10 @@ struct Ground : TestApp {
 TEST(TicketPage, ShowsEverythingTheGuideShows) {
     Ground ground;
     const auto page = ground.as("sari").get(ground.path).body;
-    for (const std::string part : {"Kendala &lt;masuk&gt; E-SKA", "24 Nov 2026", "Beri Tanggapan", "No. Tiket", "#A-ESKA26000001", "Tingkat Dampak", "Rendah",
-                                   "Kategori Layanan", "Aplikasi » E-SKA", "Download QR Code", "Daftar Tiket Lainnya", "Riwayat tiket", "role=\"img\""})
+    for (const std::string part :
+         {"Kendala &lt;masuk&gt; E-SKA", "24 Nov 2026", "Beri Tanggapan", "No. Tiket", "#A-ESKA26000001",
+          "Tingkat Dampak", "Rendah", "Kategori Layanan", "Aplikasi » E-SKA", "Download QR Code",
+          "Daftar Tiket Lainnya", "Riwayat tiket", "role=\"img\""})
         EXPECT_NE(page.find(part), std::string::npos) << part;
 }
 
@@ -63,14 +75,18 @@ TEST(TicketPage, HasOneAddress) {
 TEST(Replies, AppearAndReachTheAgent) {
     Ground ground;
     auto sari = ground.as("sari");
-    EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}}).status, 303);
+    EXPECT_EQ(
+        sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}}).status,
+        303);
     sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}});
     const auto page = sari.get(ground.path).body;
     const auto first = page.find("<strong>tambahan</strong>");
     ASSERT_NE(first, std::string::npos);
     EXPECT_EQ(page.find("<strong>tambahan</strong>", first + 1), std::string::npos) << "sent twice, said once";
     EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", "  "}, {"submit_id", "r2"}}).status, 422);
-    EXPECT_NE(sari.post(ground.path + "/tanggapan", {{"isi", ""}, {"submit_id", "r3"}}).body.find("Tulis tanggapan atau lampirkan file"), std::string::npos);
+    EXPECT_NE(sari.post(ground.path + "/tanggapan", {{"isi", ""}, {"submit_id", "r3"}})
+                  .body.find("Tulis tanggapan atau lampirkan file"),
+              std::string::npos);
     const auto old = sari.post(ground.path + "/tanggapan", {{"isi", "Jangan hilang"}, {"csrf", "00"}});
     EXPECT_EQ(old.status, 403);
     EXPECT_NE(old.body.find("Jangan hilang"), std::string::npos);
@@ -87,7 +103,8 @@ TEST(Confirmation, YesLeadsToTheRatingAndTheRatingCloses) {
     EXPECT_EQ(yes.header("Location"), ground.path + "/penilaian");
     EXPECT_EQ(ground.ticket().status, Status::resolved);
     const auto form = sari.get(ground.path + "/penilaian").body;
-    for (const std::string grade : {"Tidak puas", "Kurang puas", "Puas", "Sangat puas"}) EXPECT_NE(form.find(grade), std::string::npos);
+    for (const std::string grade : {"Tidak puas", "Kurang puas", "Puas", "Sangat puas"})
+        EXPECT_NE(form.find(grade), std::string::npos);
     EXPECT_EQ(form.find(" checked"), std::string::npos);
     EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"masukan", "cepat"}}).status, 422);
     EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"nilai", "5"}}).status, 422);
@@ -114,7 +131,10 @@ TEST(Confirmation, NoNeedsAReasonAndGoesBackToTheSameAgent) {
     EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", " "}}).status, 422);
     EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {}).status, 422);
     EXPECT_EQ(ground.ticket().status, Status::resolved);
-    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", "Masih muncul pesan yang sama."}}).status, 303);
+    EXPECT_EQ(
+        sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", "Masih muncul pesan yang sama."}})
+            .status,
+        303);
     EXPECT_EQ(ground.ticket().status, Status::in_progress);
     EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso");
     EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}}).status, 409) << "not solved any more";
@@ -124,11 +144,15 @@ TEST(Confirmation, ADoubtfulYesIsAskedAgain) {
     Ground ground;
     ground.resolve();
     auto sari = ground.as("sari");
-    const auto asked = sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}});
+    const auto asked =
+        sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}});
     EXPECT_EQ(asked.status, 422);
     EXPECT_NE(asked.body.find("Apakah masalahnya benar sudah selesai?"), std::string::npos);
     EXPECT_FALSE(ground.ticket().confirmed_at);
-    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}, {"yakin", "1"}}).status, 303);
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi",
+                        {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}, {"yakin", "1"}})
+                  .status,
+              303);
     EXPECT_TRUE(ground.ticket().confirmed_at);
 }
 
@@ -158,7 +182,8 @@ TEST(Reopening, WorksForSevenWorkingDays) {
 TEST(FollowUp, ContinuesAClosedTicket) {
     Ground ground;
     auto sari = ground.as("sari");
-    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 409) << "only what is closed can be followed";
+    EXPECT_EQ(sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 409)
+        << "only what is closed can be followed";
     sari.post(ground.path + "/pembatalan", {});
     const auto form = sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").body;
     EXPECT_NE(form.find("Lanjutan dari"), std::string::npos);
@@ -169,7 +194,13 @@ TEST(TicketList, CountsBothTabsAndPutsWhatNeedsAnAnswerFirst) {
     Ground ground;
     auto sari = ground.as("sari");
     ground.clock.advance(std::chrono::minutes{5});
-    sari.post("/tiket", {{"layanan", "kudagang"}, {"jenis", "pertanyaan"}, {"dampak", "rendah"}, {"subjek", "Toko baru"}, {"deskripsi", "Bagaimana cara membuka toko baru kami?"}, {"setuju", "1"}, {"submit_id", "z"}});
+    sari.post("/tiket", {{"layanan", "kudagang"},
+                         {"jenis", "pertanyaan"},
+                         {"dampak", "rendah"},
+                         {"subjek", "Toko baru"},
+                         {"deskripsi", "Bagaimana cara membuka toko baru kami?"},
+                         {"setuju", "1"},
+                         {"submit_id", "z"}});
     ground.resolve();
     const auto page = sari.get("/tiket").body;
     EXPECT_NE(page.find("Tiket Open <span class=\"count\">(2)"), std::string::npos);

@@ -13,8 +13,8 @@ std::string reply_place(const Ticket& ticket);
 // What was typed and what is wrong with it.
 struct TicketForms {
     FieldErrors errors;
-    std::string reply;            // Beri Tanggapan
-    std::string reason;           // Belum: what is not solved
+    std::string reply;   // Beri Tanggapan
+    std::string reason;  // Belum: what is not solved
     std::string reopen_reason;
     std::string doubtful_remark;  // "Ya" with a text that says otherwise: asked again
 };

@@ -29,8 +29,15 @@ struct TicketView {
 TicketView read_view(Request& request, App& app, const Ticket& ticket) {
     const auto& person = request.person();
     return app.db.read([&](Tx& tx) {
-        TicketView view{.ticket = ticket, .desk = app.desk(tx), .conversation = conversation_of(tx, person, ticket),
-                        .history = history_of(tx, person, ticket), .extra = extra_of(tx, ticket), .waiting = {}, .draft = {}, .rating = {}, .follows = {}};
+        TicketView view{.ticket = ticket,
+                        .desk = app.desk(tx),
+                        .conversation = conversation_of(tx, person, ticket),
+                        .history = history_of(tx, person, ticket),
+                        .extra = extra_of(tx, ticket),
+                        .waiting = {},
+                        .draft = {},
+                        .rating = {},
+                        .follows = {}};
         view.waiting = waiting_at(tx, person.id, reply_place(ticket));
         view.draft = draft_at(tx, person.id, reply_place(ticket));
         if (ticket.status == Status::closed) view.rating = rating_of(tx, ticket);
@@ -48,8 +55,10 @@ void add_head(Page& page, const Ticket& ticket, Lang lang) {
 void add_submitted(Page& page, const Ticket& ticket, Lang lang) {
     if (page.request().raw.cookie("kabar") != fresh_ticket_flash) return;
     auto banner = page.add(V::submitted);
-    banner.set(V::submitted_text, word(lang, "t.berhasil.isi", {{"nomor", "#" + ticket.number}, {"email", page.request().person().email}}));
-    banner.set(V::next_text, word(lang, "t.selanjutnya.isi", {{"tanggal", long_time(lang, ticket.first_response_due)}}));
+    banner.set(V::submitted_text, word(lang, "t.berhasil.isi",
+                                       {{"nomor", "#" + ticket.number}, {"email", page.request().person().email}}));
+    banner.set(V::next_text,
+               word(lang, "t.selanjutnya.isi", {{"tanggal", long_time(lang, ticket.first_response_due)}}));
 }
 
 void add_question(Page& page, const TicketView& view, const TicketForms& forms, Lang lang) {
@@ -60,21 +69,27 @@ void add_question(Page& page, const TicketView& view, const TicketForms& forms, 
         return;
     }
     auto ask = page.add(V::ask);
-    ask.set(V::resolved_text, word(lang, "k.isi", {{"tanggal", long_time(lang, ticket.resolved_at.value_or(ticket.updated_at))}}));
-    if (ticket.confirm_by) ask.set(V::autoclose_text, word(lang, "k.otomatis", {{"tanggal", long_date(lang, *ticket.confirm_by)}}));
+    ask.set(V::resolved_text,
+            word(lang, "k.isi", {{"tanggal", long_time(lang, ticket.resolved_at.value_or(ticket.updated_at))}}));
+    if (ticket.confirm_by)
+        ask.set(V::autoclose_text, word(lang, "k.otomatis", {{"tanggal", long_date(lang, *ticket.confirm_by)}}));
     const auto error = forms.errors.of("alasan");
     ask.show_if(V::reason_open, error.has_value() || !forms.reason.empty()).set(V::reason, showable(forms.reason));
     ask.show_with(V::reason_error, V::reason_error_text, error.value_or(""));
     ask.set(V::submit_id, random_hex(16)).set(V::token, page.request().form_token()).set(V::number, ticket.number);
-    if (forms.doubtful_remark.empty()) ask.show(V::answers);
-    else ask.add(V::doubt).set(V::remark, showable(forms.doubtful_remark));
+    if (forms.doubtful_remark.empty())
+        ask.show(V::answers);
+    else
+        ask.add(V::doubt).set(V::remark, showable(forms.doubtful_remark));
 }
 
 void add_waiting_notice(Page& page, const TicketView& view, Lang lang) {
     const auto& ticket = view.ticket;
     if (ticket.status != Status::waiting || !ticket.paused_at) return;
     const auto due = answer_by(view.desk, *ticket.paused_at);
-    page.add(V::asked).set(V::asked_text, word(lang, "t.minta_info", {{"tanggal", long_date(lang, due)}})).set(V::paused_text, word(lang, "sla.jeda"));
+    page.add(V::asked)
+        .set(V::asked_text, word(lang, "t.minta_info", {{"tanggal", long_date(lang, due)}}))
+        .set(V::paused_text, word(lang, "sla.jeda"));
 }
 
 std::string close_text(const TicketView& view, Lang lang) {
@@ -86,7 +101,8 @@ void add_closed(Page& page, const TicketView& view, const TicketForms& forms, In
     const auto& ticket = view.ticket;
     if (ticket.status != Status::closed) return;
     auto closed = page.add(V::closed);
-    closed.set(V::closed_text, word(lang, "t.tutup.info", {{"tanggal", long_time(lang, ticket.closed_at.value_or(ticket.updated_at))}}));
+    closed.set(V::closed_text, word(lang, "t.tutup.info",
+                                    {{"tanggal", long_time(lang, ticket.closed_at.value_or(ticket.updated_at))}}));
     closed.set(V::close_reason, close_text(view, lang)).set(V::number, ticket.number);
     const auto* service = view.desk.catalog->service(ticket.service);
     closed.set(V::service_slug, service ? service->slug : "");
@@ -108,8 +124,12 @@ void add_reply_form(Page& page, const TicketView& view, const TicketForms& forms
     auto form = page.add(V::composer);
     const auto error = forms.errors.of("isi");
     const auto typed = forms.reply.empty() && view.draft ? view.draft->get("isi") : forms.reply;
-    form.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::submit_id, random_hex(16)).set(V::reply, showable(typed));
-    form.show_if(V::reply_invalid, error.has_value()).show_with(V::reply_error, V::reply_error_text, error.value_or(""));
+    form.set(V::number, ticket.number)
+        .set(V::token, page.request().form_token())
+        .set(V::submit_id, random_hex(16))
+        .set(V::reply, showable(typed));
+    form.show_if(V::reply_invalid, error.has_value())
+        .show_with(V::reply_error, V::reply_error_text, error.value_or(""));
     form.show_if(V::reply_reopens, ticket.status == Status::resolved);
     add_upload(form, V::upload, lang, forms.errors, view.waiting);
 }
@@ -124,13 +144,17 @@ void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {
     set_time(page, V::updated, V::updated_iso, long_time(lang, ticket.updated_at), ticket.updated_at);
     set_time(page, V::target, V::target_iso, long_time(lang, ticket.resolution_due), ticket.resolution_due);
     const auto* team = view.desk.catalog->team(ticket.team);
-    const auto agent = ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong") : ticket.assignee_name + (team ? ", " + team->name(lang) : "");
+    const auto agent = ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong")
+                                                    : ticket.assignee_name + (team ? ", " + team->name(lang) : "");
     page.set(V::agent, agent);
     page.set(V::qr, html::qr_svg(tracking_url(app, ticket), word(lang, "t.qr", {{"nomor", ticket.number}})));
     const auto fields = service ? extra_fields(service->form) : std::vector<ExtraField>{};
     for (const auto& [name, value] : view.extra) {
-        const auto field = std::find_if(fields.begin(), fields.end(), [&name = name](const ExtraField& one) { return one.name == name; });
-        page.add(V::extra).set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word)).set(V::extra_value, value);
+        const auto field = std::find_if(fields.begin(), fields.end(),
+                                        [&name = name](const ExtraField& one) { return one.name == name; });
+        page.add(V::extra)
+            .set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word))
+            .set(V::extra_value, value);
     }
 }
 
@@ -159,7 +183,9 @@ Response ticket_page(Request& request, App& app, const Ticket& ticket, const Tic
     add_waiting_notice(page, view, lang);
     add_closed(page, view, forms, app.clock.now(), lang);
     add_thread(page, V::thread, request, view.conversation, view.history);
-    page.show_if(V::no_reply_yet, std::none_of(view.conversation.begin(), view.conversation.end(), [](const Message& one) { return one.from == From::staff; }) && ticket.status != Status::closed);
+    page.show_if(V::no_reply_yet, std::none_of(view.conversation.begin(), view.conversation.end(),
+                                               [](const Message& one) { return one.from == From::staff; }) &&
+                                      ticket.status != Status::closed);
     add_reply_form(page, view, forms, lang);
     add_facts(page, app, view, lang);
     add_history(page, V::history, request, view.history);

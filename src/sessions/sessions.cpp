@@ -24,7 +24,8 @@ constexpr std::array<std::pair<Channel, std::string_view>, 4> channels{
 std::string bytes_of(std::string_view hex) {
     std::string bytes(hex.size() / 2, '\0');
     std::size_t length = 0;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0)
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr,
+                       &length, nullptr) != 0)
         return {};
     bytes.resize(length);
     return bytes;

@@ -16,22 +16,22 @@ std::string_view code_of(Channel channel);
 std::optional<Channel> parse_channel(std::string_view code);
 
 struct SessionRules {
-    std::chrono::minutes staff_idle{30};      // agents, supervisors, admins
+    std::chrono::minutes staff_idle{30};  // agents, supervisors, admins
     std::chrono::hours longest{12};
 };
 
 struct Session {
-    std::string id;                           // SHA-256 of the token
-    std::string secret;                       // for form tokens; never leaves the server
+    std::string id;      // SHA-256 of the token
+    std::string secret;  // for form tokens; never leaves the server
     Channel channel = Channel::local;
-    Person person;                            // as of this request; inactive people have no session
+    Person person;  // as of this request; inactive people have no session
     Instant created_at;
     Instant seen_at;
 };
 
 struct Device {
     std::string address;
-    std::string browser;                      // User-Agent, at most 200 characters
+    std::string browser;  // User-Agent, at most 200 characters
 };
 
 // Starts a session and returns its token (64 hexadecimal characters) for the cookie.

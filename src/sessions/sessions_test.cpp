@@ -12,7 +12,10 @@ using namespace std::chrono_literals;
 struct Ground : test::TestDatabase {
     SessionRules rules;
     Person add(Role role) {
-        return db.write([&](Tx& tx) { return add_person(tx, {.name = "Seseorang", .email = "a@contoh.id", .role = role, .teams = {}}, "local", code_of(role)); });
+        return db.write([&](Tx& tx) {
+            return add_person(tx, {.name = "Seseorang", .email = "a@contoh.id", .role = role, .teams = {}}, "local",
+                              code_of(role));
+        });
     }
     std::string enter(const Person& person) {
         return db.write([&](Tx& tx) { return sign_in(tx, person, Channel::local, {"127.0.0.1", "peramban"}, rules); });
@@ -87,7 +90,8 @@ TEST(FormToken, IsMaskedAndOfItsSessionOnly) {
     EXPECT_EQ(token.find(mine.secret), std::string::npos);
     EXPECT_TRUE(form_token_matches(mine, token));
     EXPECT_FALSE(form_token_matches(other, token));
-    for (const std::string bad : {"", "00", "zz", "0123456789abcdef"}) EXPECT_FALSE(form_token_matches(mine, bad)) << bad;
+    for (const std::string bad : {"", "00", "zz", "0123456789abcdef"})
+        EXPECT_FALSE(form_token_matches(mine, bad)) << bad;
     EXPECT_FALSE(form_token_matches(mine, token + "00"));
 }
 

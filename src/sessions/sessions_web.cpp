@@ -17,7 +17,8 @@ Page sign_in_page(Request& request, App& app, const FieldErrors& errors, std::st
     const Lang lang = request.lang();
     Page page(request, V::view, word(lang, "login.title"));
     page.errors(errors);
-    const auto destination = own_path(request.raw.form.has("tujuan") ? request.raw.form.get("tujuan") : request.query("tujuan"), "");
+    const auto destination =
+        own_path(request.raw.form.has("tujuan") ? request.raw.form.get("tujuan") : request.query("tujuan"), "");
     page.set(V::destination, destination).set(V::user_name, user_name);
     page.show_if(V::local_open, !errors.empty());
     for (const auto& error : errors.list()) page.add(V::local_error).set(V::local_error_text, error.text);
@@ -25,8 +26,11 @@ Page sign_in_page(Request& request, App& app, const FieldErrors& errors, std::st
         page.add(V::demo);
         for (const auto& member : demo::cast()) {
             auto row = page.add(V::member);
-            row.set(V::member_key, member.key).set(V::member_name, member.name).set(V::member_initials, initials(member.name));
-            row.set(V::member_role, word(lang, word_key(member.role)) + ", " + word(lang, "login.demo." + std::string{code_of(member.audience)}));
+            row.set(V::member_key, member.key)
+                .set(V::member_name, member.name)
+                .set(V::member_initials, initials(member.name));
+            row.set(V::member_role, word(lang, word_key(member.role)) + ", " +
+                                        word(lang, "login.demo." + std::string{code_of(member.audience)}));
         }
     }
     return page;
@@ -41,7 +45,8 @@ std::string home_of(const Person& person) {
     return "/tiket";
 }
 
-Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination) {
+Response start_session(Request& request, App& app, const Person& person, Channel channel,
+                       std::string_view destination) {
     const Device device{request.raw.remote, std::string{request.raw.header("user-agent")}};
     const auto token = app.db.write([&](Tx& tx) {
         if (request.who()) hero::sign_out(tx, request.session());

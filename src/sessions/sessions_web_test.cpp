@@ -21,7 +21,8 @@ TEST(SignInPage, OffersEachOfTheCastInADemo) {
     const auto page = app.visitor().get("/masuk");
     EXPECT_EQ(page.status, 200);
     for (const auto& member : demo::cast())
-        EXPECT_NE(page.body.find("name=\"orang\" value=\"" + std::string{member.key} + "\""), std::string::npos) << member.key;
+        EXPECT_NE(page.body.find("name=\"orang\" value=\"" + std::string{member.key} + "\""), std::string::npos)
+            << member.key;
 }
 
 TEST(SignInPage, HasNoDemoOutsideOfOne) {
@@ -42,9 +43,11 @@ TEST(DemoSignIn, OneClickOpensASessionAndComesBackToWhereOneWas) {
 
 TEST(DemoSignIn, NeverLeadsAway) {
     TestApp app;
-    for (const std::string away : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d%0aX: y\r\nZ: 1", "\\\\evil", "/\tevil"}) {
+    for (const std::string away : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)",
+                                   "/%0d%0aX: y\r\nZ: 1", "\\\\evil", "/\tevil"}) {
         auto browser = app.visitor();
-        const auto location = std::string{browser.post("/masuk/demo", {{"orang", "sari"}, {"tujuan", away}}).header("Location")};
+        const auto location =
+            std::string{browser.post("/masuk/demo", {{"orang", "sari"}, {"tujuan", away}}).header("Location")};
         EXPECT_TRUE(location == "/tiket" || location == "/%0d%0aX:") << away << " → " << location;
     }
 }
@@ -55,14 +58,20 @@ TEST(LocalSignIn, TakesTheRightPasswordOnly) {
     struct {
         std::string name, password;
         int status;
-    } const tries[] = {{"lokal", "kuda besi biru laut", 303}, {" LOKAL ", "kuda besi biru laut", 303}, {"lokal", "salah salah salah", 422},
-                       {"siapa", "kuda besi biru laut", 422}, {"lokal", "", 422}, {"", "", 422}, {"lokal", std::string(1 << 20, 'x'), 422}};
+    } const tries[] = {{"lokal", "kuda besi biru laut", 303},
+                       {" LOKAL ", "kuda besi biru laut", 303},
+                       {"lokal", "salah salah salah", 422},
+                       {"siapa", "kuda besi biru laut", 422},
+                       {"lokal", "", 422},
+                       {"", "", 422},
+                       {"lokal", std::string(1 << 20, 'x'), 422}};
     for (const auto& one : tries) {
         auto browser = app.visitor();
         const auto answer = browser.post("/masuk", {{"pengguna", one.name}, {"sandi", one.password}});
         EXPECT_EQ(answer.status, one.status) << one.name;
         EXPECT_EQ(!browser.cookies["hero"].empty(), one.status == 303) << one.name;
-        if (one.status == 422) EXPECT_NE(answer.body.find("Nama pengguna atau kata sandi tidak sesuai"), std::string::npos);
+        if (one.status == 422)
+            EXPECT_NE(answer.body.find("Nama pengguna atau kata sandi tidak sesuai"), std::string::npos);
         EXPECT_EQ(answer.body.find("kuda besi"), std::string::npos) << "a password is never shown again";
     }
 }
@@ -71,7 +80,8 @@ TEST(LocalSignIn, SlowsGuessing) {
     TestApp app;
     auto browser = app.visitor();
     int refused = 0;
-    for (int i = 0; i < 12; ++i) refused += browser.post("/masuk", {{"pengguna", "lokal"}, {"sandi", "tebakan"}}).status == 429;
+    for (int i = 0; i < 12; ++i)
+        refused += browser.post("/masuk", {{"pengguna", "lokal"}, {"sandi", "tebakan"}}).status == 429;
     EXPECT_EQ(refused, 2);
 }
 

@@ -11,12 +11,18 @@ namespace hero {
 
 std::string_view name_of(Guard guard) {
     switch (guard) {
-        case Guard::anyone: return "anyone";
-        case Guard::signed_in: return "signed_in";
-        case Guard::staff: return "staff";
-        case Guard::supervisor: return "supervisor";
-        case Guard::admin: return "admin";
-        case Guard::demo: return "demo";
+        case Guard::anyone:
+            return "anyone";
+        case Guard::signed_in:
+            return "signed_in";
+        case Guard::staff:
+            return "staff";
+        case Guard::supervisor:
+            return "supervisor";
+        case Guard::admin:
+            return "admin";
+        case Guard::demo:
+            return "demo";
     }
     return "";
 }
@@ -24,11 +30,16 @@ std::string_view name_of(Guard guard) {
 bool lets_in(Guard guard, const Person* person) {
     switch (guard) {
         case Guard::anyone:
-        case Guard::demo: return true;
-        case Guard::signed_in: return person != nullptr;
-        case Guard::staff: return person && person->is_staff();
-        case Guard::supervisor: return person && person->is_supervisor();
-        case Guard::admin: return person && person->is_admin();
+        case Guard::demo:
+            return true;
+        case Guard::signed_in:
+            return person != nullptr;
+        case Guard::staff:
+            return person && person->is_staff();
+        case Guard::supervisor:
+            return person && person->is_supervisor();
+        case Guard::admin:
+            return person && person->is_admin();
     }
     return false;
 }
@@ -48,15 +59,19 @@ Response expired_form(const Request& request) {
     for (const auto& [name, value] : request.raw.form.fields()) {
         if (name == "csrf" || value.empty()) continue;
         const auto shown = showable(value);
-        if (value.size() > 60 || value.find('\n') != std::string::npos) page.add(V::long_field).set(V::name, name).set(V::value, shown);
-        else page.add(V::short_field).set(V::name, name).set(V::value, shown);
+        if (value.size() > 60 || value.find('\n') != std::string::npos)
+            page.add(V::long_field).set(V::name, name).set(V::value, shown);
+        else
+            page.add(V::short_field).set(V::name, name).set(V::value, shown);
     }
     return page.respond(403);
 }
 
 Response answer_to_exception(const Request& request, std::string& code) {
     const Lang lang = request.lang();
-    const auto say = [&](int status, std::string_view key, std::string_view text = {}) { return error_page(request, status, word(lang, key), text); };
+    const auto say = [&](int status, std::string_view key, std::string_view text = {}) {
+        return error_page(request, status, word(lang, key), text);
+    };
     try {
         throw;
     } catch (const NotFound&) {

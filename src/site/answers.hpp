@@ -7,7 +7,8 @@
 
 namespace hero {
 
-// A visitor is sent to sign in and comes back; somebody without the role sees a page that is not there, or is not theirs.
+// A visitor is sent to sign in and comes back; somebody without the role sees a page that is not there, or is not
+// theirs.
 Response refused_by_guard(const Request& request, Guard guard);
 
 // The form was open too long: what was typed is shown, ready to be sent again (files are not).

@@ -11,10 +11,11 @@ void set_unless_present(http::Response& response, std::string_view name, std::st
 }  // namespace
 
 void set_security_headers(http::Response& response, bool https) {
-    set_unless_present(response, "Content-Security-Policy",
-                       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                       "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
-                       "object-src 'none'; manifest-src 'self'");
+    set_unless_present(
+        response, "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "object-src 'none'; manifest-src 'self'");
     set_unless_present(response, "X-Content-Type-Options", "nosniff");
     set_unless_present(response, "Referrer-Policy", "same-origin");
     set_unless_present(response, "Cross-Origin-Opener-Policy", "same-origin");

@@ -46,12 +46,17 @@ struct Site::State {
                             .Name("hero_request_seconds")
                             .Help("Time a handler took, by route")
                             .Register(registry);
-        answers = &prometheus::BuildCounter().Name("hero_responses_total").Help("Answers, by status class").Register(registry);
+        answers = &prometheus::BuildCounter()
+                       .Name("hero_responses_total")
+                       .Help("Answers, by status class")
+                       .Register(registry);
         for (int hundreds = 1; hundreds <= 5; ++hundreds)
             by_class[hundreds] = &answers->Add({{"class", std::to_string(hundreds) + "xx"}});
         for (const auto& route : list) {
-            auto& histogram = seconds.Add({{"method", std::string{http::name_of(route.method)}}, {"route", std::string{route.pattern}}},
-                                          prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5});
+            auto& histogram = seconds.Add(
+                {{"method", std::string{http::name_of(route.method)}}, {"route", std::string{route.pattern}}},
+                prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+                                                        2.5});
             routes.push_back({&route, http::Pattern(route.pattern), &histogram});
         }
     }
@@ -73,8 +78,7 @@ struct Site::State {
         const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
         if (token.empty()) return std::nullopt;
         auto session = app.db.read([&](Tx& tx) { return session_for(tx, token, app.session_rules); });
-        if (session && wants_touch(*session, app.clock.now()))
-            app.db.write([&](Tx& tx) { touch(tx, *session); });
+        if (session && wants_touch(*session, app.clock.now())) app.db.write([&](Tx& tx) { touch(tx, *session); });
         return session;
     }
 
@@ -83,7 +87,8 @@ struct Site::State {
         if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !app.demo))
             return refused_by_guard(request, route.guard);
         if (is_unsafe(route.method)) {
-            if (!is_from_us(request.raw, app.base_url)) return error_page(request, 403, word(request.lang(), "x.403"), word(request.lang(), "x.lintas"));
+            if (!is_from_us(request.raw, app.base_url))
+                return error_page(request, 403, word(request.lang(), "x.403"), word(request.lang(), "x.lintas"));
             if (request.who() && !form_token_matches(request.session(), request.raw.form.get("csrf")) &&
                 !form_token_matches(request.session(), request.raw.header("x-csrf")))
                 request.set_token_ok(false);
@@ -106,7 +111,8 @@ struct Site::State {
         if (request.who()) person = request.who()->id;
         try {
             if (raw.path.size() > 1 && raw.path.ends_with('/'))
-                return http::redirect_response(301, own_path(raw.path.substr(0, raw.path.find_last_not_of('/') + 1), "/"));
+                return http::redirect_response(301,
+                                               own_path(raw.path.substr(0, raw.path.find_last_not_of('/') + 1), "/"));
             std::string methods;
             const auto* known = find(raw, methods);
             if (!known) {
@@ -140,8 +146,10 @@ http::Response Site::handle(http::Request& raw) {
     std::int64_t person = 0;
     http::Response response;
     try {
-        if (raw.path == "/healthz/ready" && state_->draining) response = http::text_response(503, "draining\n");
-        else response = state_->respond(raw, pattern, person, code);
+        if (raw.path == "/healthz/ready" && state_->draining)
+            response = http::text_response(503, "draining\n");
+        else
+            response = state_->respond(raw, pattern, person, code);
     } catch (const std::exception& broken) {
         code = random_hex(4);
         log::error("request.broken", {{"code", code}, {"why", broken.what()}});

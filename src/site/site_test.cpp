@@ -20,7 +20,8 @@ TEST(Site, AnswersEveryRequestWithTheHeadersOfTheHouse) {
     TestApp app;
     for (const std::string path : {"/", "/tidak-ada", "/masuk", "/tiket", "/healthz/live", "/static/tidak-ada.css"}) {
         const auto answer = app.visitor().get(path);
-        EXPECT_NE(std::string{answer.header("Content-Security-Policy")}.find("default-src 'none'"), std::string::npos) << path;
+        EXPECT_NE(std::string{answer.header("Content-Security-Policy")}.find("default-src 'none'"), std::string::npos)
+            << path;
         EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff") << path;
         EXPECT_EQ(answer.header("Referrer-Policy"), "same-origin") << path;
         EXPECT_EQ(answer.header("Server"), "") << path;
@@ -34,8 +35,9 @@ TEST(Site, GuardsByRoleAndSendsVisitorsToSignIn) {
         std::string who, path;
         int status;
     } const cases[] = {
-        {"", "/tiket", 303}, {"", "/petugas", 303}, {"", "/", 200}, {"sari", "/tiket", 200}, {"sari", "/petugas", 403},
-        {"budi", "/petugas", 200}, {"ratna", "/petugas", 403}, {"sari", "/akun", 200},
+        {"", "/tiket", 303},        {"", "/petugas", 303},     {"", "/", 200},
+        {"sari", "/tiket", 200},    {"sari", "/petugas", 403}, {"budi", "/petugas", 200},
+        {"ratna", "/petugas", 403}, {"sari", "/akun", 200},
     };
     for (const auto& one : cases) {
         auto browser = one.who.empty() ? app.visitor() : app.as(one.who);
@@ -62,8 +64,10 @@ TEST(Site, TakesFormsOnlyFromItsOwnPages) {
         std::string header, value;
         int status;
     } const cases[] = {
-        {"sec-fetch-site", "same-origin", 303}, {"sec-fetch-site", "none", 303}, {"sec-fetch-site", "cross-site", 403}, {"sec-fetch-site", "same-site", 403},
-        {"origin", "http://127.0.0.1:8080", 303}, {"origin", "null", 403}, {"origin", "https://evil.example", 403},
+        {"sec-fetch-site", "same-origin", 303},   {"sec-fetch-site", "none", 303},
+        {"sec-fetch-site", "cross-site", 403},    {"sec-fetch-site", "same-site", 403},
+        {"origin", "http://127.0.0.1:8080", 303}, {"origin", "null", 403},
+        {"origin", "https://evil.example", 403},
     };
     for (const auto& one : cases) {
         auto sari = app.as("sari");
@@ -86,7 +90,12 @@ TEST(Site, AnOldFormShowsWhatWasTypedAndChangesNothing) {
 
 TEST(Site, AnswersOnlyToItsOwnName) {
     TestApp app;
-    for (const auto& [host, status] : {std::pair<std::string, int>{"127.0.0.1:8080", 200}, {"localhost", 200}, {"[::1]:9", 200}, {"evil.example", 421}, {"127.0.0.1.evil.example", 421}, {"", 421}}) {
+    for (const auto& [host, status] : {std::pair<std::string, int>{"127.0.0.1:8080", 200},
+                                       {"localhost", 200},
+                                       {"[::1]:9", 200},
+                                       {"evil.example", 421},
+                                       {"127.0.0.1.evil.example", 421},
+                                       {"", 421}}) {
         auto raw = request(http::Method::get, "/");
         raw.headers.emplace_back("host", host);
         EXPECT_EQ(app.site.handle(raw).status, status) << host;
@@ -124,7 +133,9 @@ TEST(Site, SaysWhenItIsReadyAndWhenItDrains) {
 TEST(OwnPath, KeepsPathsOfThisSiteOnly) {
     EXPECT_EQ(own_path("/tiket?tab=open", "/"), "/tiket?tab=open");
     EXPECT_EQ(own_path("/", "/x"), "/");
-    for (const std::string away : {"", "tiket", "//x", "/\\x", "https://x", "/a\r\nb", "/a b", "/a\\b", "/\x7f", "/\xc3\xa9"}) EXPECT_EQ(own_path(away, "/x"), "/x") << away;
+    for (const std::string away :
+         {"", "tiket", "//x", "/\\x", "https://x", "/a\r\nb", "/a b", "/a\\b", "/\x7f", "/\xc3\xa9"})
+        EXPECT_EQ(own_path(away, "/x"), "/x") << away;
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ struct HolidayForm {
 };
 // Fields tanggal (2000 to 2100), nama, jenis, and sumber, which is not needed while it is provisional.
 FieldErrors check_holiday(Lang lang, const HolidayForm& form);
-Holiday holiday_from(const HolidayForm& form);       // throws std::invalid_argument for what the check refuses
+Holiday holiday_from(const HolidayForm& form);  // throws std::invalid_argument for what the check refuses
 enum class Season { normal, ramadan };
 std::vector<WorkWindow> work_windows(Tx& tx, Season season);
 // Replaces the week of that season. Throws std::invalid_argument like the calendar's constructor.

@@ -39,8 +39,10 @@ Person join(Tx& tx, Person person, const std::vector<std::int64_t>& teams) {
 
 Person invite(Tx& tx, const NewAgent& agent) {
     try {
-        return add_person(tx, {.name = agent.name, .email = agent.email, .role = Role::agent, .teams = staffing::in_order(agent.teams)},
-                          invitation, folded(agent.email));
+        return add_person(
+            tx,
+            {.name = agent.name, .email = agent.email, .role = Role::agent, .teams = staffing::in_order(agent.teams)},
+            invitation, folded(agent.email));
     } catch (const db::ConstraintViolation&) {
         throw Conflict();  // the same form, twice at once
     }
@@ -53,7 +55,8 @@ FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const N
     const auto own = [&](std::int64_t team) { return supervisor.works_in(team); };
     if (agent.teams.empty() || !std::ranges::all_of(agent.teams, own)) errors.add("tim", word(lang, "e.tim.kosong"));
     if (!errors.empty()) return errors;
-    if (const auto why = refusal(internal_people_at(tx, agent.email), agent); !why.empty()) errors.add("email", word(lang, why));
+    if (const auto why = refusal(internal_people_at(tx, agent.email), agent); !why.empty())
+        errors.add("email", word(lang, why));
     return errors;
 }
 

@@ -30,7 +30,8 @@ bool are_all_own(const Person& supervisor, const std::vector<std::int64_t>& team
     return std::ranges::all_of(teams, [&](std::int64_t team) { return supervisor.works_in(team); });
 }
 
-std::vector<std::int64_t> with_other_teams(const Person& supervisor, const Person& colleague, std::vector<std::int64_t> chosen) {
+std::vector<std::int64_t> with_other_teams(const Person& supervisor, const Person& colleague,
+                                           std::vector<std::int64_t> chosen) {
     const auto others = other_teams(supervisor, colleague);
     chosen.insert(chosen.end(), others.begin(), others.end());
     return in_order(std::move(chosen));
@@ -45,13 +46,15 @@ Person colleague_as_seen(Tx& tx, const Person& supervisor, const Person& seen) {
 Person colleague_for(Tx& tx, const Person& supervisor, std::int64_t id) {
     auto person = person_by_id(tx, id);
     const auto shared = [&](std::int64_t team) { return supervisor.works_in(team); };
-    if (!person || !person->is_staff() || person->id == supervisor.id || std::ranges::none_of(person->teams, shared)) throw NotFound();
+    if (!person || !person->is_staff() || person->id == supervisor.id || std::ranges::none_of(person->teams, shared))
+        throw NotFound();
     return *person;
 }
 
 std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& colleague) {
     std::vector<std::int64_t> others;
-    std::ranges::copy_if(colleague.teams, std::back_inserter(others), [&](std::int64_t team) { return !supervisor.works_in(team); });
+    std::ranges::copy_if(colleague.teams, std::back_inserter(others),
+                         [&](std::int64_t team) { return !supervisor.works_in(team); });
     return others;
 }
 
@@ -61,13 +64,16 @@ std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, c
     for (const auto team : colleague.teams) {
         if (!supervisor.works_in(team)) continue;
         const auto members = members_of(tx, team);
-        const auto another = [&](const Person& one) { return one.active && one.role == Role::agent && one.id != colleague.id; };
+        const auto another = [&](const Person& one) {
+            return one.active && one.role == Role::agent && one.id != colleague.id;
+        };
         if (std::ranges::none_of(members, another)) teams.push_back(team);
     }
     return teams;
 }
 
-FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen) {
+FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen,
+                        const std::vector<std::int64_t>& chosen) {
     FieldErrors errors;
     if (!are_all_own(supervisor, chosen) || with_other_teams(supervisor, seen, chosen).empty())
         errors.add("tim", word(lang, "e.tim.kosong"));
@@ -75,7 +81,8 @@ FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen,
 }
 
 Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen) {
-    if (!check_teams(supervisor.language, supervisor, seen, chosen).empty()) throw std::invalid_argument("teams that are not the supervisor's");
+    if (!check_teams(supervisor.language, supervisor, seen, chosen).empty())
+        throw std::invalid_argument("teams that are not the supervisor's");
     const auto colleague = colleague_as_seen(tx, supervisor, seen);
     const auto teams = with_other_teams(supervisor, colleague, chosen);
     set_teams(tx, colleague, teams);
@@ -92,15 +99,19 @@ int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::option
     return moved;
 }
 
-void reactivate(Tx& tx, const Person& supervisor, const Person& seen) { set_active(tx, colleague_as_seen(tx, supervisor, seen), true); }
+void reactivate(Tx& tx, const Person& supervisor, const Person& seen) {
+    set_active(tx, colleague_as_seen(tx, supervisor, seen), true);
+}
 
 FieldErrors check_serving_team(Lang lang, const Catalog& catalog, std::int64_t service, std::int64_t team) {
     FieldErrors errors;
     const auto* what = catalog.service(service);
     const auto* who = catalog.team(team);
     const auto field = "tim-" + std::to_string(service);
-    if (!what || !who) errors.add(field, word(lang, "e.tim.kosong"));
-    else if (!may_serve(*who, *what)) errors.add(field, word(lang, "e.tim.terbatas", {{"layanan", what->name(lang)}}));
+    if (!what || !who)
+        errors.add(field, word(lang, "e.tim.kosong"));
+    else if (!may_serve(*who, *what))
+        errors.add(field, word(lang, "e.tim.terbatas", {{"layanan", what->name(lang)}}));
     return errors;
 }
 

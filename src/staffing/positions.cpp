@@ -21,8 +21,10 @@ void apply(Tx& tx, Person& person, Change change) {
 FieldErrors check_position(Lang lang, const Catalog& catalog, const Person& person, const Position& position) {
     FieldErrors errors;
     const auto known = [&](std::int64_t team) { return catalog.team(team) != nullptr; };
-    if (!position.role) errors.add("peran", word(lang, "e.peran.kosong"));
-    else if (*position.role != Role::requester && person.audience != Audience::internal) errors.add("peran", word(lang, "e.peran.eksternal"));
+    if (!position.role)
+        errors.add("peran", word(lang, "e.peran.kosong"));
+    else if (*position.role != Role::requester && person.audience != Audience::internal)
+        errors.add("peran", word(lang, "e.peran.eksternal"));
     else if (needs_teams(*position.role) && (position.teams.empty() || !std::ranges::all_of(position.teams, known)))
         errors.add("tim", word(lang, "e.tim.kosong"));
     return errors;
@@ -36,7 +38,8 @@ Person change_position(Tx& tx, const Person& admin, const Person& seen, const Po
     const auto teams = needs_teams(role) ? staffing::in_order(position.teams) : std::vector<std::int64_t>{};
     if (person.role != role) apply(tx, person, [&](const Person& one) { set_role(tx, one, role); });
     if (teams_of(tx, person.id) != teams) apply(tx, person, [&](const Person& one) { set_teams(tx, one, teams); });
-    if (person.active != position.active) apply(tx, person, [&](const Person& one) { set_active(tx, one, position.active); });
+    if (person.active != position.active)
+        apply(tx, person, [&](const Person& one) { set_active(tx, one, position.active); });
     release(tx, admin, person.id, person.active ? teams : std::vector<std::int64_t>{});
     if (!person.active) sign_out_everywhere(tx, person.id);
     return person;

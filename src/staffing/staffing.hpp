@@ -11,8 +11,9 @@
 
 namespace hero {
 
-// ---- a supervisor and the people of their teams ----------------------------------------------------------------------
-// An agent or supervisor who shares a team with `supervisor`. Throws NotFound for everybody else, themselves included.
+// ---- a supervisor and the people of their teams
+// ---------------------------------------------------------------------- An agent or supervisor who shares a team with
+// `supervisor`. Throws NotFound for everybody else, themselves included.
 Person colleague_for(Tx& tx, const Person& supervisor, std::int64_t id);
 // Teams of `colleague` that the supervisor has no say in.
 std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& colleague);
@@ -31,26 +32,29 @@ FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const N
 Person add_agent(Tx& tx, const Person& supervisor, const NewAgent& agent);
 
 // The verbs below throw NotFound like colleague_for, and Conflict when `seen` has changed.
-// `chosen` are those of the supervisor's teams that `seen` works in from now on; other teams stay. Tickets of teams that
-// are left go back to their queue.
-FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen);  // field tim
+// `chosen` are those of the supervisor's teams that `seen` works in from now on; other teams stay. Tickets of teams
+// that are left go back to their queue.
+FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen,
+                        const std::vector<std::int64_t>& chosen);  // field tim
 Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen);
-// Open tickets go to `heir`, or back to the queue where that is nobody or may not have them; sessions end. Returns how many
-// tickets were moved. Throws Conflict("sv.agen.tim_lain") for somebody who also works in other teams.
+// Open tickets go to `heir`, or back to the queue where that is nobody or may not have them; sessions end. Returns how
+// many tickets were moved. Throws Conflict("sv.agen.tim_lain") for somebody who also works in other teams.
 int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::optional<std::int64_t> heir);
 void reactivate(Tx& tx, const Person& supervisor, const Person& seen);
 
-// ---- which team serves what --------------------------------------------------------------------------------------------
-// Field "tim-<service>": a restricted service goes to restricted teams only.
+// ---- which team serves what
+// -------------------------------------------------------------------------------------------- Field "tim-<service>": a
+// restricted service goes to restricted teams only.
 FieldErrors check_serving_team(Lang lang, const Catalog& catalog, std::int64_t service, std::int64_t team);
-// New tickets of a service go to `to`. Throws NotFound unless one of the supervisor's teams serves it, Conflict when that
-// is no longer `from`.
+// New tickets of a service go to `to`. Throws NotFound unless one of the supervisor's teams serves it, Conflict when
+// that is no longer `from`.
 void move_service(Tx& tx, const Person& supervisor, std::int64_t service, std::int64_t from, std::int64_t to);
 
-// ---- the admin and everybody -------------------------------------------------------------------------------------------
+// ---- the admin and everybody
+// -------------------------------------------------------------------------------------------
 struct Position {
-    std::optional<Role> role;                  // nothing: what was sent is none
-    std::vector<std::int64_t> teams{};         // of agents and supervisors
+    std::optional<Role> role;           // nothing: what was sent is none
+    std::vector<std::int64_t> teams{};  // of agents and supervisors
     bool active = true;
 };
 // Fields peran and tim. Only internal people can be staff, and agents and supervisors need a team.

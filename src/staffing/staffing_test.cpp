@@ -70,7 +70,8 @@ TEST(AddAgent, MakesAKnownEmployeeAnAgent) {
     StaffRoom room;
     const auto& ashari = room.person("ashari");
     const auto added = room.write([&](Tx& tx) {
-        return add_agent(tx, room.person("dewi"), {.name = "Nama Lain", .email = "ASHARI@contoh.id", .teams = room.teams({"tim-data"})});
+        return add_agent(tx, room.person("dewi"),
+                         {.name = "Nama Lain", .email = "ASHARI@contoh.id", .teams = room.teams({"tim-data"})});
     });
     EXPECT_EQ(added.id, ashari.id);
     EXPECT_EQ(added.name, ashari.name);
@@ -81,7 +82,8 @@ TEST(AddAgent, MakesAKnownEmployeeAnAgent) {
 TEST(AddAgent, LetsAnAgentOfAnotherTeamJoin) {
     StaffRoom room;
     const auto citra = room.write([&](Tx& tx) {
-        return add_agent(tx, room.person("dewi"), {.name = "Citra", .email = "citra.maharani@contoh.id", .teams = room.teams({"tim-aplikasi"})});
+        return add_agent(tx, room.person("dewi"),
+                         {.name = "Citra", .email = "citra.maharani@contoh.id", .teams = room.teams({"tim-aplikasi"})});
     });
     EXPECT_TRUE(citra.works_in(room.team("tim-aplikasi")));
     EXPECT_TRUE(citra.works_in(room.team("tim-keamanan-siber")));
@@ -90,7 +92,9 @@ TEST(AddAgent, LetsAnAgentOfAnotherTeamJoin) {
 TEST(AddAgent, InvitesSomebodyUnknown) {
     StaffRoom room;
     const auto added = room.write([&](Tx& tx) {
-        return add_agent(tx, room.person("dewi"), {.name = "Putri Ayu", .email = "Putri.Ayu@contoh.id", .teams = room.teams({"tim-data", "tim-aplikasi"})});
+        return add_agent(
+            tx, room.person("dewi"),
+            {.name = "Putri Ayu", .email = "Putri.Ayu@contoh.id", .teams = room.teams({"tim-data", "tim-aplikasi"})});
     });
     EXPECT_EQ(added.role, Role::agent);
     EXPECT_EQ(added.audience, Audience::internal);
@@ -102,23 +106,33 @@ TEST(AddAgent, InvitesSomebodyUnknown) {
 TEST(CheckNewAgent, NamesWhatIsWrong) {
     StaffRoom room;
     const auto wrong = [&](std::string_view supervisor, const NewAgent& agent) {
-        return fields_of(room.read([&](Tx& tx) { return check_new_agent(tx, Lang::id, room.person(supervisor), agent); }));
+        return fields_of(
+            room.read([&](Tx& tx) { return check_new_agent(tx, Lang::id, room.person(supervisor), agent); }));
     };
     const auto own = room.teams({"tim-aplikasi"});
     EXPECT_EQ(wrong("dewi", {.name = "Putri", .email = "putri@contoh.id", .teams = own}), Fields{});
     EXPECT_EQ(wrong("dewi", {.name = "", .email = "putri", .teams = {}}), (Fields{"nama", "email", "tim"}));
     EXPECT_EQ(wrong("dewi", {.name = "Putri\xff", .email = "putri@contoh.id", .teams = own}), Fields{"nama"});
-    EXPECT_EQ(wrong("dewi", {.name = "Putri", .email = "putri@contoh.id", .teams = room.teams({"tim-aplikasi", "tim-keamanan-siber"})}), Fields{"tim"})
+    EXPECT_EQ(wrong("dewi", {.name = "Putri",
+                             .email = "putri@contoh.id",
+                             .teams = room.teams({"tim-aplikasi", "tim-keamanan-siber"})}),
+              Fields{"tim"})
         << "a team of somebody else";
-    EXPECT_EQ(wrong("dewi", {.name = "Budi", .email = "budi.santoso@contoh.id", .teams = own}), Fields{"email"}) << "there already";
-    EXPECT_EQ(wrong("dewi", {.name = "Ratna", .email = "ratna.kusuma@contoh.id", .teams = own}), Fields{"email"}) << "an admin";
-    EXPECT_EQ(wrong("dewi", {.name = "Sari", .email = "sari.lestari@contoh.id", .teams = own}), Fields{}) << "an external namesake is not who is meant";
+    EXPECT_EQ(wrong("dewi", {.name = "Budi", .email = "budi.santoso@contoh.id", .teams = own}), Fields{"email"})
+        << "there already";
+    EXPECT_EQ(wrong("dewi", {.name = "Ratna", .email = "ratna.kusuma@contoh.id", .teams = own}), Fields{"email"})
+        << "an admin";
+    EXPECT_EQ(wrong("dewi", {.name = "Sari", .email = "sari.lestari@contoh.id", .teams = own}), Fields{})
+        << "an external namesake is not who is meant";
     room.write([&](Tx& tx) { set_active(tx, room.person("ashari"), false); });
-    EXPECT_EQ(wrong("dewi", {.name = "Ashari", .email = "ashari@contoh.id", .teams = own}), Fields{"email"}) << "inactive";
+    EXPECT_EQ(wrong("dewi", {.name = "Ashari", .email = "ashari@contoh.id", .teams = own}), Fields{"email"})
+        << "inactive";
     room.write([&](Tx& tx) {
-        for (const auto* subject : {"a", "b"}) add_person(tx, {.name = "Kembar", .email = "kembar@contoh.id", .teams = {}}, "local", subject);
+        for (const auto* subject : {"a", "b"})
+            add_person(tx, {.name = "Kembar", .email = "kembar@contoh.id", .teams = {}}, "local", subject);
     });
-    EXPECT_EQ(wrong("dewi", {.name = "Kembar", .email = "kembar@contoh.id", .teams = own}), Fields{"email"}) << "nobody knows which";
+    EXPECT_EQ(wrong("dewi", {.name = "Kembar", .email = "kembar@contoh.id", .teams = own}), Fields{"email"})
+        << "nobody knows which";
 }
 
 TEST(ChangeTeams, ReturnsTicketsOfTheTeamThatIsLeft) {
@@ -126,7 +140,8 @@ TEST(ChangeTeams, ReturnsTicketsOfTheTeamThatIsLeft) {
     const auto& nurul = room.person("nurul");
     const auto kept = room.taken("nurul", "pranata-komputer-statistisi");
     const auto left = room.taken("nurul", "cc-e-ska");
-    const auto changed = room.write([&](Tx& tx) { return change_teams(tx, room.person("dewi"), nurul, room.teams({"tim-jabfung"})); });
+    const auto changed =
+        room.write([&](Tx& tx) { return change_teams(tx, room.person("dewi"), nurul, room.teams({"tim-jabfung"})); });
     EXPECT_EQ(changed.teams, room.teams({"tim-jabfung"}));
     EXPECT_EQ(room.now(kept).assignee, nurul.id);
     EXPECT_FALSE(room.now(left).assignee);
@@ -155,7 +170,10 @@ TEST(ChangeTeams, RefusesAnOldForm) {
     StaffRoom room;
     auto old = room.person("budi");
     --old.version;
-    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { change_teams(tx, room.person("dewi"), old, room.teams({"tim-data"})); }); }), "x.409");
+    EXPECT_EQ(test::refusal_of([&] {
+                  room.write([&](Tx& tx) { change_teams(tx, room.person("dewi"), old, room.teams({"tim-data"})); });
+              }),
+              "x.409");
     EXPECT_EQ(room.now(room.person("budi")).teams, room.teams({"tim-aplikasi"}));
 }
 
@@ -165,7 +183,8 @@ TEST(Deactivate, HandsOpenTicketsOnAndEndsSessions) {
     const auto ticket = room.taken("budi");
     const auto token = room.write([&](Tx& tx) { return sign_in(tx, budi, Channel::demo, {}, {}); });
     ASSERT_TRUE(room.is_signed_in(token));
-    const auto moved = room.write([&](Tx& tx) { return deactivate(tx, room.person("dewi"), budi, room.person("rina").id); });
+    const auto moved =
+        room.write([&](Tx& tx) { return deactivate(tx, room.person("dewi"), budi, room.person("rina").id); });
     EXPECT_EQ(moved, 1);
     EXPECT_EQ(room.now(ticket).assignee, room.person("rina").id);
     EXPECT_FALSE(room.now(budi).active);
@@ -185,14 +204,20 @@ TEST(Deactivate, IsNotForPeopleWhoAlsoWorkElsewhere) {
     const auto& citra = room.person("citra");
     room.write([&](Tx& tx) { set_teams(tx, citra, room.teams({"tim-aplikasi", "tim-keamanan-siber"})); });
     const auto seen = room.now(citra);
-    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { deactivate(tx, room.person("dewi"), seen, std::nullopt); }); }), "sv.agen.tim_lain");
+    EXPECT_EQ(
+        test::refusal_of([&] { room.write([&](Tx& tx) { deactivate(tx, room.person("dewi"), seen, std::nullopt); }); }),
+        "sv.agen.tim_lain");
     EXPECT_TRUE(room.now(citra).active);
 }
 
 TEST(Deactivate, ChangesNothingForAnHeirOfAnotherTeam) {
     StaffRoom room;
     const auto ticket = room.taken("budi");
-    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { deactivate(tx, room.person("dewi"), room.person("budi"), room.person("citra").id); }); }),
+    EXPECT_EQ(test::refusal_of([&] {
+                  room.write([&](Tx& tx) {
+                      deactivate(tx, room.person("dewi"), room.person("budi"), room.person("citra").id);
+                  });
+              }),
               "sv.tugaskan.tidak_dapat");
     EXPECT_TRUE(room.now(room.person("budi")).active);
     EXPECT_EQ(room.now(ticket).assignee, room.person("budi").id);
@@ -206,7 +231,8 @@ TEST(Reactivate, LetsAnAgentComeBack) {
     room.write([&](Tx& tx) { reactivate(tx, room.person("dewi"), gone); });
     const auto back = room.now(budi);
     EXPECT_TRUE(back.active);
-    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { reactivate(tx, room.person("wahyu"), back); }); }), "NotFound");
+    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { reactivate(tx, room.person("wahyu"), back); }); }),
+              "NotFound");
 }
 
 TEST(MoveService, GivesNewTicketsToAnotherTeam) {
@@ -214,7 +240,8 @@ TEST(MoveService, GivesNewTicketsToAnotherTeam) {
     const auto service = room.open("ashari", "email").service;
     const auto move = [&](std::string_view supervisor, std::string_view from, std::string_view to) {
         const auto [seen, wanted] = std::pair{room.team(from), room.team(to)};
-        return test::refusal_of([&] { room.write([&](Tx& tx) { move_service(tx, room.person(supervisor), service, seen, wanted); }); });
+        return test::refusal_of(
+            [&] { room.write([&](Tx& tx) { move_service(tx, room.person(supervisor), service, seen, wanted); }); });
     };
     EXPECT_EQ(move("wahyu", "tim-infrastruktur", "tim-keamanan-siber"), "NotFound") << "not his to give";
     EXPECT_EQ(move("dewi", "tim-infrastruktur", "tim-aplikasi"), "");
@@ -247,7 +274,8 @@ TEST(CheckPosition, NamesWhatIsWrong) {
     StaffRoom room;
     const auto team = room.teams({"tim-aplikasi"});
     const auto wrong = [&](std::string_view key, const Position& position) {
-        return fields_of(room.read([&](Tx& tx) { return check_position(Lang::id, *room.desk(tx).catalog, room.person(key), position); }));
+        return fields_of(room.read(
+            [&](Tx& tx) { return check_position(Lang::id, *room.desk(tx).catalog, room.person(key), position); }));
     };
     EXPECT_EQ(wrong("ashari", {.role = Role::agent, .teams = team}), Fields{});
     EXPECT_EQ(wrong("ashari", {.role = Role::admin}), Fields{});
@@ -261,7 +289,8 @@ TEST(CheckPosition, NamesWhatIsWrong) {
 TEST(ChangePosition, MakesARequesterASupervisor) {
     StaffRoom room;
     const auto changed = room.write([&](Tx& tx) {
-        return change_position(tx, room.person("ratna"), room.person("ashari"), {.role = Role::supervisor, .teams = room.teams({"tim-data", "tim-aplikasi"})});
+        return change_position(tx, room.person("ratna"), room.person("ashari"),
+                               {.role = Role::supervisor, .teams = room.teams({"tim-data", "tim-aplikasi"})});
     });
     EXPECT_EQ(changed.role, Role::supervisor);
     EXPECT_TRUE(changed.works_in(room.team("tim-data")));
@@ -272,7 +301,8 @@ TEST(ChangePosition, ReturnsTicketsOfWhoeverIsStaffNoLonger) {
     StaffRoom room;
     const auto& budi = room.person("budi");
     const auto ticket = room.taken("budi");
-    const auto changed = room.write([&](Tx& tx) { return change_position(tx, room.person("ratna"), budi, {.role = Role::requester}); });
+    const auto changed =
+        room.write([&](Tx& tx) { return change_position(tx, room.person("ratna"), budi, {.role = Role::requester}); });
     EXPECT_EQ(changed.role, Role::requester);
     EXPECT_TRUE(room.read([&](Tx& tx) { return teams_of(tx, budi.id); }).empty());
     EXPECT_FALSE(room.now(ticket).assignee);
@@ -283,7 +313,9 @@ TEST(ChangePosition, EndsTheSessionsOfWhoeverIsDeactivated) {
     const auto& budi = room.person("budi");
     const auto ticket = room.taken("budi");
     const auto token = room.write([&](Tx& tx) { return sign_in(tx, budi, Channel::demo, {}, {}); });
-    room.write([&](Tx& tx) { change_position(tx, room.person("ratna"), budi, {.role = budi.role, .teams = budi.teams, .active = false}); });
+    room.write([&](Tx& tx) {
+        change_position(tx, room.person("ratna"), budi, {.role = budi.role, .teams = budi.teams, .active = false});
+    });
     EXPECT_FALSE(room.is_signed_in(token));
     EXPECT_FALSE(room.now(ticket).assignee);
     EXPECT_EQ(room.now(budi).teams, budi.teams) << "they are there when the agent comes back";
@@ -305,7 +337,11 @@ TEST(ChangePosition, RefusesAnOldForm) {
     StaffRoom room;
     auto old = room.person("budi");
     --old.version;
-    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { change_position(tx, room.person("ratna"), old, {.role = Role::requester}); }); }), "x.409");
+    EXPECT_EQ(
+        test::refusal_of([&] {
+            room.write([&](Tx& tx) { change_position(tx, room.person("ratna"), old, {.role = Role::requester}); });
+        }),
+        "x.409");
     EXPECT_EQ(room.now(room.person("budi")).role, Role::agent);
 }
 

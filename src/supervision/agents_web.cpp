@@ -45,7 +45,9 @@ void add_teams(Page& page, const Catalog& catalog, const std::vector<std::int64_
     const Lang lang = page.request().lang();
     for (const auto* team : teams_in(catalog, page.request().person())) {
         auto row = page.add(V::team);
-        row.set(V::team_id, team->id).set(V::team_name, team->name(lang)).show_with(V::with_services, V::services, services_of(catalog, *team, lang));
+        row.set(V::team_id, team->id)
+            .set(V::team_name, team->name(lang))
+            .show_with(V::with_services, V::services, services_of(catalog, *team, lang));
         row.show_if(V::team_chosen, std::ranges::find(chosen, team->id) != chosen.end());
     }
 }
@@ -57,7 +59,9 @@ void add_heirs(html::Data& form, Tx& tx, const Desk& desk, const Request& reques
         for (const auto& load : loads_of(tx, desk, team)) {
             if (std::ranges::find(known, load.agent.id) != known.end()) continue;
             known.push_back(load.agent.id);
-            form.add(V::heir).set(V::heir_id, load.agent.id).set(V::heir_name, load.agent.name + " (" + load_text(request.lang(), load) + ")");
+            form.add(V::heir)
+                .set(V::heir_id, load.agent.id)
+                .set(V::heir_name, load.agent.name + " (" + load_text(request.lang(), load) + ")");
         }
 }
 
@@ -74,18 +78,22 @@ void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, st
         form.set(V::n, open_tickets).set(V::nama, colleague.name);
         add_heirs(form, tx, desk, page.request(), colleague);
     }
-    if (const auto names = names_of(*desk.catalog, teams_depending_on(tx, page.request().person(), colleague), lang); !names.empty())
-        page.add(V::last_agent).set(V::last_agent_text, word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
+    if (const auto names = names_of(*desk.catalog, teams_depending_on(tx, page.request().person(), colleague), lang);
+        !names.empty())
+        page.add(V::last_agent)
+            .set(V::last_agent_text, word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
 }
 
-Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen, const FieldErrors& errors) {
+Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen,
+                    const FieldErrors& errors) {
     const Lang lang = request.lang();
     Page page(request, V::view, colleague.name, Frame::staff);
     page.at("supervisor").crumb(word(lang, "sv.agen"), "/supervisor/agen").crumb(colleague.name).errors(errors);
     page.set(V::token, request.form_token()).set(V::id, colleague.id).set(V::version, colleague.version);
     page.set(V::name, colleague.name).set(V::email, colleague.email).set(V::role, word(lang, word_key(colleague.role)));
     page.set(V::state, word(lang, colleague.active ? "sv.agen.aktif" : "sv.agen.tidak_aktif"));
-    page.show_if(V::teams_invalid, errors.of("tim").has_value()).show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
+    page.show_if(V::teams_invalid, errors.of("tim").has_value())
+        .show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
     add_tabs(page, V::tabs, lang, SupervisorPage::agents);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
@@ -123,7 +131,8 @@ Response deactivations::create(Request& request, App& app) {
     if (const auto chosen = whole_number(request.raw.form.get("penerus"))) heir = *chosen;
     const auto moved = app.db.write([&](Tx& tx) { return deactivate(tx, supervisor, colleague, heir); });
     log_change("person.deactivated", supervisor, colleague);
-    return see_other(path_of(colleague), "sv.agen.nonaktif.ok", {{"nama", colleague.name}, {"n", std::to_string(moved)}});
+    return see_other(path_of(colleague), "sv.agen.nonaktif.ok",
+                     {{"nama", colleague.name}, {"n", std::to_string(moved)}});
 }
 
 Response reactivations::create(Request& request, App& app) {

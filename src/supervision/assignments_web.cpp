@@ -33,10 +33,13 @@ struct Choice {
         if (agent == 0) errors.add("agen-" + std::to_string(team), word(lang, "sv.pilih_agen"));
         return errors;
     }
-    [[nodiscard]] bool has(const Ticket& ticket) const { return std::ranges::find(numbers, ticket.number) != numbers.end(); }
+    [[nodiscard]] bool has(const Ticket& ticket) const {
+        return std::ranges::find(numbers, ticket.number) != numbers.end();
+    }
 };
 
-void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<Ticket>& tickets, const Choice& choice) {
+void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<Ticket>& tickets,
+                 const Choice& choice) {
     const Lang lang = request.lang();
     for (const auto& ticket : tickets) {
         const auto* service = desk.catalog->service(ticket.service);
@@ -59,8 +62,10 @@ void add_agents(html::Data& group, Tx& tx, const Desk& desk, Lang lang, const Ch
 void add_errors(html::Data& group, const FieldErrors& errors, std::int64_t team) {
     const auto tickets = errors.of("tiket-" + std::to_string(team));
     const auto agent = errors.of("agen-" + std::to_string(team));
-    group.show_if(V::tickets_invalid, tickets.has_value()).show_with(V::tickets_error, V::tickets_error_text, tickets.value_or(""));
-    group.show_if(V::agent_invalid, agent.has_value()).show_with(V::agent_error, V::agent_error_text, agent.value_or(""));
+    group.show_if(V::tickets_invalid, tickets.has_value())
+        .show_with(V::tickets_error, V::tickets_error_text, tickets.value_or(""));
+    group.show_if(V::agent_invalid, agent.has_value())
+        .show_with(V::agent_error, V::agent_error_text, agent.value_or(""));
 }
 
 // The queue of one team; false when it is empty.
@@ -88,7 +93,8 @@ Response assignment_page(Request& request, App& app, const Choice& choice, const
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         bool some = false;
-        for (const auto* team : teams_in(*desk.catalog, request.person())) some |= add_team(page, tx, desk, *team, choice, errors);
+        for (const auto* team : teams_in(*desk.catalog, request.person()))
+            some |= add_team(page, tx, desk, *team, choice, errors);
         page.show_if(V::nothing, !some);
     });
     return page.respond(errors.empty() ? 200 : 422);

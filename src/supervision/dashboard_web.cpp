@@ -27,7 +27,9 @@ void add_tiles(Page& page, Tx& tx, const Desk& desk) {
         const auto& count = *std::ranges::find(counts, view, &QueueCount::view);
         const std::string code{code_of(view)};
         auto tile = page.add(V::tile);
-        tile.set(V::tile_path, "/petugas?tampilan=" + code).set(V::tile_name, word(lang, "ag.v." + code)).set(V::tile_kind, kind_of(count));
+        tile.set(V::tile_path, "/petugas?tampilan=" + code)
+            .set(V::tile_name, word(lang, "ag.v." + code))
+            .set(V::tile_kind, kind_of(count));
         tile.set(V::tile_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
     }
 }
@@ -38,10 +40,13 @@ std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
 }
 
 void add_reason(html::Data& row, Tx& tx, Lang lang, const Urgent& urgent) {
-    if (urgent.reason == QueueView::escalated) row.show_with(V::escalated, V::escalated_text, escalated_by(tx, lang, urgent.ticket));
+    if (urgent.reason == QueueView::escalated)
+        row.show_with(V::escalated, V::escalated_text, escalated_by(tx, lang, urgent.ticket));
     else if (urgent.reason == QueueView::unassigned)
-        row.show_with(V::unassigned, V::unassigned_text, word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
-    else add_deadline(row, V::deadline, lang, urgent.ticket, tx.now());
+        row.show_with(V::unassigned, V::unassigned_text,
+                      word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
+    else
+        add_deadline(row, V::deadline, lang, urgent.ticket, tx.now());
 }
 
 void add_urgent(Page& page, Tx& tx, const Desk& desk) {
@@ -50,7 +55,9 @@ void add_urgent(Page& page, Tx& tx, const Desk& desk) {
     page.show(list.empty() ? V::all_clear : V::some);
     for (const auto& urgent : list) {
         auto row = page.add(V::ticket);
-        row.set(V::path, staff_url_of(urgent.ticket)).set(V::subject, urgent.ticket.subject).set(V::number, urgent.ticket.number);
+        row.set(V::path, staff_url_of(urgent.ticket))
+            .set(V::subject, urgent.ticket.subject)
+            .set(V::number, urgent.ticket.number);
         row.set(V::assignee, urgent.ticket.assignee ? urgent.ticket.assignee_name : word(lang, "t.petugas.kosong"));
         add_reason(row, tx, lang, urgent);
     }
@@ -64,10 +71,13 @@ void add_loads(Page& page, Tx& tx, const Desk& desk) {
         for (const auto& load : loads_of(tx, desk, team->id)) {
             // Supervisors are in the list while they work on tickets themselves.
             if (load.agent.is_supervisor() && load.open == 0) continue;
-            const auto of_capacity = word(lang, "sv.beban.bar", {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, capacity)}});
+            const auto of_capacity = word(
+                lang, "sv.beban.bar", {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, capacity)}});
             auto row = group.add(V::agent);
             row.set(V::agent_name, load.agent.name).set(V::open, load.open).set(V::due_soon, load.due_soon);
-            row.set(V::capacity, capacity).set(V::filled, std::min<std::int64_t>(load.open, capacity)).set(V::filled_text, of_capacity);
+            row.set(V::capacity, capacity)
+                .set(V::filled, std::min<std::int64_t>(load.open, capacity))
+                .set(V::filled_text, of_capacity);
         }
     }
 }

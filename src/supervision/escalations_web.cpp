@@ -40,7 +40,8 @@ Response escalated_tickets::index(Request& request, App& app) {
     page.at("supervisor");
     add_tabs(page, V::tabs, lang, SupervisorPage::escalations);
     app.db.read([&](Tx& tx) {
-        const auto found = queue_page(tx, app.desk(tx), request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
+        const auto found =
+            queue_page(tx, app.desk(tx), request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
         page.show_if(V::nothing, found.tickets.empty());
         for (const auto& ticket : found.tickets)
             if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, tx.now());

@@ -17,7 +17,10 @@ void add_tabs(html::Data& page, html::Include name, Lang lang, SupervisorPage he
                    {SupervisorPage::services, "sv.nav.tim", "/supervisor/tim"}};
     auto tabs = page.include(name, V::view);
     for (const auto& entry : entries)
-        tabs.add(V::tab).set(V::tab_path, entry.path).set(V::tab_name, word(lang, entry.word)).show_if(V::tab_here, entry.page == here);
+        tabs.add(V::tab)
+            .set(V::tab_path, entry.path)
+            .set(V::tab_name, word(lang, entry.word))
+            .show_if(V::tab_here, entry.page == here);
 }
 
 std::vector<const Team*> teams_in(const Catalog& catalog, const Person& supervisor) {
@@ -28,7 +31,8 @@ std::vector<const Team*> teams_in(const Catalog& catalog, const Person& supervis
 }
 
 std::string load_text(Lang lang, const Load& load) {
-    return word(lang, "sv.tugaskan.beban", {{"n", number_text(lang, load.open)}, {"m", number_text(lang, load.due_soon)}});
+    return word(lang, "sv.tugaskan.beban",
+                {{"n", number_text(lang, load.open)}, {"m", number_text(lang, load.due_soon)}});
 }
 
 }  // namespace hero

@@ -4,25 +4,33 @@
 
 namespace hero::web {
 
-namespace dashboard { Response index(Request& request, App& app); }            // GET /supervisor
-namespace escalated_tickets { Response index(Request& request, App& app); }    // GET /supervisor/eskalasi
+namespace dashboard {
+Response index(Request& request, App& app);
+}  // namespace dashboard
+namespace escalated_tickets {
+Response index(Request& request, App& app);
+}  // namespace escalated_tickets
 
-namespace batch_assignments {                                                  // /supervisor/penugasan
+namespace batch_assignments {  // /supervisor/penugasan
 Response index(Request& request, App& app);
 Response create(Request& request, App& app);
 }  // namespace batch_assignments
 
-namespace agents {                                                             // /supervisor/agen, …/baru, …/{id}
+namespace agents {  // /supervisor/agen, …/baru, …/{id}
 Response index(Request& request, App& app);
 Response new_form(Request& request, App& app);
 Response create(Request& request, App& app);
 Response show(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace agents
-namespace deactivations { Response create(Request& request, App& app); }       // POST /supervisor/agen/{id}/penonaktifan
-namespace reactivations { Response create(Request& request, App& app); }       // POST /supervisor/agen/{id}/pengaktifan
+namespace deactivations {
+Response create(Request& request, App& app);
+}  // namespace deactivations
+namespace reactivations {
+Response create(Request& request, App& app);
+}  // namespace reactivations
 
-namespace serving_teams {                                                      // /supervisor/tim
+namespace serving_teams {  // /supervisor/tim
 Response index(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace serving_teams

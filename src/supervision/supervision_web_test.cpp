@@ -12,7 +12,9 @@ using namespace std::chrono_literals;
 using test::Browser;
 using test::TestApp;
 
-bool has(const http::Response& response, std::string_view fragment) { return response.body.find(fragment) != std::string::npos; }
+bool has(const http::Response& response, std::string_view fragment) {
+    return response.body.find(fragment) != std::string::npos;
+}
 
 std::size_t count_of(std::string_view text, std::string_view part) {
     std::size_t count = 0;
@@ -50,7 +52,8 @@ struct SupervisedApp : TestApp {
     }
     Ticket escalated() {
         const auto ticket = taken_by(budi);
-        return app.db.write([&](Tx& tx) { return escalate(tx, budi, ticket, "2", "putuskan", "Perlu persetujuan <kepala>."); });
+        return app.db.write(
+            [&](Tx& tx) { return escalate(tx, budi, ticket, "2", "putuskan", "Perlu persetujuan <kepala>."); });
     }
     Ticket now(const Ticket& ticket) {
         const auto sari = person("sari");
@@ -77,9 +80,11 @@ struct SupervisedApp : TestApp {
 
 TEST(SupervisorPages, AreForSupervisorsAlone) {
     SupervisedApp app;
-    for (const std::string path : {"/supervisor", "/supervisor/penugasan", "/supervisor/eskalasi", "/supervisor/agen", "/supervisor/agen/baru", "/supervisor/tim"}) {
+    for (const std::string path : {"/supervisor", "/supervisor/penugasan", "/supervisor/eskalasi", "/supervisor/agen",
+                                   "/supervisor/agen/baru", "/supervisor/tim"}) {
         EXPECT_EQ(app.visitor().get(path).status, 303) << path;
-        for (const std::string key : {"sari", "budi", "ratna"}) EXPECT_EQ(app.as(key).get(path).status, 403) << path << " " << key;
+        for (const std::string key : {"sari", "budi", "ratna"})
+            EXPECT_EQ(app.as(key).get(path).status, 403) << path << " " << key;
         for (const auto* lang : {"?lang=id", "?lang=en"}) {
             const auto page = app.dewi.get(path + lang);
             EXPECT_EQ(page.status, 200) << path;
@@ -88,8 +93,8 @@ TEST(SupervisorPages, AreForSupervisorsAlone) {
             EXPECT_TRUE(has(page, "aria-current=\"page\"")) << path;
         }
     }
-    for (const std::string path : {"/supervisor/penugasan", "/supervisor/agen", "/supervisor/tim", "/supervisor/agen/1", "/supervisor/agen/1/penonaktifan",
-                                   "/supervisor/agen/1/pengaktifan"})
+    for (const std::string path : {"/supervisor/penugasan", "/supervisor/agen", "/supervisor/tim", "/supervisor/agen/1",
+                                   "/supervisor/agen/1/penonaktifan", "/supervisor/agen/1/pengaktifan"})
         EXPECT_EQ(app.as("budi").post(path, {}).status, 403) << path;
 }
 
@@ -97,7 +102,8 @@ TEST(Dashboard, SaysWhenAllIsClear) {
     SupervisedApp app;
     const auto page = app.dewi.get("/supervisor");
     EXPECT_TRUE(has(page, "Semua tertangani."));
-    EXPECT_TRUE(has(page, "href=\"/petugas?tampilan=lewat\" data-kind=\"plain\"><span>Melewati Batas Waktu</span><b>0</b>"));
+    EXPECT_TRUE(
+        has(page, "href=\"/petugas?tampilan=lewat\" data-kind=\"plain\"><span>Melewati Batas Waktu</span><b>0</b>"));
 }
 
 TEST(Dashboard, ShowsWhatNeedsActionAndWhoCarriesWhat) {
@@ -109,7 +115,8 @@ TEST(Dashboard, ShowsWhatNeedsActionAndWhoCarriesWhat) {
         tx.run(test::Ask<"UPDATE tickets SET resolution_due = $1 WHERE id = $2", 2>{{tx.now() - 1h, late.id}});
     });
     const auto page = app.dewi.get("/supervisor");
-    for (const auto& ticket : {unassigned, escalated, late}) EXPECT_TRUE(has(page, "href=\"/petugas/tiket/" + ticket.number + "\"")) << ticket.number;
+    for (const auto& ticket : {unassigned, escalated, late})
+        EXPECT_TRUE(has(page, "href=\"/petugas/tiket/" + ticket.number + "\"")) << ticket.number;
     EXPECT_TRUE(has(page, "data-kind=\"error\"><span>Melewati Batas Waktu</span><b>1</b>"));
     EXPECT_TRUE(has(page, "data-sla=\"lewat\""));
     EXPECT_TRUE(has(page, "Eskalasi dari Budi Santoso"));
@@ -126,8 +133,10 @@ TEST(BatchAssignment, GivesTheChosenTicketsToAnAgent) {
     EXPECT_TRUE(has(page, "name=\"tiket\" value=\"" + first.number + "\""));
     EXPECT_TRUE(has(page, "Budi Santoso (0 tiket terbuka, 0 mendekati batas waktu)"));
     EXPECT_FALSE(has(page, "Agus Salim")) << "of a team without unassigned tickets";
-    const auto done = app.dewi.post("/supervisor/penugasan",
-                                    {{"tim", app.id_of_team("tim-aplikasi")}, {"tiket", first.number}, {"tiket", second.number}, {"agen", std::to_string(app.budi.id)}});
+    const auto done = app.dewi.post("/supervisor/penugasan", {{"tim", app.id_of_team("tim-aplikasi")},
+                                                              {"tiket", first.number},
+                                                              {"tiket", second.number},
+                                                              {"agen", std::to_string(app.budi.id)}});
     EXPECT_EQ(done.status, 303);
     EXPECT_EQ(app.now(first).assignee, app.budi.id);
     EXPECT_EQ(app.now(second).assignee, app.budi.id);
@@ -138,8 +147,11 @@ TEST(BatchAssignment, CountsTicketsThatSomebodyTookMeanwhile) {
     SupervisedApp app;
     const auto taken = app.taken_by(app.rina);
     const auto free = app.open();
-    app.dewi.post("/supervisor/penugasan",
-                  {{"tim", app.id_of_team("tim-aplikasi")}, {"tiket", taken.number}, {"tiket", free.number}, {"tiket", "A-ESKA26999999"}, {"agen", std::to_string(app.budi.id)}});
+    app.dewi.post("/supervisor/penugasan", {{"tim", app.id_of_team("tim-aplikasi")},
+                                            {"tiket", taken.number},
+                                            {"tiket", free.number},
+                                            {"tiket", "A-ESKA26999999"},
+                                            {"agen", std::to_string(app.budi.id)}});
     EXPECT_EQ(app.now(taken).assignee, app.rina.id);
     EXPECT_EQ(app.now(free).assignee, app.budi.id);
     EXPECT_TRUE(has(app.dewi.get("/supervisor/penugasan"), "1 tiket ditugaskan kepada Budi Santoso. 2 tiket dilewati"));
@@ -163,7 +175,10 @@ TEST(BatchAssignment, KnowsMembersOfTheTeamAlone) {
     SupervisedApp app;
     const auto ticket = app.open();
     const auto status = [&](const std::string& team, const Person& agent) {
-        return app.dewi.post("/supervisor/penugasan", {{"tim", app.id_of_team(team)}, {"tiket", ticket.number}, {"agen", std::to_string(agent.id)}}).status;
+        return app.dewi
+            .post("/supervisor/penugasan",
+                  {{"tim", app.id_of_team(team)}, {"tiket", ticket.number}, {"agen", std::to_string(agent.id)}})
+            .status;
     };
     EXPECT_EQ(status("tim-aplikasi", app.citra), 404);
     EXPECT_EQ(status("tim-keamanan-siber", app.citra), 404) << "a team of another supervisor";
@@ -176,8 +191,9 @@ TEST(EscalatedTickets, SayWhoAsksForWhat) {
     const auto ticket = app.escalated();
     app.clock.advance(3h);
     const auto page = app.as("dewi").get("/supervisor/eskalasi");
-    for (const std::string& fragment : {"/petugas/tiket/" + ticket.number, std::string("Budi Santoso"), std::string("Memerlukan persetujuan"),
-                                       std::string("Keputusan supervisor"), std::string("Perlu persetujuan &lt;kepala&gt;."), std::string(">3 jam<")})
+    for (const std::string& fragment : {"/petugas/tiket/" + ticket.number, std::string("Budi Santoso"),
+                                        std::string("Memerlukan persetujuan"), std::string("Keputusan supervisor"),
+                                        std::string("Perlu persetujuan &lt;kepala&gt;."), std::string(">3 jam<")})
         EXPECT_TRUE(has(page, fragment)) << fragment;
     EXPECT_FALSE(has(app.as("wahyu").get("/supervisor/eskalasi"), ticket.number));
 }
@@ -200,7 +216,8 @@ TEST(AgentPage, IsThereForColleaguesAlone) {
     EXPECT_EQ(app.dewi.get(app.path_of(app.budi)).status, 200);
     for (const auto& hidden : {app.citra, app.ratna, dewi, app.person("sari")}) {
         EXPECT_EQ(app.dewi.get(app.path_of(hidden)).status, 404) << hidden.name;
-        EXPECT_EQ(app.dewi.post(app.path_of(hidden), {{"tim", app.id_of_team("tim-aplikasi")}}).status, 404) << hidden.name;
+        EXPECT_EQ(app.dewi.post(app.path_of(hidden), {{"tim", app.id_of_team("tim-aplikasi")}}).status, 404)
+            << hidden.name;
         EXPECT_EQ(app.dewi.post(app.path_of(hidden) + "/penonaktifan", {}).status, 404) << hidden.name;
         EXPECT_EQ(app.dewi.post(app.path_of(hidden) + "/pengaktifan", {}).status, 404) << hidden.name;
     }
@@ -218,29 +235,38 @@ TEST(NewAgent, IsAnEmployeeOrInvited) {
     SupervisedApp app;
     const auto ashari = app.person("ashari");
     const auto team = app.id_of_team("tim-data");
-    const auto known = app.dewi.post("/supervisor/agen", {{"email", "ashari@contoh.id"}, {"nama", "Siapa Saja"}, {"tim", team}});
+    const auto known =
+        app.dewi.post("/supervisor/agen", {{"email", "ashari@contoh.id"}, {"nama", "Siapa Saja"}, {"tim", team}});
     EXPECT_EQ(known.status, 303);
     EXPECT_EQ(app.now(ashari).role, Role::agent);
     EXPECT_TRUE(has(app.dewi.get(app.path_of(ashari)), "Muhammad Ashari kini terdaftar sebagai agen."));
-    const auto invited = app.dewi.post("/supervisor/agen", {{"email", "putri@contoh.id"}, {"nama", "Putri Ayu"}, {"tim", team}});
+    const auto invited =
+        app.dewi.post("/supervisor/agen", {{"email", "putri@contoh.id"}, {"nama", "Putri Ayu"}, {"tim", team}});
     EXPECT_EQ(invited.status, 303);
     EXPECT_TRUE(has(app.dewi.get("/supervisor/agen"), "Putri Ayu"));
 }
 
 TEST(NewAgent, KeepsWhatWasTypedWhenSomethingIsWrong) {
     SupervisedApp app;
-    const auto page = app.dewi.post("/supervisor/agen", {{"email", "putri"}, {"nama", "Putri \"Ayu\""}, {"tim", app.id_of_team("tim-keamanan-siber")}});
+    const auto page =
+        app.dewi.post("/supervisor/agen",
+                      {{"email", "putri"}, {"nama", "Putri \"Ayu\""}, {"tim", app.id_of_team("tim-keamanan-siber")}});
     EXPECT_EQ(page.status, 422);
-    for (const std::string fragment : {"href=\"#email\"", "href=\"#tim\"", "value=\"putri\"", "Putri &quot;Ayu&quot;", "aria-invalid=\"true\""})
+    for (const std::string fragment :
+         {"href=\"#email\"", "href=\"#tim\"", "value=\"putri\"", "Putri &quot;Ayu&quot;", "aria-invalid=\"true\""})
         EXPECT_TRUE(has(page, fragment)) << fragment;
-    const auto admin = app.dewi.post("/supervisor/agen", {{"email", "ratna.kusuma@contoh.id"}, {"nama", "Ratna"}, {"tim", app.id_of_team("tim-data")}});
+    const auto admin =
+        app.dewi.post("/supervisor/agen",
+                      {{"email", "ratna.kusuma@contoh.id"}, {"nama", "Ratna"}, {"tim", app.id_of_team("tim-data")}});
     EXPECT_EQ(admin.status, 422);
     EXPECT_EQ(app.now(app.ratna).role, Role::admin);
 }
 
 TEST(AgentTeams, ChangeByTheForm) {
     SupervisedApp app;
-    const auto done = app.dewi.post(app.path_of(app.budi), {{"versi", app.version_of(app.budi)}, {"tim", app.id_of_team("tim-data")}, {"tim", app.id_of_team("tim-aplikasi")}});
+    const auto done = app.dewi.post(app.path_of(app.budi), {{"versi", app.version_of(app.budi)},
+                                                            {"tim", app.id_of_team("tim-data")},
+                                                            {"tim", app.id_of_team("tim-aplikasi")}});
     EXPECT_EQ(done.status, 303);
     EXPECT_EQ(app.now(app.budi).teams.size(), 2U);
     const auto none = app.dewi.post(app.path_of(app.budi), {{"versi", app.version_of(app.budi)}});
@@ -258,7 +284,8 @@ TEST(AgentDeactivation, HandsTicketsOnAndSignsOut) {
     const auto page = app.dewi.get(app.path_of(app.budi));
     EXPECT_TRUE(has(page, "1 tiket terbuka milik Budi Santoso akan dikembalikan ke antrean."));
     EXPECT_TRUE(has(page, "<option value=\"" + std::to_string(app.rina.id) + "\">Rina Wulandari"));
-    const auto done = app.dewi.post(app.path_of(app.budi) + "/penonaktifan", {{"versi", app.version_of(app.budi)}, {"penerus", std::to_string(app.rina.id)}});
+    const auto done = app.dewi.post(app.path_of(app.budi) + "/penonaktifan",
+                                    {{"versi", app.version_of(app.budi)}, {"penerus", std::to_string(app.rina.id)}});
     EXPECT_EQ(done.status, 303);
     EXPECT_EQ(app.now(ticket).assignee, app.rina.id);
     EXPECT_EQ(browser.get("/petugas").status, 303) << "signed out";
@@ -274,7 +301,10 @@ TEST(AgentDeactivation, ReturnsTicketsToTheQueue) {
     const auto ticket = app.taken_by(app.budi);
     EXPECT_EQ(app.dewi.post(app.path_of(app.budi) + "/penonaktifan", {{"versi", "0"}}).status, 409) << "an old form";
     EXPECT_EQ(app.now(ticket).assignee, app.budi.id);
-    EXPECT_EQ(app.dewi.post(app.path_of(app.budi) + "/penonaktifan", {{"versi", app.version_of(app.budi)}, {"penerus", ""}}).status, 303);
+    EXPECT_EQ(
+        app.dewi.post(app.path_of(app.budi) + "/penonaktifan", {{"versi", app.version_of(app.budi)}, {"penerus", ""}})
+            .status,
+        303);
     EXPECT_FALSE(app.now(ticket).assignee);
 }
 
@@ -297,7 +327,9 @@ TEST(ServingTeams, MoveAServiceToAnotherTeam) {
     const auto page = app.dewi.get("/supervisor/tim");
     EXPECT_TRUE(has(page, "for=\"tim-" + std::to_string(email.id) + "\""));
     EXPECT_FALSE(has(page, "Aduan Siber"));
-    const test::Fields form{{"layanan", std::to_string(email.id)}, {"dari", std::to_string(email.team.id)}, {"tim", app.id_of_team("tim-aplikasi")}};
+    const test::Fields form{{"layanan", std::to_string(email.id)},
+                            {"dari", std::to_string(email.team.id)},
+                            {"tim", app.id_of_team("tim-aplikasi")}};
     EXPECT_EQ(app.dewi.post("/supervisor/tim", form).status, 303);
     EXPECT_EQ(app.service("email").team.code, "tim-aplikasi");
     EXPECT_EQ(app.dewi.post("/supervisor/tim", form).status, 409) << "the same old form again";
@@ -306,12 +338,19 @@ TEST(ServingTeams, MoveAServiceToAnotherTeam) {
 TEST(ServingTeams, KeepARestrictedServiceRestricted) {
     SupervisedApp app;
     const auto cyber = app.service("aduan-siber");
-    const test::Fields form{{"layanan", std::to_string(cyber.id)}, {"dari", std::to_string(cyber.team.id)}, {"tim", app.id_of_team("tim-aplikasi")}};
+    const test::Fields form{{"layanan", std::to_string(cyber.id)},
+                            {"dari", std::to_string(cyber.team.id)},
+                            {"tim", app.id_of_team("tim-aplikasi")}};
     const auto refused = app.as("wahyu").post("/supervisor/tim", form);
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(has(refused, "bersifat terbatas dan hanya dapat ditangani tim terbatas"));
     EXPECT_EQ(app.service("aduan-siber").team.id, cyber.team.id);
-    EXPECT_EQ(app.dewi.post("/supervisor/tim", {{"layanan", std::to_string(cyber.id)}, {"dari", std::to_string(cyber.team.id)}, {"tim", std::to_string(cyber.team.id)}}).status, 404);
+    EXPECT_EQ(app.dewi
+                  .post("/supervisor/tim", {{"layanan", std::to_string(cyber.id)},
+                                            {"dari", std::to_string(cyber.team.id)},
+                                            {"tim", std::to_string(cyber.team.id)}})
+                  .status,
+              404);
 }
 
 }  // namespace hero

@@ -24,8 +24,12 @@ void add_members(html::Data& group, Tx& tx, const Desk& desk, const Request& req
         row.set(V::name, member.name).set(V::role, word(lang, word_key(member.role)));
         row.set(V::load, load == loads.end() ? "" : load_text(lang, *load));
         row.set(V::state, word(lang, member.active ? "sv.agen.aktif" : "sv.agen.tidak_aktif"));
-        if (member.id == request.person().id) row.show(V::yourself);
-        else row.add(V::link).set(V::path, "/supervisor/agen/" + std::to_string(member.id)).set(V::link_name, member.name);
+        if (member.id == request.person().id)
+            row.show(V::yourself);
+        else
+            row.add(V::link)
+                .set(V::path, "/supervisor/agen/" + std::to_string(member.id))
+                .set(V::link_name, member.name);
     }
 }
 
@@ -33,12 +37,18 @@ Response new_agent_page(Request& request, App& app, const NewAgent& agent, const
     using V = views::supervision::new_agent;
     const Lang lang = request.lang();
     Page page(request, V::view, word(lang, "sv.agen.tambah"), Frame::staff);
-    page.at("supervisor").crumb(word(lang, "sv.agen"), "/supervisor/agen").crumb(word(lang, "sv.agen.tambah")).errors(errors);
+    page.at("supervisor")
+        .crumb(word(lang, "sv.agen"), "/supervisor/agen")
+        .crumb(word(lang, "sv.agen.tambah"))
+        .errors(errors);
     page.set(V::token, request.form_token()).set(V::name, showable(agent.name)).set(V::email, showable(agent.email));
     add_tabs(page, V::tabs, lang, SupervisorPage::agents);
-    page.show_if(V::email_invalid, errors.of("email").has_value()).show_with(V::email_error, V::email_error_text, errors.of("email").value_or(""));
-    page.show_if(V::name_invalid, errors.of("nama").has_value()).show_with(V::name_error, V::name_error_text, errors.of("nama").value_or(""));
-    page.show_if(V::teams_invalid, errors.of("tim").has_value()).show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
+    page.show_if(V::email_invalid, errors.of("email").has_value())
+        .show_with(V::email_error, V::email_error_text, errors.of("email").value_or(""));
+    page.show_if(V::name_invalid, errors.of("nama").has_value())
+        .show_with(V::name_error, V::name_error_text, errors.of("nama").value_or(""));
+    page.show_if(V::teams_invalid, errors.of("tim").has_value())
+        .show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
     const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
     for (const auto* team : teams_in(*catalog, request.person())) {
         auto row = page.add(V::team);
@@ -60,10 +70,17 @@ Response services_page(Request& request, App& app, const FieldErrors& errors) {
         for (const auto* service : catalog->served_by(*own)) {
             const auto error = errors.of("tim-" + std::to_string(service->id));
             auto row = page.add(V::service);
-            row.set(V::service_id, service->id).set(V::service_name, service->name(lang)).set(V::category, service->category.name(lang));
-            row.set(V::from, own->id).show_if(V::invalid, error.has_value()).show_with(V::error, V::error_text, error.value_or(""));
+            row.set(V::service_id, service->id)
+                .set(V::service_name, service->name(lang))
+                .set(V::category, service->category.name(lang));
+            row.set(V::from, own->id)
+                .show_if(V::invalid, error.has_value())
+                .show_with(V::error, V::error_text, error.value_or(""));
             for (const auto& team : catalog->teams())
-                row.add(V::team).set(V::team_id, team.id).set(V::team_name, team.name(lang)).show_if(V::team_here, team.id == own->id);
+                row.add(V::team)
+                    .set(V::team_id, team.id)
+                    .set(V::team_name, team.name(lang))
+                    .show_if(V::team_here, team.id == own->id);
         }
     return page.respond(errors.empty() ? 200 : 422);
 }
@@ -102,14 +119,19 @@ Response agents::create(Request& request, App& app) {
 Response serving_teams::index(Request& request, App& app) { return services_page(request, app, {}); }
 
 Response serving_teams::update(Request& request, App& app) {
-    const auto number = [&](std::string_view field) -> std::int64_t { return whole_number(request.raw.form.get(field)).value_or(0); };
+    const auto number = [&](std::string_view field) -> std::int64_t {
+        return whole_number(request.raw.form.get(field)).value_or(0);
+    };
     const auto service = number("layanan");
     const auto from = number("dari");
     const auto to = number("tim");
-    const auto errors = app.db.read([&](Tx& tx) { return check_serving_team(request.lang(), *app.catalogs.get(tx), service, to); });
+    const auto errors =
+        app.db.read([&](Tx& tx) { return check_serving_team(request.lang(), *app.catalogs.get(tx), service, to); });
     if (!errors.empty()) return services_page(request, app, errors);
     app.db.write([&](Tx& tx) { move_service(tx, request.person(), service, from, to); });
-    log::info("service.moved", {{"by", std::to_string(request.person().id)}, {"service", std::to_string(service)}, {"team", std::to_string(to)}});
+    log::info("service.moved", {{"by", std::to_string(request.person().id)},
+                                {"service", std::to_string(service)},
+                                {"team", std::to_string(to)}});
     return see_other("/supervisor/tim", "msg.tersimpan");
 }
 

@@ -1,5 +1,5 @@
-// Who may do what with a ticket, and when. Role, team and ownership decide whether it exists for somebody (`may`); state
-// and assignment whether the verb fits now (`possible`).
+// Who may do what with a ticket, and when. Role, team and ownership decide whether it exists for somebody (`may`);
+// state and assignment whether the verb fits now (`possible`).
 #include "tickets/inside.hpp"
 
 namespace hero {
@@ -12,7 +12,9 @@ bool filed(const Person& person, const Ticket& ticket) { return person.id == tic
 
 // A restricted ticket needs no rule of its own: it belongs to a restricted team, and only members work on a team's
 // tickets, supervisors included.
-bool serves(const Person& person, const Ticket& ticket) { return person.works_in(ticket.team) && !filed(person, ticket); }
+bool serves(const Person& person, const Ticket& ticket) {
+    return person.works_in(ticket.team) && !filed(person, ticket);
+}
 
 bool holds(const Person& person, const Ticket& ticket) { return ticket.assignee == person.id; }
 
@@ -27,39 +29,53 @@ bool fits_state(Verb verb, const Ticket& ticket) {
     switch (verb) {
         case Verb::read:
         case Verb::read_notes:
-        case Verb::note: return true;
+        case Verb::note:
+            return true;
         case Verb::reply:
-        case Verb::staff_reply: return ticket.status != Status::closed;
-        case Verb::confirm: return ticket.status == Status::resolved;
+        case Verb::staff_reply:
+            return ticket.status != Status::closed;
+        case Verb::confirm:
+            return ticket.status == Status::resolved;
         case Verb::rate:
             return (ticket.status == Status::resolved && ticket.confirmed_at) ||
                    (ticket.status == Status::closed && ticket.reopen_by);
-        case Verb::reopen: return ticket.status == Status::closed && ticket.reopen_by;
-        case Verb::follow_up: return ticket.status == Status::closed;
-        case Verb::ask: return is_running(ticket.status);
-        case Verb::escalate: return is_active(ticket.status) && !ticket.escalated;
-        case Verb::answer_escalation: return is_active(ticket.status) && ticket.escalated;
+        case Verb::reopen:
+            return ticket.status == Status::closed && ticket.reopen_by;
+        case Verb::follow_up:
+            return ticket.status == Status::closed;
+        case Verb::ask:
+            return is_running(ticket.status);
+        case Verb::escalate:
+            return is_active(ticket.status) && !ticket.escalated;
+        case Verb::answer_escalation:
+            return is_active(ticket.status) && ticket.escalated;
         case Verb::cancel:
         case Verb::take:
         case Verb::give_back:
         case Verb::resolve:
         case Verb::change_service:
         case Verb::change_impact:
-        case Verb::assign: return is_active(ticket.status);
+        case Verb::assign:
+            return is_active(ticket.status);
     }
     return false;
 }
 
 bool fits_assignment(const Person& person, Verb verb, const Ticket& ticket) {
     switch (verb) {
-        case Verb::take: return !ticket.assignee;
-        case Verb::escalate: return holds(person, ticket);
-        case Verb::give_back: return ticket.assignee && answers_for(person, ticket);
+        case Verb::take:
+            return !ticket.assignee;
+        case Verb::escalate:
+            return holds(person, ticket);
+        case Verb::give_back:
+            return ticket.assignee && answers_for(person, ticket);
         case Verb::ask:
         case Verb::resolve:
         case Verb::change_service:
-        case Verb::change_impact: return answers_for(person, ticket);
-        default: return true;
+        case Verb::change_impact:
+            return answers_for(person, ticket);
+        default:
+            return true;
     }
 }
 
@@ -73,13 +89,15 @@ Conflict conflict_of_assignment(Verb verb, const Ticket& ticket) {
 
 bool may(const Person& person, Verb verb, const Ticket& ticket) {
     switch (verb) {
-        case Verb::read: return filed(person, ticket) || serves(person, ticket);
+        case Verb::read:
+            return filed(person, ticket) || serves(person, ticket);
         case Verb::reply:
         case Verb::confirm:
         case Verb::rate:
         case Verb::cancel:
         case Verb::reopen:
-        case Verb::follow_up: return filed(person, ticket);
+        case Verb::follow_up:
+            return filed(person, ticket);
         case Verb::read_notes:
         case Verb::staff_reply:
         case Verb::note:
@@ -88,10 +106,13 @@ bool may(const Person& person, Verb verb, const Ticket& ticket) {
         case Verb::ask:
         case Verb::resolve:
         case Verb::change_service:
-        case Verb::change_impact: return serves(person, ticket);
-        case Verb::escalate: return serves(person, ticket) && person.role == Role::agent;
+        case Verb::change_impact:
+            return serves(person, ticket);
+        case Verb::escalate:
+            return serves(person, ticket) && person.role == Role::agent;
         case Verb::assign:
-        case Verb::answer_escalation: return serves(person, ticket) && person.is_supervisor();
+        case Verb::answer_escalation:
+            return serves(person, ticket) && person.is_supervisor();
     }
     return false;
 }

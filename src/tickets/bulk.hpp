@@ -17,7 +17,7 @@ struct PastMessage {
 };
 
 struct PastEvent {
-    std::int64_t actor = 0;            // 0: the system
+    std::int64_t actor = 0;  // 0: the system
     std::string_view actor_name;
     std::string_view happened;
     Instant at{};

@@ -36,8 +36,9 @@ Message message_from(const db::Row& row) {
 void hand_out_files(Tx& tx, const Ticket& ticket, std::vector<Message>& messages) {
     for (auto& file : attachments_of(tx, ticket.id)) {
         const auto id = file.message.value_or(0);
-        const auto owner = std::lower_bound(messages.begin(), messages.end(), id,
-                                            [](const Message& message, std::int64_t wanted) { return message.id < wanted; });
+        const auto owner =
+            std::lower_bound(messages.begin(), messages.end(), id,
+                             [](const Message& message, std::int64_t wanted) { return message.id < wanted; });
         if (owner != messages.end() && owner->id == id) owner->files.push_back(std::move(file));
     }
 }
@@ -52,14 +53,14 @@ Message with_files(Tx& tx, const Ticket& ticket, Message message) {
 
 std::string_view tickets::code_of(From from) { return kinds[static_cast<std::size_t>(from)]; }
 
-std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before, int limit) {
+std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before,
+                                     int limit) {
     require(reader, Verb::read, ticket);
     std::vector<Message> messages;
-    for (const auto& row : tx.run(sql::tickets::messages_before{
-             .ticket = ticket.id,
-             .before = before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
-             .notes = may(reader, Verb::read_notes, ticket),
-             .limit = std::clamp(limit, 1, 500)}))
+    for (const auto& row : tx.run(sql::tickets::messages_before{.ticket = ticket.id,
+                           .before = before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+                           .notes = may(reader, Verb::read_notes, ticket),
+                           .limit = std::clamp(limit, 1, 500)}))
         messages.push_back(message_from(row));
     std::reverse(messages.begin(), messages.end());
     hand_out_files(tx, ticket, messages);
@@ -68,20 +69,22 @@ std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket&
 
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
                     std::string_view submit_id, std::string_view place) {
-    if (!is_clean_utf8(body) || length_of(body) > longest_body) throw std::invalid_argument("a message that was not checked");
+    if (!is_clean_utf8(body) || length_of(body) > longest_body)
+        throw std::invalid_argument("a message that was not checked");
     Message message{.from = from,
                     .author = author ? author->id : 0,
                     .author_name = author ? author->name : "",
                     .body = clean_text(body),
                     .created_at = tx.now()};
     const auto id = tickets::kept_submit_id(submit_id);
-    const auto row = tx.one(sql::tickets::insert_message{.ticket = ticket.id,
-                                                         .author = author ? db::Value{author->id} : db::Value{db::Null{}},
-                                                         .author_name = message.author_name,
-                                                         .kind = tickets::code_of(from),
-                                                         .body = message.body,
-                                                         .submit_id = id,
-                                                         .now = tx.now()});
+    const auto row =
+        tx.one(sql::tickets::insert_message{.ticket = ticket.id,
+                                            .author = author ? db::Value{author->id} : db::Value{db::Null{}},
+                                            .author_name = message.author_name,
+                                            .kind = tickets::code_of(from),
+                                            .body = message.body,
+                                            .submit_id = id,
+                                            .now = tx.now()});
     if (!row) return already_sent(tx, ticket, *author, id).value();
     message.id = row->integer("id");
     if (!author || place.empty()) return message;
@@ -115,7 +118,8 @@ FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_vie
     return errors;
 }
 
-Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body, std::string_view submit_id) {
+Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
+              std::string_view submit_id) {
     const auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::reply, ticket)) throw NotFound();
     if (auto sent = already_sent(tx, ticket, requester, submit_id)) return *sent;
@@ -137,8 +141,10 @@ Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& s
 // Only what its assignee has read is read, so that nothing is missed because a colleague had a look.
 void mark_read(Tx& tx, const Person& reader, const Ticket& ticket) {
     require(reader, Verb::read, ticket);
-    if (reader.id == ticket.requester) tx.run(sql::tickets::read_by_requester{.id = ticket.id});
-    else if (!ticket.assignee || ticket.assignee == reader.id) tx.run(sql::tickets::read_by_staff{.id = ticket.id});
+    if (reader.id == ticket.requester)
+        tx.run(sql::tickets::read_by_requester{.id = ticket.id});
+    else if (!ticket.assignee || ticket.assignee == reader.id)
+        tx.run(sql::tickets::read_by_staff{.id = ticket.id});
 }
 
 void mark_unread_for_staff(Tx& tx, const Ticket& ticket) { tx.run(sql::tickets::unread_by_staff{.id = ticket.id}); }

@@ -150,7 +150,9 @@ TEST_F(Conversation, ShowsStaffTheirPartOfTheHistory) {
         note_history(tx, ticket, &budi, {.happened = "catatan", .staff_only = true});
         note_history(tx, ticket, &budi, {.happened = "dampak", .detail = "Rendah → Tinggi"});
     });
-    const auto history = [&](const Person& reader) { return office.read([&](Tx& tx) { return history_of(tx, reader, ticket); }); };
+    const auto history = [&](const Person& reader) {
+        return office.read([&](Tx& tx) { return history_of(tx, reader, ticket); });
+    };
     ASSERT_EQ(history(ashari).size(), 2U);
     EXPECT_EQ(history(ashari)[1].happened, "dampak");
     EXPECT_EQ(history(ashari)[1].detail, "Rendah → Tinggi");
@@ -161,9 +163,10 @@ TEST_F(Conversation, ShowsStaffTheirPartOfTheHistory) {
 }
 
 TEST_F(Conversation, HasAWordForEveryHappening) {
-    const auto keys = std::vector<std::string>{"diajukan", "lanjutan", "dilanjutkan", "tanggapan", "keterangan", "dibuka_kembali",
-                                               "dibatalkan", "diambil", "dikembalikan", "ditugaskan", "menunggu", "resolve",
-                                               "layanan", "dampak", "catatan", "eskalasi", "arahan", "diambil_alih"};
+    const auto keys =
+        std::vector<std::string>{"diajukan",   "lanjutan", "dilanjutkan",  "tanggapan",  "keterangan", "dibuka_kembali",
+                                 "dibatalkan", "diambil",  "dikembalikan", "ditugaskan", "menunggu",   "resolve",
+                                 "layanan",    "dampak",   "catatan",      "eskalasi",   "arahan",     "diambil_alih"};
     for (const auto& key : keys)
         for (const auto lang : {Lang::id, Lang::en}) EXPECT_NE(word(lang, "riwayat." + key), "riwayat." + key);
 }
@@ -172,7 +175,9 @@ TEST(CheckReply, WantsAMessageOrAFile) {
     test::Office office;
     const auto& sari = office.person("sari");
     const auto complaint = [&](std::string_view body) {
-        return office.read([&](Tx& tx) { return check_reply(tx, Lang::id, sari, body, "tanggapan:A-ESKA26000001").of("isi").value_or(""); });
+        return office.read([&](Tx& tx) {
+            return check_reply(tx, Lang::id, sari, body, "tanggapan:A-ESKA26000001").of("isi").value_or("");
+        });
     };
     EXPECT_EQ(complaint("Terima kasih"), "");
     EXPECT_EQ(complaint(" \xE2\x80\x8B\n"), "Tulis tanggapan atau lampirkan file");
@@ -182,7 +187,8 @@ TEST(CheckReply, WantsAMessageOrAFile) {
               "Tanggapan memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.");
     office.write([&](Tx& tx) {
         keep_waiting(tx, sari.id, "tanggapan:A-ESKA26000001",
-                     std::vector<StoredFile>{{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
+                     std::vector<StoredFile>{
+                         {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
     });
     EXPECT_EQ(complaint(""), "");
 }
@@ -196,24 +202,31 @@ TEST_F(Conversation, RefusesATextThatWasNotChecked) {
 TEST_F(Conversation, SendsItsFilesWithIt) {
     office.write([&](Tx& tx) {
         keep_waiting(tx, ashari.id, "tanggapan:" + ticket.number,
-                     std::vector<StoredFile>{{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
+                     std::vector<StoredFile>{
+                         {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
     });
     const auto message = say(ticket, "");
     ASSERT_EQ(message.files.size(), 1U);
-    const auto file = [&](const Person& reader) { return office.read([&](Tx& tx) { return attachment_for(tx, reader, message.files[0].id); }); };
+    const auto file = [&](const Person& reader) {
+        return office.read([&](Tx& tx) { return attachment_for(tx, reader, message.files[0].id); });
+    };
     EXPECT_EQ(file(ashari).name, "a.pdf");
     EXPECT_EQ(file(budi).name, "a.pdf");
-    for (const auto* stranger : {"sari", "agus", "ratna"}) EXPECT_EQ(refusal_of([&] { file(office.person(stranger)); }), "NotFound");
+    for (const auto* stranger : {"sari", "agus", "ratna"})
+        EXPECT_EQ(refusal_of([&] { file(office.person(stranger)); }), "NotFound");
 }
 
 TEST_F(Conversation, KeepsFilesOfNotesAndOfFormsAway) {
     const auto [note, waiting] = office.write([&](Tx& tx) {
-        const std::vector<StoredFile> files{{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}};
+        const std::vector<StoredFile> files{
+            {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}};
         keep_waiting(tx, budi.id, "catatan", files);
         return std::pair{add_message(tx, ticket, From::note, &budi, "Lihat lampiran", "", "catatan"),
                          keep_waiting(tx, ashari.id, "tanggapan:" + ticket.number, files).front()};
     });
-    const auto file = [&](const Person& reader, std::string_view id) { return office.read([&](Tx& tx) { return attachment_for(tx, reader, id); }); };
+    const auto file = [&](const Person& reader, std::string_view id) {
+        return office.read([&](Tx& tx) { return attachment_for(tx, reader, id); });
+    };
     EXPECT_EQ(file(budi, note.files.at(0).id).name, "a.pdf");
     EXPECT_EQ(refusal_of([&] { file(ashari, note.files[0].id); }), "NotFound");
     EXPECT_EQ(file(ashari, waiting.id).name, "a.pdf");
@@ -245,7 +258,9 @@ TEST_F(Conversation, MarksATicketThatIsNobodysReadByAnyMember) {
 
 TEST_F(Conversation, CancelsWhatIsNotYetSolved) {
     const auto waiting = put(Status::waiting, &budi);
-    const auto stop = [&](const Ticket& seen) { return office.write([&](Tx& tx) { return cancel(tx, office.desk(tx), ashari, seen); }); };
+    const auto stop = [&](const Ticket& seen) {
+        return office.write([&](Tx& tx) { return cancel(tx, office.desk(tx), ashari, seen); });
+    };
     EXPECT_EQ(refusal_of([&] { stop(ticket); }), "x.409");  // an older version
     const auto cancelled = stop(waiting);
     EXPECT_EQ(cancelled.status, Status::closed);
@@ -254,7 +269,8 @@ TEST_F(Conversation, CancelsWhatIsNotYetSolved) {
     EXPECT_FALSE(cancelled.reopen_by || cancelled.paused_at);
     EXPECT_EQ(refusal_of([&] { stop(cancelled); }), "x.409.keadaan");
     const auto mails = office.mails(ticket);
-    EXPECT_EQ(std::vector(mails.end() - 2, mails.end()), (std::vector<std::string>{"dibatalkan > Muhammad Ashari", "batal > Budi Santoso"}));
+    EXPECT_EQ(std::vector(mails.end() - 2, mails.end()),
+              (std::vector<std::string>{"dibatalkan > Muhammad Ashari", "batal > Budi Santoso"}));
 }
 
 }  // namespace

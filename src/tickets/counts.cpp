@@ -22,7 +22,10 @@ std::vector<Count> counters_of(const Ticket& ticket) {
     const bool active = tickets::is_active(ticket.status);
     std::vector<Count> counters{
         {scopes::requester, ticket.requester, ticket.status == Status::closed ? buckets::closed : buckets::open},
-        {scopes::team, ticket.team, active ? buckets::active : ticket.status == Status::resolved ? buckets::resolved : buckets::closed}};
+        {scopes::team, ticket.team,
+         active                              ? buckets::active
+         : ticket.status == Status::resolved ? buckets::resolved
+                                             : buckets::closed}};
     if (active && ticket.assignee) counters.push_back({scopes::assignee, *ticket.assignee, buckets::active});
     if (active && !ticket.assignee) counters.push_back({scopes::team, ticket.team, buckets::unassigned});
     if (ticket.status == Status::waiting) counters.push_back({scopes::team, ticket.team, buckets::waiting});
@@ -38,7 +41,8 @@ std::int64_t slot_of(Tx& tx, const Ticket& ticket) { return tx.engine() == db::E
 
 std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id) {
     std::map<std::string, std::int64_t, std::less<>> counts;
-    for (const auto& row : tx.run(sql::tickets::counts{.scope = scope, .id = id})) counts[row.text("bucket")] = row.integer("amount");
+    for (const auto& row : tx.run(sql::tickets::counts{.scope = scope, .id = id}))
+        counts[row.text("bucket")] = row.integer("amount");
     return counts;
 }
 

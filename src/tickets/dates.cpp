@@ -11,17 +11,17 @@ namespace hero::tickets {
 namespace {
 
 constexpr std::array<std::array<std::string_view, 4>, 12> months{{{"januari", "jan", "january", ""},
-                                                                   {"februari", "feb", "february", ""},
-                                                                   {"maret", "mar", "march", ""},
-                                                                   {"april", "apr", "", ""},
-                                                                   {"mei", "may", "", ""},
-                                                                   {"juni", "jun", "june", ""},
-                                                                   {"juli", "jul", "july", ""},
-                                                                   {"agustus", "agu", "august", "aug"},
-                                                                   {"september", "sep", "sept", ""},
-                                                                   {"oktober", "okt", "october", "oct"},
-                                                                   {"november", "nov", "", ""},
-                                                                   {"desember", "des", "december", "dec"}}};
+                                                                  {"februari", "feb", "february", ""},
+                                                                  {"maret", "mar", "march", ""},
+                                                                  {"april", "apr", "", ""},
+                                                                  {"mei", "may", "", ""},
+                                                                  {"juni", "jun", "june", ""},
+                                                                  {"juli", "jul", "july", ""},
+                                                                  {"agustus", "agu", "august", "aug"},
+                                                                  {"september", "sep", "sept", ""},
+                                                                  {"oktober", "okt", "october", "oct"},
+                                                                  {"november", "nov", "", ""},
+                                                                  {"desember", "des", "december", "dec"}}};
 
 std::optional<unsigned> month_named(std::string_view name) {
     for (std::size_t i = 0; i < months.size(); ++i)

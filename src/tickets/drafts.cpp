@@ -19,8 +19,10 @@ std::string unreadable(Lang lang, std::string_view label) {
 }
 
 void check_service(const Service* service, const Person& requester, Lang lang, FieldErrors& errors) {
-    if (!service || !service->active) errors.add("layanan", word(lang, "e.layanan.kosong"));
-    else if (!may_file(requester.audience, *service)) errors.add("layanan", word(lang, "e.layanan.akses"));
+    if (!service || !service->active)
+        errors.add("layanan", word(lang, "e.layanan.kosong"));
+    else if (!may_file(requester.audience, *service))
+        errors.add("layanan", word(lang, "e.layanan.akses"));
 }
 
 void check_kind(const Service* service, Lang lang, std::string_view code, FieldErrors& errors) {
@@ -34,15 +36,19 @@ void check_kind(const Service* service, Lang lang, std::string_view code, FieldE
 void check_subject(Lang lang, std::string_view subject, FieldErrors& errors) {
     if (!is_clean_utf8(subject)) return errors.add("subjek", unreadable(lang, "form.subjek"));
     const auto length = length_of(clean_line(subject));
-    if (length == 0) errors.add("subjek", word(lang, "e.subjek.kosong"));
-    else if (length > longest_subject) errors.add("subjek", too_long(lang, "e.subjek.panjang", length, longest_subject));
+    if (length == 0)
+        errors.add("subjek", word(lang, "e.subjek.kosong"));
+    else if (length > longest_subject)
+        errors.add("subjek", too_long(lang, "e.subjek.panjang", length, longest_subject));
 }
 
 void check_description(Lang lang, std::string_view description, FieldErrors& errors) {
     if (!is_clean_utf8(description)) return errors.add("deskripsi", unreadable(lang, "form.deskripsi"));
     const auto length = length_of(clean_text(description));
-    if (length == 0) errors.add("deskripsi", word(lang, "e.deskripsi.kosong"));
-    else if (length < shortest_description) errors.add("deskripsi", word(lang, "e.deskripsi.pendek"));
+    if (length == 0)
+        errors.add("deskripsi", word(lang, "e.deskripsi.kosong"));
+    else if (length < shortest_description)
+        errors.add("deskripsi", word(lang, "e.deskripsi.pendek"));
     else if (length > longest_description)
         errors.add("deskripsi", too_long(lang, "e.deskripsi.panjang", length, longest_description));
 }

@@ -56,21 +56,26 @@ TicketDraft& as_data_request(TicketDraft& draft) {
     return draft;
 }
 
-const char* const unreadable_subject = "Subjek Tiket memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.";
-const char* const unreadable_description = "Deskripsi memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.";
+const char* const unreadable_subject =
+    "Subjek Tiket memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.";
+const char* const unreadable_description =
+    "Deskripsi memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.";
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, CheckDraft,
     testing::Values(
         Case{"Complete", "ashari", "hero", [](auto&) {}, "", ""},
-        Case{"UnknownService", "ashari", "hero", [](auto& d) { d.service = "tidak-ada"; }, "layanan", "Pilih kategori dan sub kategori layanan"},
-        Case{"NoService", "ashari", "hero", [](auto& d) { d.service = ""; }, "layanan", "Pilih kategori dan sub kategori layanan"},
-        Case{"InternalService", "sari", "hero", [](auto&) {}, "layanan", "Layanan ini hanya tersedia bagi pegawai Kementerian Perdagangan"},
+        Case{"UnknownService", "ashari", "hero", [](auto& d) { d.service = "tidak-ada"; }, "layanan",
+             "Pilih kategori dan sub kategori layanan"},
+        Case{"NoService", "ashari", "hero", [](auto& d) { d.service = ""; }, "layanan",
+             "Pilih kategori dan sub kategori layanan"},
+        Case{"InternalService", "sari", "hero", [](auto&) {}, "layanan",
+             "Layanan ini hanya tersedia bagi pegawai Kementerian Perdagangan"},
         Case{"ExternalService", "sari", "e-ska", [](auto&) {}, "", ""},
         Case{"NoKind", "ashari", "hero", [](auto& d) { d.kind = ""; }, "jenis", "Pilih jenis tiket"},
         Case{"UnknownKind", "ashari", "hero", [](auto& d) { d.kind = "keluhan"; }, "jenis", "Pilih jenis tiket"},
-        Case{"KindOfAnotherService", "ashari", "data-ska", [](auto& d) { as_data_request(d).kind = "kendala"; }, "jenis",
-             "Jenis tiket \"Kendala\" tidak tersedia untuk Permintaan Data SKA"},
+        Case{"KindOfAnotherService", "ashari", "data-ska", [](auto& d) { as_data_request(d).kind = "kendala"; },
+             "jenis", "Jenis tiket \"Kendala\" tidak tersedia untuk Permintaan Data SKA"},
         Case{"NoImpact", "ashari", "hero", [](auto& d) { d.impact = ""; }, "dampak", "Pilih tingkat dampak"},
         Case{"UnknownImpact", "ashari", "hero", [](auto& d) { d.impact = "kritis"; }, "dampak", "Pilih tingkat dampak"},
         Case{"NoConsent", "ashari", "hero", [](auto& d) { d.consent = false; }, "setuju",
@@ -81,14 +86,19 @@ INSTANTIATE_TEST_SUITE_P(
     Texts, CheckDraft,
     testing::Values(
         Case{"NoSubject", "ashari", "hero", [](auto& d) { d.subject = ""; }, "subjek", "Isi subjek tiket"},
-        Case{"BlankSubject", "ashari", "hero", [](auto& d) { d.subject = " \t\xE2\x80\x8B\xEF\xBB\xBF "; }, "subjek", "Isi subjek tiket"},
+        Case{"BlankSubject", "ashari", "hero", [](auto& d) { d.subject = " \t\xE2\x80\x8B\xEF\xBB\xBF "; }, "subjek",
+             "Isi subjek tiket"},
         Case{"LongestSubject", "ashari", "hero", [](auto& d) { d.subject = times(120, "é"); }, "", ""},
         Case{"TooLongSubject", "ashari", "hero", [](auto& d) { d.subject = times(121, "é"); }, "subjek",
              "Subjek tiket paling banyak 120 karakter; kurangi 1 karakter"},
-        Case{"SubjectWithNul", "ashari", "hero", [](auto& d) { d.subject = std::string("a\0b", 3); }, "subjek", unreadable_subject},
-        Case{"SubjectWithControl", "ashari", "hero", [](auto& d) { d.subject = "a\x1B[31mb"; }, "subjek", unreadable_subject},
-        Case{"SubjectNotUtf8", "ashari", "hero", [](auto& d) { d.subject = "Kendala \xFF"; }, "subjek", unreadable_subject},
-        Case{"SubjectSurrogate", "ashari", "hero", [](auto& d) { d.subject = "\xED\xA0\x80"; }, "subjek", unreadable_subject},
+        Case{"SubjectWithNul", "ashari", "hero", [](auto& d) { d.subject = std::string("a\0b", 3); }, "subjek",
+             unreadable_subject},
+        Case{"SubjectWithControl", "ashari", "hero", [](auto& d) { d.subject = "a\x1B[31mb"; }, "subjek",
+             unreadable_subject},
+        Case{"SubjectNotUtf8", "ashari", "hero", [](auto& d) { d.subject = "Kendala \xFF"; }, "subjek",
+             unreadable_subject},
+        Case{"SubjectSurrogate", "ashari", "hero", [](auto& d) { d.subject = "\xED\xA0\x80"; }, "subjek",
+             unreadable_subject},
         Case{"NoDescription", "ashari", "hero", [](auto& d) { d.description = "\r\n "; }, "deskripsi", "Isi deskripsi"},
         Case{"ShortDescription", "ashari", "hero", [](auto& d) { d.description = times(19, "é"); }, "deskripsi",
              "Deskripsi paling sedikit 20 karakter agar petugas dapat membantu"},
@@ -96,30 +106,35 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"LongestDescription", "ashari", "hero", [](auto& d) { d.description = times(5000, "é"); }, "", ""},
         Case{"TooLongDescription", "ashari", "hero", [](auto& d) { d.description = times(6234, "é"); }, "deskripsi",
              "Deskripsi paling banyak 5.000 karakter; kurangi 1.234 karakter"},
-        Case{"DescriptionNotUtf8", "ashari", "hero", [](auto& d) { d.description = times(30, "a") + "\xC0\xAF"; }, "deskripsi",
-             unreadable_description}),
+        Case{"DescriptionNotUtf8", "ashari", "hero", [](auto& d) { d.description = times(30, "a") + "\xC0\xAF"; },
+             "deskripsi", unreadable_description}),
     [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     ExtraFields, CheckDraft,
     testing::Values(
         Case{"DataRequest", "sari", "data-indikator-harga", [](auto& d) { as_data_request(d); }, "", ""},
-        Case{"DataWithoutPurpose", "sari", "data-indikator-harga", [](auto& d) { set_extra(as_data_request(d), "data_tujuan", " "); },
-             "data_tujuan", "Isi Tujuan penggunaan data"},
+        Case{"DataWithoutPurpose", "sari", "data-indikator-harga",
+             [](auto& d) { set_extra(as_data_request(d), "data_tujuan", " "); }, "data_tujuan",
+             "Isi Tujuan penggunaan data"},
         Case{"DataTooLong", "sari", "data-indikator-harga",
              [](auto& d) { set_extra(as_data_request(d), "data_rincian", times(1003, "é")); }, "data_rincian",
              "Rincian (wilayah, komoditas, atau kode HS) paling banyak 1.000 karakter; kurangi 3 karakter"},
-        Case{"DataNotUtf8", "sari", "data-indikator-harga", [](auto& d) { set_extra(as_data_request(d), "data_apa", "\xFF"); },
-             "data_apa", "Data yang diminta memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya."},
+        Case{"DataNotUtf8", "sari", "data-indikator-harga",
+             [](auto& d) { set_extra(as_data_request(d), "data_apa", "\xFF"); }, "data_apa",
+             "Data yang diminta memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang "
+             "teksnya."},
         Case{"CyberReport", "ashari", "aduan-siber", [](auto&) {}, "", ""},
-        Case{"CyberInEnglish", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", "Illegal access"); }, "", ""},
-        Case{"CyberUnknownChoice", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", "Kebakaran"); }, "sb_jenis",
-             "Jenis insiden: pilih salah satu pilihan yang tersedia"},
-        Case{"CyberNoChoice", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", ""); }, "sb_jenis", "Pilih Jenis insiden"},
+        Case{"CyberInEnglish", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", "Illegal access"); }, "",
+             ""},
+        Case{"CyberUnknownChoice", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", "Kebakaran"); },
+             "sb_jenis", "Jenis insiden: pilih salah satu pilihan yang tersedia"},
+        Case{"CyberNoChoice", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_jenis", ""); }, "sb_jenis",
+             "Pilih Jenis insiden"},
         Case{"CyberUnknownTlp", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_tlp", "TLP:PINK"); }, "sb_tlp",
              "Klasifikasi TLP: pilih salah satu pilihan yang tersedia"},
-        Case{"CyberBadTime", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_waktu", "2026-02-30T10:00"); }, "sb_waktu",
-             "Waktu kejadian diketahui: isi tanggal dan jam, misalnya 1 Desember 2026 pukul 09.00"},
+        Case{"CyberBadTime", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_waktu", "2026-02-30T10:00"); },
+             "sb_waktu", "Waktu kejadian diketahui: isi tanggal dan jam, misalnya 1 Desember 2026 pukul 09.00"},
         Case{"CyberBadYesNo", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_data_pribadi", "mungkin"); },
              "sb_data_pribadi", "Apakah data pribadi terdampak?: pilih salah satu pilihan yang tersedia"},
         Case{"PermitWithoutVisitors", "ashari", "izin-data-center",
@@ -130,13 +145,15 @@ INSTANTIATE_TEST_SUITE_P(
              "dc_pengunjung", "Isi Nama pengunjung dan instansi"},
         Case{"ReferralTooLong", "ashari", "hero", [](auto& d) { set_extra(d, "lapor", times(61, "1")); }, "lapor",
              "Nomor laporan SP4N-LAPOR! (bila ada) paling banyak 60 karakter; kurangi 1 karakter"},
-        Case{"UnknownFieldIsNobodysBusiness", "ashari", "hero", [](auto& d) { set_extra(d, "role", "admin\xFF"); }, "", ""}),
+        Case{"UnknownFieldIsNobodysBusiness", "ashari", "hero", [](auto& d) { set_extra(d, "role", "admin\xFF"); }, "",
+             ""}),
     [](const auto& one) { return one.param.name; });
 
 TEST(CheckDraft, NamesEveryFieldOfAnEmptyFormInEitherLanguage) {
     test::Office office;
     const auto fields_of = [&](Lang lang) {
-        const auto errors = office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), lang, {}); });
+        const auto errors =
+            office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), lang, {}); });
         std::vector<std::string> fields;
         for (const auto& error : errors.list()) fields.push_back(error.field);
         return std::pair{fields, errors.list().front().text};
@@ -153,7 +170,8 @@ TEST(CheckDraft, TakesAMegabyteInItsStride) {
     draft.description = times(1 << 19, "é");
     draft.kind = draft.impact = draft.service = std::string(1 << 20, '\xFF');
     const auto began = std::chrono::steady_clock::now();
-    const auto errors = office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), Lang::id, draft); });
+    const auto errors =
+        office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), Lang::id, draft); });
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{1});
     EXPECT_EQ(errors.of("subjek"), "Subjek tiket paling banyak 120 karakter; kurangi 1.048.456 karakter");
     EXPECT_EQ(errors.list().size(), 5U);
@@ -164,7 +182,8 @@ TEST(ExtraFields, AreThoseOfTheForm) {
     EXPECT_EQ(extra_fields(ServiceForm::data_request).size(), 5U);
     EXPECT_EQ(extra_fields(ServiceForm::data_centre_permit).size(), 4U);
     EXPECT_EQ(extra_fields(ServiceForm::cyber_report).size(), 7U);
-    for (const auto& field : extra_fields(ServiceForm::data_centre_permit)) EXPECT_EQ(field.required, field.name != "dc_perangkat");
+    for (const auto& field : extra_fields(ServiceForm::data_centre_permit))
+        EXPECT_EQ(field.required, field.name != "dc_perangkat");
 }
 
 TEST(ExtraFields, HaveWordsInBothLanguages) {

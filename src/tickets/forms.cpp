@@ -1,4 +1,5 @@
-// The additional fields of data requests, Izin Data Center and Aduan Siber: what they are, how they are checked and kept.
+// The additional fields of data requests, Izin Data Center and Aduan Siber: what they are, how they are checked and
+// kept.
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -70,30 +71,37 @@ std::optional<std::string> kept_option(const ExtraField& field, std::string_view
 std::optional<std::string> kept_value(const ExtraField& field, std::string_view sent) {
     const auto line = clean_line(sent);
     switch (field.input) {
-        case Input::line: return line;
-        case Input::lines: return clean_text(sent);
-        case Input::choice: return kept_option(field, line);
-        case Input::yes_no: return line == "ya" || line == "tidak" ? std::optional{line} : std::nullopt;
-        case Input::when: return tickets::moment_of(line);
+        case Input::line:
+            return line;
+        case Input::lines:
+            return clean_text(sent);
+        case Input::choice:
+            return kept_option(field, line);
+        case Input::yes_no:
+            return line == "ya" || line == "tidak" ? std::optional{line} : std::nullopt;
+        case Input::when:
+            return tickets::moment_of(line);
     }
     return std::nullopt;
 }
 
-std::string_view complaint_about(Input input) {
-    return input == Input::when ? "e.bidang.waktu" : "e.bidang.pilihan";
-}
+std::string_view complaint_about(Input input) { return input == Input::when ? "e.bidang.waktu" : "e.bidang.pilihan"; }
 
 std::optional<std::string> complaint(const ExtraField& field, Lang lang, std::string_view sent) {
     const auto name = word(lang, field.word);
     if (!is_clean_utf8(sent)) return word(lang, "e.teks.karakter", {{"bidang", name}});
     if (clean_line(sent).empty()) {
         const bool picked = field.input == Input::choice || field.input == Input::yes_no;
-        return field.required ? std::optional{word(lang, picked ? "e.bidang.pilih" : "e.bidang.kosong", {{"bidang", name}})} : std::nullopt;
+        return field.required
+                   ? std::optional{word(lang, picked ? "e.bidang.pilih" : "e.bidang.kosong", {{"bidang", name}})}
+                   : std::nullopt;
     }
     const auto length = static_cast<long long>(length_of(clean_text(sent)));
     if (length > field.longest)
         return word(lang, "e.bidang.panjang",
-                    {{"bidang", name}, {"batas", number_text(lang, field.longest)}, {"n", number_text(lang, length - field.longest)}});
+                    {{"bidang", name},
+                     {"batas", number_text(lang, field.longest)},
+                     {"n", number_text(lang, length - field.longest)}});
     if (!kept_value(field, sent)) return word(lang, complaint_about(field.input), {{"bidang", name}});
     return std::nullopt;
 }
@@ -128,10 +136,14 @@ const ExtraField* field_named(std::string_view name) {
 
 std::vector<ExtraField> extra_fields(ServiceForm form) {
     switch (form) {
-        case ServiceForm::plain: return {};
-        case ServiceForm::data_request: return data_request;
-        case ServiceForm::data_centre_permit: return data_centre_permit;
-        case ServiceForm::cyber_report: return cyber_report;
+        case ServiceForm::plain:
+            return {};
+        case ServiceForm::data_request:
+            return data_request;
+        case ServiceForm::data_centre_permit:
+            return data_centre_permit;
+        case ServiceForm::cyber_report:
+            return cyber_report;
     }
     return {};
 }
@@ -144,10 +156,12 @@ std::vector<std::string> options_of(const ExtraField& field, Lang lang) {
     return options;
 }
 
-std::vector<std::pair<std::string, std::string>> shown_extra(Lang lang, const std::vector<std::pair<std::string, std::string>>& extra) {
+std::vector<std::pair<std::string, std::string>> shown_extra(
+    Lang lang, const std::vector<std::pair<std::string, std::string>>& extra) {
     std::vector<std::pair<std::string, std::string>> shown;
     for (const auto& [name, value] : extra)
-        if (const auto* field = field_named(name)) shown.emplace_back(word(lang, field->word), shown_value(*field, lang, value));
+        if (const auto* field = field_named(name))
+            shown.emplace_back(word(lang, field->word), shown_value(*field, lang, value));
     return shown;
 }
 
@@ -155,7 +169,8 @@ namespace tickets {
 
 void check_extra(ServiceForm form, Lang lang, const Extra& sent, FieldErrors& errors) {
     for (const auto& field : with_referral(form))
-        if (auto text = complaint(field, lang, sent_for(field, sent))) errors.add(std::string(field.name), std::move(*text));
+        if (auto text = complaint(field, lang, sent_for(field, sent)))
+            errors.add(std::string(field.name), std::move(*text));
 }
 
 Extra kept_extra(ServiceForm form, const Extra& sent) {
@@ -177,8 +192,7 @@ std::string packed(const Extra& extra) {
 Extra unpacked(std::string_view json) {
     Extra extra;
     const auto parsed = boost::json::parse(json);
-    for (const auto& [name, value] : parsed.as_object())
-        extra.emplace_back(name, std::string(value.as_string()));
+    for (const auto& [name, value] : parsed.as_object()) extra.emplace_back(name, std::string(value.as_string()));
     return extra;
 }
 

@@ -25,8 +25,8 @@ std::string pattern_of(std::string_view words);
 
 const Service& service_of(const Desk& desk, const Ticket& ticket);
 
-// A date, or a date and a time, as people write them ("2026-12-01T09:00", "1/12/2026", "1 Desember 2026 pukul 09.00") as
-// "2026-12-01" or "2026-12-01T09:00"; nothing when it is none. Times are those of Jakarta.
+// A date, or a date and a time, as people write them ("2026-12-01T09:00", "1/12/2026", "1 Desember 2026 pukul 09.00")
+// as "2026-12-01" or "2026-12-01T09:00"; nothing when it is none. Times are those of Jakarta.
 std::optional<std::string> moment_of(std::string_view text);
 
 // Extra fields as they are stored, and back.

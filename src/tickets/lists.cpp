@@ -37,8 +37,10 @@ std::set<std::string> words_of(std::string_view subject) {
     std::string current;
     for (const char c : folded(subject) + " ") {
         const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (part) current += c;
-        else words.insert(std::exchange(current, ""));
+        if (part)
+            current += c;
+        else
+            words.insert(std::exchange(current, ""));
     }
     words.erase("");
     return words;
@@ -47,12 +49,14 @@ std::set<std::string> words_of(std::string_view subject) {
 // Half of all the words they use are the same.
 bool similar(const std::set<std::string>& one, const std::set<std::string>& other) {
     const auto shared = std::ranges::count_if(one, [&](const auto& word) { return other.contains(word); });
-    return shared > 0 && static_cast<std::size_t>(shared) * 2 >= one.size() + other.size() - static_cast<std::size_t>(shared);
+    return shared > 0 &&
+           static_cast<std::size_t>(shared) * 2 >= one.size() + other.size() - static_cast<std::size_t>(shared);
 }
 
 }  // namespace
 
-TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after, int limit) {
+TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after,
+                      int limit) {
     limit = std::clamp(limit, 1, 100);
     const auto cursor = cursor_from(after);
     const auto pattern = tickets::pattern_of(search);
@@ -78,7 +82,8 @@ TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_
     return page;
 }
 
-std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service, std::string_view subject) {
+std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service,
+                                          std::string_view subject) {
     const auto wanted = words_of(first_characters(subject, 200));
     for (const auto& row : tx.run(sql::tickets::open_tickets_of_service{.requester = requester.id, .service = service}))
         if (similar(wanted, words_of(row.text("subject")))) return ticket_from(row);

@@ -69,7 +69,8 @@ TEST_F(Lists, PageByKeyWithoutLossOrRepetition) {
         }
         EXPECT_EQ(seen, expected);
         if (!closed)
-            for (auto i = expected.rbegin(); i != expected.rend(); ++i) put(page(false, *i).tickets.at(0), Status::closed);
+            for (auto i = expected.rbegin(); i != expected.rend(); ++i)
+                put(page(false, *i).tickets.at(0), Status::closed);
     }
 }
 
@@ -87,7 +88,8 @@ TEST_F(Lists, FindBySubjectAndByNumberAsTyped) {
 
 TEST_F(Lists, StartAtTheFirstPageWhenTheCursorWasTamperedWith) {
     open("Satu");
-    for (const auto* cursor : {"x", "1.2", "1.2.x", "1.2.3.4", "99999999999999999999.1.1"}) EXPECT_EQ(page(false, "", cursor).tickets.size(), 1U);
+    for (const auto* cursor : {"x", "1.2", "1.2.x", "1.2.3.4", "99999999999999999999.1.1"})
+        EXPECT_EQ(page(false, "", cursor).tickets.size(), 1U);
     EXPECT_EQ(page(false, "", "", -5).tickets.size(), 1U);
 }
 
@@ -124,7 +126,8 @@ TEST_F(Lists, FindATicketThroughThePersonWhoAsks) {
     EXPECT_EQ(found("sari", "#a-eska26 000001"), "");
     EXPECT_EQ(found("budi", ticket.number), "");
     EXPECT_EQ(found("dewi", ticket.number), "");
-    for (const auto* stranger : {"joko", "agus", "wahyu", "ratna"}) EXPECT_EQ(found(stranger, ticket.number), "NotFound");
+    for (const auto* stranger : {"joko", "agus", "wahyu", "ratna"})
+        EXPECT_EQ(found(stranger, ticket.number), "NotFound");
     for (const auto* number : {"A-ESKA26000002", "", "x", "' OR 1=1 --"}) EXPECT_EQ(found("sari", number), "NotFound");
 }
 

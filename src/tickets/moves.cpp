@@ -76,7 +76,9 @@ Ticket paused(Tx& tx, Ticket ticket) {
 Ticket resumed(Tx& tx, const Desk& desk, Ticket ticket) {
     if (!ticket.paused_at) return ticket;
     const auto target = target_of(tx, desk, ticket);
-    const auto shifted = [&](Instant due) { return shifted_by_pause(*desk.calendar, target, due, *ticket.paused_at, tx.now()); };
+    const auto shifted = [&](Instant due) {
+        return shifted_by_pause(*desk.calendar, target, due, *ticket.paused_at, tx.now());
+    };
     ticket.resolution_due = shifted(ticket.resolution_due);
     if (!ticket.first_responded_at) ticket.first_response_due = shifted(ticket.first_response_due);
     ticket.paused_at.reset();

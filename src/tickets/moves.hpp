@@ -28,7 +28,7 @@ Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* autho
 // The message an earlier try has sent under that submit_id: a verb asks before it looks at state and version, answers
 // the same again and changes nothing.
 std::optional<Message> already_sent(Tx& tx, const Ticket& ticket, const Person& author, std::string_view submit_id);
-std::int64_t newest_message(Tx& tx, const Ticket& ticket);   // its id; 0 when there is none
+std::int64_t newest_message(Tx& tx, const Ticket& ticket);  // its id; 0 when there is none
 
 // Stops and resumes the clock: `paused` sets paused_at; `resumed` moves the due times by the time that passed. A clock
 // that stands (or runs) already stays as it is.
@@ -49,9 +49,11 @@ void mark_unread_for_staff(Tx& tx, const Ticket& ticket);
 
 // Notices to the requester, to the assignee, or to all members of the team when there is no assignee. {subjek} and
 // {nomor} are filled in. `grouped`: those of one event within five minutes become one mail.
-void tell_requester(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
+void tell_requester(Tx& tx, const Ticket& ticket, std::string event,
+                    std::vector<std::pair<std::string, std::string>> values = {},
                     std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
-void tell_staff(Tx& tx, const Ticket& ticket, std::string event, std::vector<std::pair<std::string, std::string>> values = {},
+void tell_staff(Tx& tx, const Ticket& ticket, std::string event,
+                std::vector<std::pair<std::string, std::string>> values = {},
                 std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
 // To the supervisors of its team.
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event,

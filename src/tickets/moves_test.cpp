@@ -60,8 +60,8 @@ TEST_F(Moves, WriteEveryChangeableColumn) {
     EXPECT_EQ(read.assignee, budi.id);
     EXPECT_EQ(read.assignee_name, budi.name);
     for (const auto& at : {std::optional{read.first_response_due}, std::optional{read.resolution_due}, read.started_at,
-                           read.first_responded_at, read.paused_at, read.resolved_at, read.confirm_by, read.confirmed_at,
-                           read.closed_at, read.reopen_by})
+                           read.first_responded_at, read.paused_at, read.resolved_at, read.confirm_by,
+                           read.confirmed_at, read.closed_at, read.reopen_by})
         EXPECT_EQ(at, office.clock.now() + 1h);
     EXPECT_EQ(read.close_reason, "otomatis");
     EXPECT_TRUE(read.requester_unread);
@@ -121,11 +121,12 @@ TEST_F(Moves, PromiseAnewFromReceiptAndKeepThePauses) {
         auto urgent = rested;
         urgent.impact = Impact::high;
         const auto promised = promised_anew(tx, office.desk(tx), rested, urgent);
-        EXPECT_EQ(promised.first_response_due, ticket.created_at + 1h);        // one working hour
-        EXPECT_EQ(promised.resolution_due, ticket.created_at + 24h + 24h);     // one working day, and the day of the pause
+        EXPECT_EQ(promised.first_response_due, ticket.created_at + 1h);     // one working hour
+        EXPECT_EQ(promised.resolution_due, ticket.created_at + 24h + 24h);  // one working day, and the day of the pause
         auto cyber = rested;
         cyber.service = office.desk(tx).catalog->service("aduan-siber")->id;
-        EXPECT_EQ(promised_anew(tx, office.desk(tx), rested, cyber).resolution_due, ticket.created_at + 72h + 7h + 30min);
+        EXPECT_EQ(promised_anew(tx, office.desk(tx), rested, cyber).resolution_due,
+                  ticket.created_at + 72h + 7h + 30min);
     });
 }
 

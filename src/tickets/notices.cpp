@@ -51,7 +51,8 @@ void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, 
 
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values values) {
     const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), {}, false);
-    for (const auto& row : tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}))
+    for (const auto& row :
+         tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}))
         queue_notice(tx, recipient_from(row), notice);
 }
 

@@ -12,7 +12,7 @@ namespace hero {
 
 namespace {
 
-constexpr std::size_t letters = 5;        // of the category and the service
+constexpr std::size_t letters = 5;  // of the category and the service
 constexpr std::size_t year_digits = 2;
 constexpr std::size_t shortest_sequence = 6;
 constexpr std::size_t longest_sequence = 12;
@@ -32,7 +32,7 @@ std::optional<std::string> significant(std::string_view typed) {
         at += point.bytes;
         if (separates(point.value)) continue;
         const char c = point.value >= 'a' && point.value <= 'z' ? static_cast<char>(point.value - 0x20)
-                                                               : static_cast<char>(point.value);
+                                                                : static_cast<char>(point.value);
         const bool known = point.value < 0x80 && ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
         if (!known || kept.size() == letters + year_digits + longest_sequence) return std::nullopt;
         kept += c;

@@ -78,7 +78,8 @@ void note_opening(Tx& tx, const Ticket& ticket, const Person& requester, const s
 }  // namespace
 
 Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel channel, const TicketDraft& draft) {
-    if (!check_draft(desk, requester, requester.language, draft).empty()) throw std::invalid_argument("a draft that was not checked");
+    if (!check_draft(desk, requester, requester.language, draft).empty())
+        throw std::invalid_argument("a draft that was not checked");
     const auto submit_id = tickets::kept_submit_id(draft.submit_id);
     if (auto earlier = opened_before(tx, requester, submit_id)) return *earlier;
 

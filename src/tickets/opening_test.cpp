@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 using test::Ask;
 
 std::int64_t amount_of_tickets(test::Office& office) {
-    return office.read([](Tx& tx) { return tx.one(Ask<"SELECT COUNT(*) AS amount FROM tickets">{})->integer("amount"); });
+    return office.read(
+        [](Tx& tx) { return tx.one(Ask<"SELECT COUNT(*) AS amount FROM tickets">{})->integer("amount"); });
 }
 
 TEST(OpenTicket, KeepsWhatWasFiled) {
@@ -58,7 +59,9 @@ TEST(OpenTicket, StoresTheConsentWithTheVersionOfTheText) {
     test::Office office;
     const auto ticket = office.open("sari", "e-ska");
     const auto consent = office.read([&](Tx& tx) {
-        return tx.one(Ask<"SELECT person_id, text, channel, given_at FROM consents WHERE ticket_id = $1", 1>{{ticket.id}}).value();
+        return tx
+            .one(Ask<"SELECT person_id, text, channel, given_at FROM consents WHERE ticket_id = $1", 1>{{ticket.id}})
+            .value();
     });
     EXPECT_EQ(consent.integer("person_id"), office.person("sari").id);
     EXPECT_EQ(consent.text("text"), "syarat 1.0; privasi 1.0");
@@ -76,14 +79,16 @@ TEST(OpenTicket, TellsTheRequesterAndTheTeam) {
 TEST(OpenTicket, TellsNoTeamMemberOfTheirOwnTicketTwice) {
     test::Office office;
     const auto ticket = office.open("rina");
-    EXPECT_EQ(office.mails(ticket), (std::vector<std::string>{"dibuat > Rina Wulandari", "baru > Budi Santoso", "baru > Dewi Anggraini"}));
+    EXPECT_EQ(office.mails(ticket),
+              (std::vector<std::string>{"dibuat > Rina Wulandari", "baru > Budi Santoso", "baru > Dewi Anggraini"}));
 }
 
 TEST(OpenTicket, RestrictsWhatARestrictedServiceServes) {
     test::Office office;
     const auto ticket = office.open("ashari", "aduan-siber");
     EXPECT_TRUE(ticket.restricted);
-    EXPECT_EQ(office.mails(ticket), (std::vector<std::string>{"dibuat > Muhammad Ashari", "baru > Citra Maharani", "baru > Wahyu Nugroho"}));
+    EXPECT_EQ(office.mails(ticket),
+              (std::vector<std::string>{"dibuat > Muhammad Ashari", "baru > Citra Maharani", "baru > Wahyu Nugroho"}));
     EXPECT_EQ(ticket.resolution_due, test::start_of_test + 72h);
 }
 
@@ -95,14 +100,15 @@ TEST(OpenTicket, KeepsOnlyTheFieldsOfTheForm) {
     draft.extra.emplace_back("lapor", " 12345 ");
     const auto ticket = office.open("ashari", draft);
     const auto extra = office.read([&](Tx& tx) { return extra_of(tx, ticket); });
-    EXPECT_EQ(extra, (std::vector<std::pair<std::string, std::string>>{{"sb_jenis", "Phishing"},
-                                                                       {"sb_aset", "Portal Satu Data"},
-                                                                       {"sb_waktu", "2026-11-24T08:15"},
-                                                                       {"sb_kronologi", "Email palsu meminta kata sandi."},
-                                                                       {"sb_kontak", "08120000000"},
-                                                                       {"sb_tlp", "TLP:AMBER"},
-                                                                       {"sb_data_pribadi", "ya"},
-                                                                       {"lapor", "12345"}}));
+    EXPECT_EQ(extra,
+              (std::vector<std::pair<std::string, std::string>>{{"sb_jenis", "Phishing"},
+                                                                {"sb_aset", "Portal Satu Data"},
+                                                                {"sb_waktu", "2026-11-24T08:15"},
+                                                                {"sb_kronologi", "Email palsu meminta kata sandi."},
+                                                                {"sb_kontak", "08120000000"},
+                                                                {"sb_tlp", "TLP:AMBER"},
+                                                                {"sb_data_pribadi", "ya"},
+                                                                {"lapor", "12345"}}));
     const auto shown = shown_extra(Lang::en, extra);
     EXPECT_EQ(shown[0], (std::pair<std::string, std::string>{"Incident type", "Phishing"}));
     EXPECT_EQ(shown[2].second, "Tuesday, 24 November 2026 at 08:15 WIB");
@@ -160,7 +166,9 @@ TEST(OpenTicket, OpensOneTicketWhenTheSameFormIsSentTwentyTimesAtOnce) {
     for (auto& number : numbers)
         clicks.emplace_back([&] {
             start.arrive_and_wait();
-            number = office.write([&](Tx& tx) { return open_ticket(tx, office.desk(tx), ashari, Channel::intranet, draft); }).number;
+            number =
+                office.write([&](Tx& tx) { return open_ticket(tx, office.desk(tx), ashari, Channel::intranet, draft); })
+                    .number;
         });
     clicks.clear();
     for (const auto& number : numbers) EXPECT_EQ(number, numbers.front());
@@ -182,7 +190,8 @@ TEST(OpenTicket, TakesTheFilesThatWaitedInTheForm) {
     test::Office office;
     const auto& ashari = office.person("ashari");
     office.write([&](Tx& tx) {
-        const std::vector<StoredFile> files{{.name = "layar.png", .type = "image/png", .size = 7, .sha256 = std::string(64, 'a')}};
+        const std::vector<StoredFile> files{
+            {.name = "layar.png", .type = "image/png", .size = 7, .sha256 = std::string(64, 'a')}};
         keep_waiting(tx, ashari.id, "buat:hero", files);
         keep_waiting(tx, ashari.id, "buat:intranet", files);
     });

@@ -19,7 +19,7 @@
 namespace hero {
 
 enum class Status { open, in_progress, waiting, resolved, closed };
-std::string_view code_of(Status status);          // open, diproses, menunggu_pemohon, resolve, close; word "status." + code
+std::string_view code_of(Status status);  // open, diproses, menunggu_pemohon, resolve, close; word "status." + code
 std::optional<Status> status_of(std::string_view code);
 
 // Periods in working days; settings.
@@ -40,34 +40,54 @@ struct Desk {
 
 struct Ticket {
     std::int64_t id = 0;
-    std::string number;                            // "A-KORS22000343", shown with '#'
+    std::string number;  // "A-KORS22000343", shown with '#'
     std::int64_t service = 0;
     std::int64_t team = 0;
     std::int64_t requester = 0;
     std::string requester_name;
-    Channel channel = Channel::local;              // how the requester had signed in
+    Channel channel = Channel::local;  // how the requester had signed in
     Lang language = Lang::id;
     TicketKind kind = TicketKind::problem;
     Impact impact = Impact::low;
     std::string subject;
     Status status = Status::open;
-    bool restricted = false;                       // its team only, nothing in mail or tracking
+    bool restricted = false;  // its team only, nothing in mail or tracking
     bool escalated = false;
     std::optional<std::int64_t> assignee;
     std::string assignee_name;
-    std::optional<std::int64_t> follows;           // the closed ticket this one continues
+    std::optional<std::int64_t> follows;  // the closed ticket this one continues
     std::int64_t version = 1;
     Instant created_at{}, updated_at{}, first_response_due{}, resolution_due{};
-    std::optional<Instant> started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at, reopen_by;
-    std::string close_reason;                      // "", dikonfirmasi, otomatis, dibatalkan; word "close." + reason
+    std::optional<Instant> started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at,
+        reopen_by;
+    std::string close_reason;  // "", dikonfirmasi, otomatis, dibatalkan; word "close." + reason
     bool requester_unread = false, staff_unread = false;
 };
-Ticket ticket_from(const db::Row& row);            // all columns of `tickets` but extra and submit_id
+Ticket ticket_from(const db::Row& row);  // all columns of `tickets` but extra and submit_id
 
-// ---- who may do what, and when -----------------------------------------------------------------------------------------
-enum class Verb { read, read_notes, reply, confirm, rate, cancel, reopen, follow_up,                    // requester
-                  staff_reply, note, take, give_back, ask, resolve, escalate, change_service, change_impact,  // staff
-                  assign, answer_escalation };                                                          // supervisor
+// ---- who may do what, and when
+// -----------------------------------------------------------------------------------------
+enum class Verb {
+    read,
+    read_notes,
+    reply,
+    confirm,
+    rate,
+    cancel,
+    reopen,
+    follow_up,  // requester
+    staff_reply,
+    note,
+    take,
+    give_back,
+    ask,
+    resolve,
+    escalate,
+    change_service,
+    change_impact,  // staff
+    assign,
+    answer_escalation
+};  // supervisor
 // By role, team, ownership and restriction: false means the ticket does not exist for them.
 bool may(const Person& person, Verb verb, const Ticket& ticket);
 // By state and assignment: false means not now.
@@ -75,34 +95,36 @@ bool possible(const Person& person, Verb verb, const Ticket& ticket);
 // Throws NotFound when they may not, Conflict when it is not possible now or the ticket changed since `seen_version`.
 void require(const Person& person, Verb verb, const Ticket& ticket, std::optional<std::int64_t> seen_version = {});
 
-// ---- opening -------------------------------------------------------------------------------------------------------------
+// ---- opening
+// -------------------------------------------------------------------------------------------------------------
 struct TicketDraft {
-    std::string service;                           // slug
-    std::string kind, impact;                      // codes, as sent
+    std::string service;       // slug
+    std::string kind, impact;  // codes, as sent
     std::string subject, description;
-    std::vector<std::pair<std::string, std::string>> extra;   // additional fields of the service's form, by name
+    std::vector<std::pair<std::string, std::string>> extra;  // additional fields of the service's form, by name
     bool consent = false;
-    std::string consent_text;                      // version of what was agreed to: "syarat 1.0; privasi 1.0"
-    std::string submit_id;                         // one per form: sending it twice opens one ticket
-    std::string follows;                           // number of a closed ticket of the requester, or ""
+    std::string consent_text;  // version of what was agreed to: "syarat 1.0; privasi 1.0"
+    std::string submit_id;     // one per form: sending it twice opens one ticket
+    std::string follows;       // number of a closed ticket of the requester, or ""
 };
 
 // An additional field of a form (data requests, Izin Data Center, Aduan Siber).
 struct ExtraField {
-    std::string_view name;                         // "data_periode"
-    std::string_view word;                         // "form.data.periode"
+    std::string_view name;  // "data_periode"
+    std::string_view word;  // "form.data.periode"
     enum class Input { line, lines, choice, yes_no, when } input;
-    std::string_view options;                      // word of the options separated by " | ", for choice
+    std::string_view options;  // word of the options separated by " | ", for choice
     bool required;
-    int longest;                                   // characters
-    std::string_view preset;                       // selected at first, and kept when nothing is sent
+    int longest;              // characters
+    std::string_view preset;  // selected at first, and kept when nothing is sent
 };
 // A choice sends one of its options, yes_no "ya" or "tidak", when a date with or without a time. What is kept is the
 // option in Indonesian, and the time as "2026-12-01T09:00". Beside these, every form takes the optional "lapor".
 std::vector<ExtraField> extra_fields(ServiceForm form);
 std::vector<std::string> options_of(const ExtraField& field, Lang lang);
 // Labels and values in words, for people to read. `extra` as extra_of gives it.
-std::vector<std::pair<std::string, std::string>> shown_extra(Lang lang, const std::vector<std::pair<std::string, std::string>>& extra);
+std::vector<std::pair<std::string, std::string>> shown_extra(
+    Lang lang, const std::vector<std::pair<std::string, std::string>>& extra);
 
 // What is wrong with the draft, in the person's language; nothing is written. Field names are those of the form.
 FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft);
@@ -114,7 +136,8 @@ Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel ch
 // UX.md §10: what people type for a number → "A-KORS22000343", or nothing when it cannot be one.
 std::optional<std::string> normalised_number(std::string_view typed);
 
-// ---- reading: always through the person who asks; throws NotFound ----------------------------------------------------------
+// ---- reading: always through the person who asks; throws NotFound
+// ----------------------------------------------------------
 Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb verb = Verb::read);
 Attachment attachment_for(Tx& tx, const Person& person, std::string_view id);
 std::vector<std::pair<std::string, std::string>> extra_of(Tx& tx, const Ticket& ticket);
@@ -123,19 +146,20 @@ enum class From { requester, staff, note, system };
 struct Message {
     std::int64_t id = 0;
     From from = From::requester;
-    std::int64_t author = 0;                       // 0 for the system
+    std::int64_t author = 0;  // 0 for the system
     std::string author_name;
     std::string body;
     Instant created_at{};
     std::vector<Attachment> files{};
 };
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.
-std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0, int limit = 200);
+std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0,
+                                     int limit = 200);
 
 struct HistoryEntry {
     Instant at{};
     std::string actor_name;
-    std::string happened;                          // word "riwayat." + happened; placeholders {nama} {rincian}
+    std::string happened;  // word "riwayat." + happened; placeholders {nama} {rincian}
     std::string detail;
     bool staff_only = false;
 };
@@ -144,10 +168,13 @@ std::vector<HistoryEntry> history_of(Tx& tx, const Person& reader, const Ticket&
 // Daftar Tiket. Pages by key: `after` is the cursor of the page before, "" for the first.
 struct TicketPage {
     std::vector<Ticket> tickets;
-    std::string next;                              // "" on the last page
+    std::string next;  // "" on the last page
 };
-TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after, int limit);
-struct TicketTotals { std::int64_t open = 0, closed = 0; };
+TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after,
+                      int limit);
+struct TicketTotals {
+    std::int64_t open = 0, closed = 0;
+};
 TicketTotals totals_of(Tx& tx, const Person& requester);
 
 // Counters that every write keeps: amounts by bucket of one requester, team or assignee; no row counts as 0.
@@ -162,11 +189,14 @@ inline constexpr std::string_view open = "open", closed = "close", active = "akt
 }
 std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id);
 // An open ticket of the same service with a similar subject, to warn before filing twice.
-std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service, std::string_view subject);
+std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service,
+                                          std::string_view subject);
 
-// ---- the conversation ---------------------------------------------------------------------------------------------------------
-// A requester's reply: waiting and resolved tickets go back to their agent. Files wait at "tanggapan:<number>".
-Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body, std::string_view submit_id);
+// ---- the conversation
+// --------------------------------------------------------------------------------------------------------- A
+// requester's reply: waiting and resolved tickets go back to their agent. Files wait at "tanggapan:<number>".
+Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
+              std::string_view submit_id);
 FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, std::string_view place);
 void mark_read(Tx& tx, const Person& reader, const Ticket& ticket);
 Ticket cancel(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen);

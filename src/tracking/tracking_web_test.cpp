@@ -76,9 +76,9 @@ struct TrackedTicket : TestApp {
 TEST(Tracking, AnswersEverySpellingOfANumber) {
     TrackedTicket site;
     const auto digits = site.ticket.number.substr(6);  // 26000001
-    for (const auto& typed :
-         std::vector<std::string>{site.ticket.number, "%23" + site.ticket.number, "+a-eska" + digits + "+", "AESKA" + digits,
-          "A%E2%80%93ESKA" + digits, "A-ESKA26+000001", "A-ESKA261", "A-ESKA26OOOOO1"}) {
+    for (const auto& typed : std::vector<std::string>{
+             site.ticket.number, "%23" + site.ticket.number, "+a-eska" + digits + "+", "AESKA" + digits,
+             "A%E2%80%93ESKA" + digits, "A-ESKA26+000001", "A-ESKA261", "A-ESKA26OOOOO1"}) {
         site.clock.advance(1min);
         auto visitor = site.visitor();
         const auto response = visitor.get("/lacak?nomor=" + typed);

@@ -13,16 +13,23 @@ struct Mark {
 
 Mark mark_of(Status status) {
     switch (status) {
-        case Status::open: return {"open", "inbox"};
-        case Status::in_progress: return {"diproses", "headset"};
-        case Status::waiting: return {"menunggu", "hourglass"};
-        case Status::resolved: return {"resolve", "circle-check"};
-        case Status::closed: return {"close", "lock"};
+        case Status::open:
+            return {"open", "inbox"};
+        case Status::in_progress:
+            return {"diproses", "headset"};
+        case Status::waiting:
+            return {"menunggu", "hourglass"};
+        case Status::resolved:
+            return {"resolve", "circle-check"};
+        case Status::closed:
+            return {"close", "lock"};
     }
     return {"open", "inbox"};
 }
 
-std::string_view icon_of(const Attachment& file) { return file.type.starts_with("image/") ? "file-image" : "file-text"; }
+std::string_view icon_of(const Attachment& file) {
+    return file.type.starts_with("image/") ? "file-image" : "file-text";
+}
 
 }  // namespace
 
@@ -50,11 +57,15 @@ void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket&
     }
     const auto span = span_text(lang, now, ticket.resolution_due);
     if (ticket.resolution_due < now) {
-        deadline.set(V::sla, "lewat").set(V::sla_icon, "triangle-alert").set(V::sla_text, word(lang, "sla.lewat", {{"lama", span}}));
+        deadline.set(V::sla, "lewat")
+            .set(V::sla_icon, "triangle-alert")
+            .set(V::sla_text, word(lang, "sla.lewat", {{"lama", span}}));
         return;
     }
     const bool soon = ticket.resolution_due - now < std::chrono::hours{2};
-    deadline.set(V::sla, soon ? "dekat" : "").set(V::sla_icon, "clock").set(V::sla_text, word(lang, "sla.tersisa", {{"sisa", span}}));
+    deadline.set(V::sla, soon ? "dekat" : "")
+        .set(V::sla_icon, "clock")
+        .set(V::sla_text, word(lang, "sla.tersisa", {{"sisa", span}}));
 }
 
 void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next) {
@@ -76,24 +87,34 @@ void add_files(html::Data& data, html::Include name, Lang lang, const std::vecto
     }
 }
 
-void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed, std::size_t longest) {
+void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed,
+                 std::size_t longest) {
     using V = views::ui::counter;
     const auto used = length_of(typed);
     auto counter = data.include(name, V::view);
     counter.set(V::field, field).set(V::most, static_cast<std::int64_t>(longest)).show_if(V::over, used > longest);
-    if (used > longest) counter.set(V::left, word(lang, "form.kurangi", {{"n", number_text(lang, static_cast<long long>(used - longest))}}));
-    else counter.set(V::left, word_n(lang, "form.sisa#", static_cast<long long>(longest - used)));
+    if (used > longest)
+        counter.set(V::left,
+                    word(lang, "form.kurangi", {{"n", number_text(lang, static_cast<long long>(used - longest))}}));
+    else
+        counter.set(V::left, word_n(lang, "form.sisa#", static_cast<long long>(longest - used)));
 }
 
-void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors, const std::vector<Attachment>& waiting) {
+void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors,
+                const std::vector<Attachment>& waiting) {
     using V = views::ui::upload;
     auto upload = data.include(name, V::view);
     upload.set(V::waiting, static_cast<std::int64_t>(waiting.size()));
-    upload.set(V::most_files, static_cast<std::int64_t>(max_attachments)).set(V::most_bytes, static_cast<std::int64_t>(max_attachment_bytes));
+    upload.set(V::most_files, static_cast<std::int64_t>(max_attachments))
+        .set(V::most_bytes, static_cast<std::int64_t>(max_attachment_bytes));
     upload.show_if(V::invalid, errors.of("berkas").has_value()).show_if(V::has_files, !waiting.empty());
     for (const auto& error : errors.list())
         if (error.field == "berkas") upload.add(V::error).set(V::error_text, error.text);
-    for (const auto& file : waiting) upload.add(V::file).set(V::file_id, file.id).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
+    for (const auto& file : waiting)
+        upload.add(V::file)
+            .set(V::file_id, file.id)
+            .set(V::file_name, file.name)
+            .set(V::file_size, size_text(lang, file.size));
 }
 
 std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }

@@ -60,7 +60,8 @@ Page::Page(const Request& request, html::Document document, html::View view, Fra
     const auto here = request.here();
     document_.set(V::form_token, request.form_token());
     document_.set(V::other_lang, code_of(other));
-    document_.set(V::other_lang_path, here + (here.find('?') == std::string::npos ? "?" : "&") + "lang=" + std::string{code_of(other)});
+    document_.set(V::other_lang_path,
+                  here + (here.find('?') == std::string::npos ? "?" : "&") + "lang=" + std::string{code_of(other)});
     document_.show_if(V::demo, request.app.demo);
     fill_account(document_, request);
     const bool requester = request.who() && !request.who()->is_staff() && !request.who()->is_admin();
@@ -75,17 +76,25 @@ Page& Page::crumb(std::string_view label, std::string_view path) {
     if (!crumbs_) document_.add(V::crumbs);
     crumbs_ = true;
     auto crumb = document_.add(V::crumb);
-    if (path.empty()) crumb.add(V::crumb_here).set(V::crumb_label, label);
-    else crumb.add(V::crumb_link).set(V::crumb_label, label).set(V::crumb_path, path);
+    if (path.empty())
+        crumb.add(V::crumb_here).set(V::crumb_label, label);
+    else
+        crumb.add(V::crumb_link).set(V::crumb_label, label).set(V::crumb_path, path);
     return *this;
 }
 
 Page& Page::at(std::string_view entry) {
     using V = views::ui::site;
     static constexpr std::pair<std::string_view, html::Section> entries[] = {
-        {"beranda", V::at_beranda}, {"lacak", V::at_lacak}, {"unduh", V::at_unduh}, {"faq", V::at_faq},
-        {"daftar", V::at_daftar},   {"buat", V::at_buat},   {"antrean", views::ui::staff::at_antrean},
-        {"supervisor", views::ui::staff::at_supervisor},    {"admin", views::ui::staff::at_admin},
+        {"beranda", V::at_beranda},
+        {"lacak", V::at_lacak},
+        {"unduh", V::at_unduh},
+        {"faq", V::at_faq},
+        {"daftar", V::at_daftar},
+        {"buat", V::at_buat},
+        {"antrean", views::ui::staff::at_antrean},
+        {"supervisor", views::ui::staff::at_supervisor},
+        {"admin", views::ui::staff::at_admin},
     };
     for (const auto& [name, section] : entries)
         if (name == entry) document_.show(section);
@@ -106,7 +115,10 @@ Page& Page::notice(std::string_view kind, std::string_view text) {
     using V = views::ui::site;
     auto notice = document_.add(V::notices);
     notice.set(V::notice_kind, kind).set(V::notice_text, text);
-    notice.set(V::notice_icon, kind == "success" ? "circle-check" : kind == "plain" ? "info" : kind == "warning" ? "triangle-alert" : "circle-alert");
+    notice.set(V::notice_icon, kind == "success"   ? "circle-check"
+                               : kind == "plain"   ? "info"
+                               : kind == "warning" ? "triangle-alert"
+                                                   : "circle-alert");
     return *this;
 }
 
@@ -119,13 +131,16 @@ Response Page::respond(int status) {
 
 Response fragment(const html::Document& document, int status) { return http::html_response(status, document.render()); }
 
-Response error_page(const Request& request, int status, std::string_view title, std::string_view text, std::string_view code) {
+Response error_page(const Request& request, int status, std::string_view title, std::string_view text,
+                    std::string_view code) {
     using V = views::ui::error;
     Page page(request, V::view, title);
     page.set(V::error_title, title);
     page.show_with(V::explained, V::error_text, text);
-    if (code.empty()) page.add(V::plain_code).set(V::status_code, status);
-    else page.add(V::support_code).set(V::code, code);
+    if (code.empty())
+        page.add(V::plain_code).set(V::status_code, status);
+    else
+        page.add(V::support_code).set(V::code, code);
     return page.respond(status);
 }
 

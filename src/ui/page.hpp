@@ -12,10 +12,10 @@
 namespace hero {
 
 enum class Frame {
-    site,        // public and requester pages
-    form,        // … without the bottom bar, where a stray tap would lose work
-    staff,       // dense, with footer
-    workspace,   // dense, panes of full height
+    site,       // public and requester pages
+    form,       // … without the bottom bar, where a stray tap would lose work
+    staff,      // dense, with footer
+    workspace,  // dense, panes of full height
 };
 
 // The template's own data is set on the page itself:
@@ -30,7 +30,8 @@ public:
 
     // Remah navigasi after "Beranda"; the last one without a path is this page.
     Page& crumb(std::string_view label, std::string_view path = {});
-    // Which entry of the navigation is this page: "beranda", "lacak", "unduh", "faq", "daftar", "buat", "antrean", "supervisor", "admin".
+    // Which entry of the navigation is this page: "beranda", "lacak", "unduh", "faq", "daftar", "buat", "antrean",
+    // "supervisor", "admin".
     Page& at(std::string_view entry);
     // The error summary (links to #field) and the title's prefix. Nothing happens when there are none.
     Page& errors(const FieldErrors& errors);
@@ -53,10 +54,12 @@ private:
 Response fragment(const html::Document& document, int status = 200);
 
 // The one error page. `code` is a support code for 5xx, "" otherwise.
-Response error_page(const Request& request, int status, std::string_view title, std::string_view text, std::string_view code = {});
+Response error_page(const Request& request, int status, std::string_view title, std::string_view text,
+                    std::string_view code = {});
 
-// ---- fragments -----------------------------------------------------------------------------------------------------------
-// <time>: `text` as shown and `iso` for the attribute.
+// ---- fragments
+// ----------------------------------------------------------------------------------------------------------- <time>:
+// `text` as shown and `iso` for the attribute.
 void set_time(html::Data& data, html::Var text, html::Var iso, std::string_view shown, Instant at);
 
 // Icon and mock name of a status ("open diproses menunggu resolve close" in data-status).
@@ -72,11 +75,13 @@ void add_pager(html::Data& data, html::Include name, std::string_view first, std
 void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files);
 
 // How many characters are left of `longest` for what is typed in `field`.
-void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed, std::size_t longest);
+void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed,
+                 std::size_t longest);
 // The field "berkas": what is wrong with the files, a place for more, and those that wait for the message.
-void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors, const std::vector<Attachment>& waiting);
+void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors,
+                const std::vector<Attachment>& waiting);
 
-std::string url_of(const Ticket& ticket);          // "/tiket/A-KORS22000343"
-std::string staff_url_of(const Ticket& ticket);    // "/petugas/tiket/A-KORS22000343"
+std::string url_of(const Ticket& ticket);        // "/tiket/A-KORS22000343"
+std::string staff_url_of(const Ticket& ticket);  // "/petugas/tiket/A-KORS22000343"
 
 }  // namespace hero

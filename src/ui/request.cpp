@@ -63,7 +63,8 @@ Response see_other(std::string_view path, std::string_view flash,
 }
 
 std::string own_path(std::string_view path, std::string_view fallback) {
-    const bool ours = path.starts_with('/') && path.size() < 2000 && (path.size() == 1 || (path[1] != '/' && path[1] != '\\'));
+    const bool ours =
+        path.starts_with('/') && path.size() < 2000 && (path.size() == 1 || (path[1] != '/' && path[1] != '\\'));
     if (!ours) return std::string{fallback};
     for (const char c : path)
         if (static_cast<unsigned char>(c) <= 0x20 || c == '\\' || c == 0x7f || static_cast<unsigned char>(c) >= 0x80)

@@ -19,7 +19,7 @@ class Request {
 public:
     Request(http::Request& raw, const App& app, std::optional<Session> session);
 
-    http::Request& raw;                                      // query, form, headers, remote
+    http::Request& raw;  // query, form, headers, remote
     const App& app;
 
     // Who asks. `person` is for routes behind a guard: throws std::logic_error for a visitor.
@@ -62,7 +62,8 @@ Response see_other(std::string_view path);
 Response see_other(std::string_view path, std::string_view flash,
                    const std::vector<std::pair<std::string, std::string>>& values = {});
 
-// A path of this site, safe to redirect to: "/tiket?tab=open"; `fallback` for anything else (absolute, "//", "\\", control characters).
+// A path of this site, safe to redirect to: "/tiket?tab=open"; `fallback` for anything else (absolute, "//", "\\",
+// control characters).
 std::string own_path(std::string_view path, std::string_view fallback);
 
 // Files of a form's field that pass the checks wait at `place`, whatever else is wrong with the form: nobody uploads

@@ -10,6 +10,7 @@ namespace hero {
 void add_thread(html::Data& page, html::Include name, const Request& request, const std::vector<Message>& messages,
                 const std::vector<HistoryEntry>& history);
 // Riwayat tiket, newest first.
-void add_history(html::Data& page, html::Include name, const Request& request, const std::vector<HistoryEntry>& history);
+void add_history(html::Data& page, html::Include name, const Request& request,
+                 const std::vector<HistoryEntry>& history);
 
 }  // namespace hero

@@ -6,7 +6,8 @@ void keep_uploads(Request& request, App& app, const std::string& place, std::str
     std::vector<IncomingFile> files;
     for (const auto& upload : request.raw.form.uploads)
         if (upload.field == field) files.push_back({upload.name, upload.path, upload.size});
-    if (request.raw.body_state != http::BodyState::ok) errors.add(std::string{field}, word(request.lang(), "e.unggahan"));
+    if (request.raw.body_state != http::BodyState::ok)
+        errors.add(std::string{field}, word(request.lang(), "e.unggahan"));
     if (files.empty()) return;
     const auto person = request.person().id;
     const auto already = app.db.read([&](Tx& tx) { return waiting_at(tx, person, place).size(); });

@@ -32,11 +32,13 @@ std::int64_t chosen_agent(const Request& request) { return whole_number(request.
 }  // namespace
 
 Response takings::create(Request& request, App& app) {
-    return act(request, app, Verb::take, "ag.diambil", [&](Tx& tx, const Ticket& ticket) { take(tx, request.person(), ticket); });
+    return act(request, app, Verb::take, "ag.diambil",
+               [&](Tx& tx, const Ticket& ticket) { take(tx, request.person(), ticket); });
 }
 
 Response returns::create(Request& request, App& app) {
-    return act(request, app, Verb::give_back, "ag.dikembalikan", [&](Tx& tx, const Ticket& ticket) { give_back(tx, request.person(), ticket); });
+    return act(request, app, Verb::give_back, "ag.dikembalikan",
+               [&](Tx& tx, const Ticket& ticket) { give_back(tx, request.person(), ticket); });
 }
 
 Response escalations::create(Request& request, App& app) {
@@ -54,9 +56,11 @@ Response service_changes::create(Request& request, App& app) {
     const auto service = request.line("layanan");
     const auto reason = request.text("alasan_layanan");
     const auto ticket = staff_ticket(request, app, Verb::change_service);
-    const auto wrong = app.db.read([&](Tx& tx) { return check_service_change(app.desk(tx), request.lang(), ticket, service, reason); });
+    const auto wrong = app.db.read(
+        [&](Tx& tx) { return check_service_change(app.desk(tx), request.lang(), ticket, service, reason); });
     if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_layanan"));
-    const auto changed = app.db.write([&](Tx& tx) { return change_service(tx, app.desk(tx), request.person(), ticket, service, reason); });
+    const auto changed = app.db.write(
+        [&](Tx& tx) { return change_service(tx, app.desk(tx), request.person(), ticket, service, reason); });
     // With another service the ticket may now be another team's, and no longer ours to read.
     return see_other(request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas", "msg.tersimpan");
 }
@@ -67,12 +71,14 @@ Response impact_changes::create(Request& request, App& app) {
     const auto ticket = staff_ticket(request, app, Verb::change_impact);
     const auto wrong = check_impact_change(request.lang(), ticket, impact, reason);
     if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_dampak"));
-    app.db.write([&](Tx& tx) { change_impact(tx, app.desk(tx), request.person(), ticket, *impact_of(impact), reason); });
+    app.db.write(
+        [&](Tx& tx) { change_impact(tx, app.desk(tx), request.person(), ticket, *impact_of(impact), reason); });
     return see_other(staff_url_of(ticket), "msg.tersimpan");
 }
 
 Response assignments::create(Request& request, App& app) {
-    return act(request, app, Verb::assign, "msg.tersimpan", [&](Tx& tx, const Ticket& ticket) { assign(tx, request.person(), ticket, chosen_agent(request)); });
+    return act(request, app, Verb::assign, "msg.tersimpan",
+               [&](Tx& tx, const Ticket& ticket) { assign(tx, request.person(), ticket, chosen_agent(request)); });
 }
 
 Response decisions::create(Request& request, App& app) {
@@ -81,12 +87,16 @@ Response decisions::create(Request& request, App& app) {
     const auto answer = request.text("arahan");
     const auto ticket = staff_ticket(request, app, Verb::answer_escalation);
     const bool guides = decision != "tugaskan" && decision != "selesaikan";
-    const auto wrong = guides ? check_guidance(request.lang(), answer) : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
+    const auto wrong = guides ? check_guidance(request.lang(), answer)
+                              : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
     if (!wrong.empty()) return work_page_again(request, app, ticket, wrong);
     app.db.write([&](Tx& tx) {
-        if (guides) guide(tx, supervisor, ticket, answer);
-        else if (decision == "tugaskan") answer_by_assigning(tx, supervisor, ticket, chosen_agent(request), answer);
-        else answer_by_taking_over(tx, supervisor, ticket, answer);
+        if (guides)
+            guide(tx, supervisor, ticket, answer);
+        else if (decision == "tugaskan")
+            answer_by_assigning(tx, supervisor, ticket, chosen_agent(request), answer);
+        else
+            answer_by_taking_over(tx, supervisor, ticket, answer);
     });
     return see_other(staff_url_of(ticket), "msg.tersimpan");
 }

@@ -16,20 +16,20 @@ struct QueueAddress {
     std::string after;
 
     static QueueAddress read(const Request& request, const Catalog& catalog);
-    [[nodiscard]] std::string query(const Catalog& catalog) const;     // "tampilan=belum&layanan=e-ska"
+    [[nodiscard]] std::string query(const Catalog& catalog) const;  // "tampilan=belum&layanan=e-ska"
 };
 
 // Fills views and queue. `open` is the ticket beside the queue, 0 for none.
-void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx, const Desk& desk,
-               const QueueAddress& address, std::int64_t open);
+void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx,
+               const Desk& desk, const QueueAddress& address, std::int64_t open);
 
 // What was typed in the ticket's forms, and what is wrong with it.
 struct WorkForms {
     FieldErrors errors;
     std::string body;
     bool note = false;
-    bool newer_messages = false;       // ag.konflik: "Tetap Kirim" is offered
-    bool holds_password = false;       // asked before it is sent
+    bool newer_messages = false;  // ag.konflik: "Tetap Kirim" is offered
+    bool holds_password = false;  // asked before it is sent
 };
 
 Response work_page(Request& request, App& app, const Ticket& ticket, const WorkForms& forms, int status = 200);

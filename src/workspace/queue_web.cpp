@@ -24,7 +24,8 @@ Response number_search::index(Request& request, App& app) {
     const auto typed = clean_line(first_characters(request.query("q"), 200));
     if (const auto number = normalised_number(typed)) {
         try {
-            const auto ticket = app.db.read([&](Tx& tx) { return ticket_for(tx, request.person(), *number, Verb::read_notes); });
+            const auto ticket =
+                app.db.read([&](Tx& tx) { return ticket_for(tx, request.person(), *number, Verb::read_notes); });
             return see_other(staff_url_of(ticket));
         } catch (const NotFound&) {
             // Unknown and somebody else's look alike: both are answered below.

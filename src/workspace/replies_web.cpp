@@ -13,7 +13,9 @@ StaffReply read_reply(const Request& request) {
             .submit_id = request.line("submit_id"),
             .last_seen_message = whole_number(request.raw.form.get("terakhir")).value_or(0),
             .send_anyway = request.raw.form.has("tetap"),
-            .after = then == "menunggu" ? After::wait : then == "resolve" ? After::resolve : After::stay};
+            .after = then == "menunggu"  ? After::wait
+                     : then == "resolve" ? After::resolve
+                                         : After::stay};
 }
 
 // Back to the queue after resolving: the next ticket is there. Otherwise the agent stays with this one.
@@ -41,7 +43,8 @@ Response staff_replies::create(Request& request, App& app) {
     forms.body = reply.body;
     if (drop_upload(request, app)) return work_page(request, app, ticket, forms);
     keep_uploads(request, app, place, "berkas", forms.errors);
-    if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
+    if (!request.token_ok())
+        forms.errors.add("isi", word(request.lang(), "e.csrf"));
     else if (forms.errors.empty())
         forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), agent, reply.body, place); });
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);

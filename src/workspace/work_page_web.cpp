@@ -23,20 +23,27 @@ struct Work {
 };
 
 bool asks_for_an_internal_account(const Work& work) {
-    if (work.ticket.channel != Channel::google && !(work.requester && work.requester->audience == Audience::external)) return false;
-    static constexpr std::string_view marks[] = {"kata sandi", "password", "sandi", "intranet", "nomor ponsel", "reset"};
+    if (work.ticket.channel != Channel::google && !(work.requester && work.requester->audience == Audience::external))
+        return false;
+    static constexpr std::string_view marks[] = {"kata sandi", "password",     "sandi",
+                                                 "intranet",   "nomor ponsel", "reset"};
     auto text = folded(work.ticket.subject);
     if (!work.conversation.empty()) text += " " + folded(work.conversation.front().body);
-    return std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
+    return std::any_of(std::begin(marks), std::end(marks),
+                       [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
 }
 
 void add_head(Page& page, const Work& work, const QueueAddress& address, Lang lang, Instant now) {
     const auto& ticket = work.ticket;
     page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, page.request().form_token());
-    page.set(V::version, ticket.version).set(V::queue_query, address.query(*work.desk.catalog)).set(V::back_path, "/petugas?" + address.query(*work.desk.catalog));
+    page.set(V::version, ticket.version)
+        .set(V::queue_query, address.query(*work.desk.catalog))
+        .set(V::back_path, "/petugas?" + address.query(*work.desk.catalog));
     add_status(page, V::status, lang, ticket.status);
     add_deadline(page, V::deadline, lang, ticket, now);
-    page.show_if(V::escalated, ticket.escalated).show_if(V::restricted, ticket.restricted).show_if(V::verify, asks_for_an_internal_account(work));
+    page.show_if(V::escalated, ticket.escalated)
+        .show_if(V::restricted, ticket.restricted)
+        .show_if(V::verify, asks_for_an_internal_account(work));
 }
 
 // The buttons and forms that are possible now: what is not possible is not shown.
@@ -46,7 +53,10 @@ void add_actions(Page& page, const Work& work, Lang lang) {
     const auto can = [&](Verb verb) { return may(person, verb, ticket) && possible(person, verb, ticket); };
     const auto form = [&](html::Section section) {
         auto data = page.add(section);
-        data.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::version, ticket.version).set(V::queue_query, "");
+        data.set(V::number, ticket.number)
+            .set(V::token, page.request().form_token())
+            .set(V::version, ticket.version)
+            .set(V::queue_query, "");
         return data;
     };
     if (can(Verb::take)) form(V::take);
@@ -55,7 +65,8 @@ void add_actions(Page& page, const Work& work, Lang lang) {
         auto data = form(V::escalate);
         const auto options = word(lang, "ag.eskalasi.opsi");
         int position = 0;
-        for (const auto option : split(options, '|')) data.add(V::reason).set(V::reason_value, ++position).set(V::reason_label, trimmed(option));
+        for (const auto option : split(options, '|'))
+            data.add(V::reason).set(V::reason_value, ++position).set(V::reason_label, trimmed(option));
     }
     if (can(Verb::change_service)) {
         auto data = form(V::change_service);
@@ -63,22 +74,30 @@ void add_actions(Page& page, const Work& work, Lang lang) {
             auto group = data.add(V::category);
             group.set(V::category_name, category.name(lang));
             for (const auto* service : work.desk.catalog->services_for(Audience::internal, category))
-                group.add(V::option).set(V::option_value, service->slug).set(V::option_label, service->name(lang)).show_if(V::option_here, service->id == ticket.service);
+                group.add(V::option)
+                    .set(V::option_value, service->slug)
+                    .set(V::option_label, service->name(lang))
+                    .show_if(V::option_here, service->id == ticket.service);
         }
     }
     if (can(Verb::change_impact)) {
         auto data = form(V::change_impact);
         for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
             const std::string code{code_of(impact)};
-            data.add(V::impact_option).set(V::impact_value, code).set(V::impact_label, word(lang, "dampak." + code)).show_if(V::impact_here, impact == ticket.impact);
+            data.add(V::impact_option)
+                .set(V::impact_value, code)
+                .set(V::impact_label, word(lang, "dampak." + code))
+                .show_if(V::impact_here, impact == ticket.impact);
         }
     }
 }
 
-void add_agents(html::Data& data, html::Section section, html::Var value, html::Var label, Tx& tx, const Work& work, Lang lang) {
+void add_agents(html::Data& data, html::Section section, html::Var value, html::Var label, Tx& tx, const Work& work,
+                Lang lang) {
     for (const auto& load : loads_of(tx, work.desk, work.ticket.team)) {
         if (!load.agent.active || load.agent.id == work.ticket.requester) continue;
-        const auto carries = word(lang, "sv.tugaskan.beban", {{"n", std::to_string(load.open)}, {"m", std::to_string(load.due_soon)}});
+        const auto carries =
+            word(lang, "sv.tugaskan.beban", {{"n", std::to_string(load.open)}, {"m", std::to_string(load.due_soon)}});
         data.add(section).set(value, load.agent.id).set(label, load.agent.name + " (" + carries + ")");
     }
 }
@@ -91,8 +110,12 @@ void add_supervisor(Page& page, Tx& tx, const Work& work, Lang lang) {
         const auto options = word(lang, "ag.eskalasi.opsi");
         const auto reasons = split(options, '|');
         const auto index = whole_number(work.escalation->reason).value_or(0);
-        told.set(V::escalated_by, work.escalation->agent_name).set(V::wish, word(lang, "ag.harapan." + work.escalation->wish)).set(V::note, work.escalation->note);
-        told.set(V::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size()) ? trimmed(reasons[static_cast<std::size_t>(index - 1)]) : "");
+        told.set(V::escalated_by, work.escalation->agent_name)
+            .set(V::wish, word(lang, "ag.harapan." + work.escalation->wish))
+            .set(V::note, work.escalation->note);
+        told.set(V::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size())
+                                           ? trimmed(reasons[static_cast<std::size_t>(index - 1)])
+                                           : "");
         set_time(told, V::at, V::at_iso, short_time(lang, work.escalation->created_at), work.escalation->created_at);
     }
     if (may(person, Verb::answer_escalation, ticket) && possible(person, Verb::answer_escalation, ticket)) {
@@ -117,7 +140,10 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const auto place = balasan_place(ticket);
     const auto draft = note ? std::nullopt : draft_at(tx, person.id, place);
     const auto typed = forms.body.empty() && draft ? draft->get("isi") : forms.body;
-    form.set(V::number, ticket.number).set(V::token, request.form_token()).set(V::version, ticket.version).set(V::submit_id, random_hex(16));
+    form.set(V::number, ticket.number)
+        .set(V::token, request.form_token())
+        .set(V::version, ticket.version)
+        .set(V::submit_id, random_hex(16));
     form.set(V::body, showable(typed)).set(V::last_seen, work.conversation.empty() ? 0 : work.conversation.back().id);
     form.set(V::queue_query, QueueAddress::read(request, *work.desk.catalog).query(*work.desk.catalog));
     const auto error = forms.errors.of("isi");
@@ -125,7 +151,8 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     form.show_if(V::newer, forms.newer_messages).show_if(V::password, forms.holds_password);
     if (note) return;
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
-    form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket)).show_if(V::may_resolve, resolves);
+    form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
+        .show_if(V::may_resolve, resolves);
     add_upload(form, V::upload, lang, forms.errors, waiting_at(tx, person.id, place));
 }
 
@@ -135,18 +162,28 @@ void add_facts(Page& page, const Work& work, Lang lang) {
     page.set(V::requester_name, ticket.requester_name).set(V::requester_initials, initials(ticket.requester_name));
     page.set(V::requester_email, work.requester ? work.requester->email : "");
     page.set(V::channel, word(lang, "kanal." + std::string{code_of(ticket.channel)}));
-    page.set(V::audience, word(lang, work.requester && work.requester->audience == Audience::internal ? "login.demo.internal" : "login.demo.external"));
-    page.set(V::category_here, service ? service->category.name(lang) : "").set(V::service_here, service ? service->name(lang) : "");
-    page.set(V::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)})).set(V::impact, word(lang, "dampak." + std::string{code_of(ticket.impact)}));
+    page.set(V::audience,
+             word(lang, work.requester && work.requester->audience == Audience::internal ? "login.demo.internal"
+                                                                                         : "login.demo.external"));
+    page.set(V::category_here, service ? service->category.name(lang) : "")
+        .set(V::service_here, service ? service->name(lang) : "");
+    page.set(V::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}))
+        .set(V::impact, word(lang, "dampak." + std::string{code_of(ticket.impact)}));
     page.set(V::assignee, ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong") : ticket.assignee_name);
     set_time(page, V::created, V::created_iso, short_time(lang, ticket.created_at), ticket.created_at);
-    set_time(page, V::response_due, V::response_due_iso, short_time(lang, ticket.first_response_due), ticket.first_response_due);
-    set_time(page, V::resolution_due, V::resolution_due_iso, short_time(lang, ticket.resolution_due), ticket.resolution_due);
-    page.show_if(V::responded, ticket.first_responded_at.has_value()).show_if(V::not_responded, !ticket.first_responded_at);
+    set_time(page, V::response_due, V::response_due_iso, short_time(lang, ticket.first_response_due),
+             ticket.first_response_due);
+    set_time(page, V::resolution_due, V::resolution_due_iso, short_time(lang, ticket.resolution_due),
+             ticket.resolution_due);
+    page.show_if(V::responded, ticket.first_responded_at.has_value())
+        .show_if(V::not_responded, !ticket.first_responded_at);
     const auto fields = service ? extra_fields(service->form) : std::vector<ExtraField>{};
     for (const auto& [name, value] : work.extra) {
-        const auto field = std::find_if(fields.begin(), fields.end(), [&name = name](const ExtraField& one) { return one.name == name; });
-        page.add(V::extra).set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word)).set(V::extra_value, value);
+        const auto field = std::find_if(fields.begin(), fields.end(),
+                                        [&name = name](const ExtraField& one) { return one.name == name; });
+        page.add(V::extra)
+            .set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word))
+            .set(V::extra_value, value);
     }
 }
 
@@ -171,7 +208,12 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
     return app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const auto address = QueueAddress::read(request, *desk.catalog);
-        const Work work{ticket, desk, conversation_of(tx, person, ticket), open_escalation(tx, ticket), person_by_id(tx, ticket.requester), extra_of(tx, ticket)};
+        const Work work{ticket,
+                        desk,
+                        conversation_of(tx, person, ticket),
+                        open_escalation(tx, ticket),
+                        person_by_id(tx, ticket.requester),
+                        extra_of(tx, ticket)};
         const auto history = history_of(tx, person, ticket);
         Page page(request, V::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);

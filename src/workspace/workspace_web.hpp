@@ -4,19 +4,43 @@
 
 namespace hero::web {
 
-namespace queue { Response index(Request& request, App& app); }            // GET /petugas?tampilan=&layanan=&sesudah=
-namespace number_search { Response index(Request& request, App& app); }    // GET /petugas/cari?q=
-namespace work { Response show(Request& request, App& app); }              // GET /petugas/tiket/{nomor}
+namespace queue {
+Response index(Request& request, App& app);
+}  // namespace queue
+namespace number_search {
+Response index(Request& request, App& app);
+}  // namespace number_search
+namespace work {
+Response show(Request& request, App& app);
+}  // namespace work
 
 // POST /petugas/tiket/{nomor}/…
-namespace staff_replies { Response create(Request& request, App& app); }   // balasan
-namespace notes { Response create(Request& request, App& app); }           // catatan
-namespace takings { Response create(Request& request, App& app); }         // pengambilan
-namespace returns { Response create(Request& request, App& app); }         // pengembalian
-namespace escalations { Response create(Request& request, App& app); }     // eskalasi
-namespace service_changes { Response create(Request& request, App& app); } // kategori
-namespace impact_changes { Response create(Request& request, App& app); }  // dampak
-namespace assignments { Response create(Request& request, App& app); }     // penugasan
-namespace decisions { Response create(Request& request, App& app); }       // keputusan
+namespace staff_replies {
+Response create(Request& request, App& app);
+}  // namespace staff_replies
+namespace notes {
+Response create(Request& request, App& app);
+}  // namespace notes
+namespace takings {
+Response create(Request& request, App& app);
+}  // namespace takings
+namespace returns {
+Response create(Request& request, App& app);
+}  // namespace returns
+namespace escalations {
+Response create(Request& request, App& app);
+}  // namespace escalations
+namespace service_changes {
+Response create(Request& request, App& app);
+}  // namespace service_changes
+namespace impact_changes {
+Response create(Request& request, App& app);
+}  // namespace impact_changes
+namespace assignments {
+Response create(Request& request, App& app);
+}  // namespace assignments
+namespace decisions {
+Response create(Request& request, App& app);
+}  // namespace decisions
 
 }  // namespace hero::web

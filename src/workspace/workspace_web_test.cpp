@@ -14,8 +14,13 @@ using test::TestApp;
 struct Ground : TestApp {
     Ground() {
         auto sari = as("sari");
-        const auto filed = sari.post("/tiket", {{"layanan", "e-ska"}, {"jenis", "kendala"}, {"dampak", "rendah"}, {"subjek", "Lupa kata sandi E-SKA"},
-                                                   {"deskripsi", "Mohon bantuan reset kata sandi akun kami."}, {"setuju", "1"}, {"submit_id", "a"}});
+        const auto filed = sari.post("/tiket", {{"layanan", "e-ska"},
+                                                {"jenis", "kendala"},
+                                                {"dampak", "rendah"},
+                                                {"subjek", "Lupa kata sandi E-SKA"},
+                                                {"deskripsi", "Mohon bantuan reset kata sandi akun kami."},
+                                                {"setuju", "1"},
+                                                {"submit_id", "a"}});
         number = filed.header("Location").substr(7);
         path = "/petugas/tiket/" + number;
         for (const auto* who : {"budi", "rina", "dewi"}) std::ignore = person(who);
@@ -66,9 +71,14 @@ TEST(Taking, IsForTheFirstOnly) {
 TEST(StaffReply, ReachesTheRequesterAndResolves) {
     Ground ground;
     auto budi = ground.as("budi");
-    EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Sedang kami periksa."}, {"submit_id", "1"}, {"tetap", "1"}})).status, 303);
+    EXPECT_EQ(budi.post(ground.path + "/balasan",
+                        ground.versioned({{"isi", "Sedang kami periksa."}, {"submit_id", "1"}, {"tetap", "1"}}))
+                  .status,
+              303);
     EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso") << "answering an unassigned ticket takes it";
-    const auto done = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Sudah selesai."}, {"submit_id", "2"}, {"tetap", "1"}, {"lalu", "resolve"}}));
+    const auto done = budi.post(
+        ground.path + "/balasan",
+        ground.versioned({{"isi", "Sudah selesai."}, {"submit_id", "2"}, {"tetap", "1"}, {"lalu", "resolve"}}));
     EXPECT_EQ(done.status, 303);
     EXPECT_TRUE(done.header("Location").starts_with("/petugas?tampilan="));
     EXPECT_EQ(ground.ticket().status, Status::resolved);
@@ -79,11 +89,17 @@ TEST(StaffReply, WaitsWithAnEmptyOrDangerousText) {
     Ground ground;
     auto budi = ground.as("budi");
     EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", " "}})).status, 422);
-    const auto asked = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Kata sandi: Rahasia123"}, {"tetap", "1"}}));
+    const auto asked =
+        budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Kata sandi: Rahasia123"}, {"tetap", "1"}}));
     EXPECT_EQ(asked.status, 422);
     EXPECT_NE(asked.body.find("tetap_sandi"), std::string::npos);
     EXPECT_EQ(ground.ticket().status, Status::open);
-    EXPECT_EQ(budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Kata sandi: lihat tautan"}, {"tetap", "1"}, {"tetap_sandi", "1"}, {"submit_id", "3"}})).status, 303);
+    EXPECT_EQ(
+        budi.post(ground.path + "/balasan",
+                  ground.versioned(
+                      {{"isi", "Kata sandi: lihat tautan"}, {"tetap", "1"}, {"tetap_sandi", "1"}, {"submit_id", "3"}}))
+            .status,
+        303);
 }
 
 TEST(StaffReply, ShowsWhatArrivedMeanwhileAndKeepsTheText) {
@@ -93,8 +109,10 @@ TEST(StaffReply, ShowsWhatArrivedMeanwhileAndKeepsTheText) {
     const auto last = between(page, "name=\"terakhir\" value=\"", "\"");
     budi.post(ground.path + "/pengambilan", ground.versioned({}));
     const auto version = std::to_string(ground.ticket().version);
-    ground.as("sari").post("/tiket/" + ground.number + "/tanggapan", {{"isi", "Tambahan dari saya"}, {"submit_id", "s"}});
-    const auto answer = budi.post(ground.path + "/balasan", ground.versioned({{"isi", "Balasan saya"}, {"submit_id", "4"}, {"terakhir", last}}));
+    ground.as("sari").post("/tiket/" + ground.number + "/tanggapan",
+                           {{"isi", "Tambahan dari saya"}, {"submit_id", "s"}});
+    const auto answer = budi.post(ground.path + "/balasan",
+                                  ground.versioned({{"isi", "Balasan saya"}, {"submit_id", "4"}, {"terakhir", last}}));
     EXPECT_EQ(answer.status, 409);
     EXPECT_NE(answer.body.find("Ada tanggapan baru"), std::string::npos);
     EXPECT_NE(answer.body.find("Tambahan dari saya"), std::string::npos);
@@ -105,7 +123,10 @@ TEST(StaffReply, ShowsWhatArrivedMeanwhileAndKeepsTheText) {
 TEST(Notes, StayAmongStaff) {
     Ground ground;
     auto budi = ground.as("budi");
-    EXPECT_EQ(budi.post(ground.path + "/catatan", ground.versioned({{"isi", "Catatan rahasia tim"}, {"submit_id", "5"}})).status, 303);
+    EXPECT_EQ(
+        budi.post(ground.path + "/catatan", ground.versioned({{"isi", "Catatan rahasia tim"}, {"submit_id", "5"}}))
+            .status,
+        303);
     EXPECT_NE(budi.get(ground.path).body.find("Catatan rahasia tim"), std::string::npos);
     EXPECT_EQ(ground.as("sari").get("/tiket/" + ground.number).body.find("Catatan rahasia tim"), std::string::npos);
     EXPECT_EQ(budi.post(ground.path + "/catatan", ground.versioned({{"isi", ""}})).status, 422);
@@ -116,13 +137,22 @@ TEST(Escalation, GoesToTheSupervisorAndComesBack) {
     auto budi = ground.as("budi");
     auto dewi = ground.as("dewi");
     budi.post(ground.path + "/pengambilan", ground.versioned({}));
-    EXPECT_EQ(budi.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "99"}, {"harapan", "bantuan"}})).status, 422);
-    EXPECT_EQ(budi.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "2"}, {"harapan", "bantuan"}, {"catatan", "Perlu persetujuan."}})).status, 303);
+    EXPECT_EQ(budi.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "99"}, {"harapan", "bantuan"}})).status,
+              422);
+    EXPECT_EQ(budi.post(ground.path + "/eskalasi",
+                        ground.versioned({{"alasan", "2"}, {"harapan", "bantuan"}, {"catatan", "Perlu persetujuan."}}))
+                  .status,
+              303);
     EXPECT_NE(dewi.get(ground.path).body.find("Perlu persetujuan."), std::string::npos);
     EXPECT_NE(dewi.get("/petugas?tampilan=eskalasi").body.find(ground.number), std::string::npos);
-    EXPECT_EQ(budi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", "x"}})).status, 403);
-    EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", ""}})).status, 422);
-    EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", "Disetujui, lanjutkan."}})).status, 303);
+    EXPECT_EQ(budi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", "x"}})).status,
+              403);
+    EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", ""}})).status,
+              422);
+    EXPECT_EQ(dewi.post(ground.path + "/keputusan",
+                        ground.versioned({{"putusan", "arahan"}, {"arahan", "Disetujui, lanjutkan."}}))
+                  .status,
+              303);
     EXPECT_FALSE(ground.ticket().escalated);
     EXPECT_NE(budi.get(ground.path).body.find("Disetujui, lanjutkan."), std::string::npos);
 }
@@ -132,7 +162,10 @@ TEST(Assignment, IsTheSupervisors) {
     auto dewi = ground.as("dewi");
     const auto rina = std::to_string(ground.person("rina").id);
     EXPECT_EQ(ground.as("budi").post(ground.path + "/penugasan", ground.versioned({{"agen", rina}})).status, 403);
-    EXPECT_EQ(dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", std::to_string(ground.person("agus").id)}})).status, 409);
+    EXPECT_EQ(
+        dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", std::to_string(ground.person("agus").id)}}))
+            .status,
+        409);
     EXPECT_EQ(dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", rina}})).status, 303);
     EXPECT_EQ(ground.ticket().assignee_name, "Rina Wulandari");
 }
@@ -140,11 +173,21 @@ TEST(Assignment, IsTheSupervisors) {
 TEST(Changes, NeedAReasonAndKeepTheNumber) {
     Ground ground;
     auto budi = ground.as("budi");
-    EXPECT_EQ(budi.post(ground.path + "/dampak", ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", ""}})).status, 422);
-    EXPECT_EQ(budi.post(ground.path + "/dampak", ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", "Kapal berangkat besok."}})).status, 303);
+    EXPECT_EQ(
+        budi.post(ground.path + "/dampak", ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", ""}})).status,
+        422);
+    EXPECT_EQ(budi.post(ground.path + "/dampak",
+                        ground.versioned({{"dampak", "tinggi"}, {"alasan_dampak", "Kapal berangkat besok."}}))
+                  .status,
+              303);
     EXPECT_EQ(ground.ticket().impact, Impact::high);
-    EXPECT_EQ(budi.post(ground.path + "/kategori", ground.versioned({{"layanan", "tidak-ada"}, {"alasan_layanan", "Salah pilih."}})).status, 422);
-    const auto moved = budi.post(ground.path + "/kategori", ground.versioned({{"layanan", "single-sign-on"}, {"alasan_layanan", "Ini akun SSO."}}));
+    EXPECT_EQ(budi.post(ground.path + "/kategori",
+                        ground.versioned({{"layanan", "tidak-ada"}, {"alasan_layanan", "Salah pilih."}}))
+                  .status,
+              422);
+    const auto moved =
+        budi.post(ground.path + "/kategori",
+                  ground.versioned({{"layanan", "single-sign-on"}, {"alasan_layanan", "Ini akun SSO."}}));
     EXPECT_EQ(moved.status, 303);
     EXPECT_EQ(moved.header("Location"), "/petugas") << "another team's now";
     EXPECT_EQ(ground.ticket().number, ground.number);
@@ -154,8 +197,10 @@ TEST(Changes, NeedAReasonAndKeepTheNumber) {
 TEST(NumberSearch, OpensWhatOneMayRead) {
     Ground ground;
     EXPECT_EQ(ground.as("budi").get("/petugas/cari?q=a-eska26000001").header("Location"), ground.path);
-    for (const std::string q : {"A-ESKA26000009", "halo", "", "%00"}) EXPECT_EQ(ground.as("budi").get("/petugas/cari?q=" + q).status, 200) << q;
-    EXPECT_EQ(ground.as("agus").get("/petugas/cari?q=a-eska26000001").status, 200) << "another team's number looks unknown";
+    for (const std::string q : {"A-ESKA26000009", "halo", "", "%00"})
+        EXPECT_EQ(ground.as("budi").get("/petugas/cari?q=" + q).status, 200) << q;
+    EXPECT_EQ(ground.as("agus").get("/petugas/cari?q=a-eska26000001").status, 200)
+        << "another team's number looks unknown";
 }
 
 }  // namespace

@@ -56,11 +56,21 @@ SafeHtml qr_svg(std::string_view content, std::string_view label);
 std::string qr_png(std::string_view content);
 
 // Names made by the build.
-struct View { const char* name; };
-struct Var { const char* name; };
-struct Raw { const char* name; };        // a variable written {{x:none}}
-struct Section { const char* name; };
-struct Include { const char* name; };
+struct View {
+    const char* name;
+};
+struct Var {
+    const char* name;
+};
+struct Raw {
+    const char* name;
+};  // a variable written {{x:none}}
+struct Section {
+    const char* name;
+};
+struct Include {
+    const char* name;
+};
 
 class Templates;
 
@@ -74,11 +84,11 @@ public:
     Data& set(Var name, std::int64_t value);
     Data& set(Var name, int value) { return set(name, std::int64_t{value}); }
     Data& set(Raw name, const SafeHtml& value);
-    Data& show(Section name);                       // once
+    Data& show(Section name);  // once
     Data& show_if(Section name, bool condition) { return condition ? show(name) : *this; }
-    Data& show_with(Section section, Var name, std::string_view value);   // shows it with one variable, unless empty
-    Data add(Section name);                         // one more repetition
-    Data include(Include name, View view);          // one more inclusion
+    Data& show_with(Section section, Var name, std::string_view value);  // shows it with one variable, unless empty
+    Data add(Section name);                                              // one more repetition
+    Data include(Include name, View view);                               // one more inclusion
 
 protected:
     Data(ctemplate::TemplateDictionary* dictionary, Lang lang, const Templates& templates)
@@ -92,7 +102,7 @@ protected:
 class Document : public Data {
 public:
     Document(View view, Lang lang);
-    Document(View view, Lang lang, const Templates& templates);   // other than the embedded ones: for tests
+    Document(View view, Lang lang, const Templates& templates);  // other than the embedded ones: for tests
     Document(Document&&) noexcept;
     ~Document();
     [[nodiscard]] std::string render() const;

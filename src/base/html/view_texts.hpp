@@ -8,7 +8,7 @@ namespace hero::html {
 
 struct ViewText {
     Lang lang;
-    const char* name;      // "tickets/ticket"
+    const char* name;  // "tickets/ticket"
     const char* text;
 };
 
