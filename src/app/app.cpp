@@ -8,10 +8,10 @@ namespace hero {
 
 namespace {
 
-std::string base_url_of(const Config& config) {
+std::string base_url_of(const Config& config, const std::string& port) {
     auto url = config.text("base-url");
     while (url.ends_with('/')) url.pop_back();
-    if (url.empty()) return "http://" + config.text("address") + ":" + config.text("port");
+    if (url.empty()) return "http://" + config.text("address") + ":" + port;
     if (!url.starts_with("http://") && !url.starts_with("https://"))
         throw ConfigError("base-url: \"" + url + "\" must start with http:// or https://");
     return url;
@@ -92,7 +92,7 @@ App::App(Config settings, const Clock& the_clock) : App(settings, the_clock, dat
 App::App(Config settings, const Clock& the_clock, const DatabaseOptions& database)
     : config(std::move(settings)),
       clock(the_clock),
-      base_url(base_url_of(config)),
+      base_url(base_url_of(config, config.text("port"))),
       secure_cookies(secure_cookies_of(config, base_url)),
       demo(demo_of(config)),
       session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
@@ -105,5 +105,10 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       limits(clock, config.flag("limits")) {}
 
 Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }
+
+void App::listening_at(std::uint16_t port) {
+    base_url = base_url_of(config, std::to_string(port));
+    mailer = Mailer(mail_of(config, base_url, demo));
+}
 
 }  // namespace hero

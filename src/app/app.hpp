@@ -39,6 +39,8 @@ struct App {
 
     // Catalogue, calendar and periods as this transaction sees them.
     Desk desk(Tx& tx);
+    // Before requests and workers: links name the port that was taken when the setting leaves the choice (0).
+    void listening_at(std::uint16_t port);
 };
 
 // data/ and the database address that follow from the settings.

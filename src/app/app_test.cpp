@@ -22,5 +22,18 @@ TEST(App, RefusesDaysThatAreNone) {
         EXPECT_THROW(TestApp({{"confirm-reminder-days", days}}), ConfigError) << days;
 }
 
+TEST(App, LinksNameThePortThatWasTaken) {
+    TestApp site{{"port", "0"}};
+    site.app.listening_at(4711);
+    EXPECT_EQ(site.app.base_url, "http://127.0.0.1:4711");
+    EXPECT_EQ(site.app.mailer.settings().base_url, "http://127.0.0.1:4711");
+}
+
+TEST(App, LinksNameTheAddressThatIsSet) {
+    TestApp site{{"base-url", "https://hero.example.go.id/"}};
+    site.app.listening_at(4711);
+    EXPECT_EQ(site.app.base_url, "https://hero.example.go.id");
+}
+
 }  // namespace
 }  // namespace hero

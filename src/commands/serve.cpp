@@ -70,6 +70,8 @@ int serve(const Config& config) {
         if (request.path == "/metrics") return metrics_response(request, site, server, app);
         return site.handle(request);
     });
+    server.listen();
+    app.listening_at(server.port());
     server.start();
     app.workers.start(2);
     log::info("server.started", {{"url", app.base_url}, {"port", std::to_string(server.port())}});

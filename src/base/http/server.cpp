@@ -149,8 +149,12 @@ Server::Server(ServerOptions options, Handle handle)
 
 Server::~Server() { state_->drain(0); }
 
+void Server::listen() {
+    if (!state_->acceptor->is_open()) state_->listen();
+}
+
 void Server::start() {
-    state_->listen();
+    listen();
     state_->core.max_connections = connections_allowed();
     state_->core.workers.start();
     state_->accept();

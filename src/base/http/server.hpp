@@ -55,8 +55,11 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    void start();  // throws std::runtime_error when the address cannot be bound
-    [[nodiscard]] std::uint16_t port() const;
+    // Takes the address, so that the port is known; who connects waits for start(). Again is harmless.
+    // Throws std::runtime_error when the address cannot be bound.
+    void listen();
+    void start();                              // listens and answers
+    [[nodiscard]] std::uint16_t port() const;  // 0 before listen()
     // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`,
     // and as long as a handler that has begun still runs. Again is harmless.
     void drain(int seconds);
