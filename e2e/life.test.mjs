@@ -1,0 +1,3 @@
+import { lifeOfATicket } from './life.mjs';
+
+lifeOfATicket('sqlite');
