@@ -167,6 +167,24 @@ TEST_F(Loads, GoToTheHeir) {
     EXPECT_EQ(hand(budi.id, rina.id), 0);
 }
 
+TEST_F(Loads, AreAnnouncedToTheHeirInOneMail) {
+    const auto tickets = give_many(3);
+    const auto known = office.mails(tickets.front()).size();
+    hand(budi.id, rina.id);
+    EXPECT_EQ(office.mails(tickets.front()).size(), known);
+    EXPECT_EQ(office.mails(Ticket{}), (Names{"serah > Rina Wulandari"}));
+    hand(rina.id, dewi.id);
+    EXPECT_EQ(office.mails(Ticket{}).size(), 1U) << "who hands over to themselves knows it";
+}
+
+TEST_F(Loads, OfOneTicketAreAnnouncedLikeAnAssignment) {
+    take_it(budi);
+    const auto known = office.mails(ticket).size();
+    hand(budi.id, rina.id);
+    EXPECT_EQ(mails_after(known), (Names{"tugas > Rina Wulandari"}));
+    EXPECT_EQ(office.mails(Ticket{}), Names{});
+}
+
 TEST_F(Loads, GoBackToTheQueue) {
     take_it(budi);
     answer(budi, After::wait);

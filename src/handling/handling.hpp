@@ -94,7 +94,8 @@ struct Load {
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
 // The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may
-// not have them. Returns how many. NotFound when `from` works in none of these teams.
+// not have them. Returns how many. `to` gets one mail, which says how many there are. NotFound when `from` works in
+// none of these teams.
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to);
 // Who may work in which team is decided elsewhere: the active tickets of `from` in teams other than these go back to
 // the queue, in the name of `by`. Returns how many.

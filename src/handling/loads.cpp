@@ -21,18 +21,25 @@ bool can_be_given(const Person& supervisor, const std::optional<Person>& to, con
     return to && ticket.requester != supervisor.id && handling::can_have(*to, ticket);
 }
 
-bool hand_over_one(Tx& tx, const Person& supervisor, std::int64_t from, const std::optional<Person>& to,
-                   std::int64_t id) {
+// The ticket as it is then; nothing when it is not this supervisor's to hand over.
+std::optional<Ticket> hand_over_one(Tx& tx, const Person& supervisor, std::int64_t from,
+                                    const std::optional<Person>& to, std::int64_t id) {
     Ticket wanted;
     wanted.id = id;
     const auto ticket = fresh(tx, wanted);
-    if (ticket.assignee != from || !supervisor.works_in(ticket.team)) return false;
-    const bool given = can_be_given(supervisor, to, ticket);
-    if (given)
-        store(tx, ticket, given_to(tx, ticket, *to), &supervisor, {.happened = "ditugaskan", .detail = to->name});
-    else
-        store(tx, ticket, handling::nobodys(ticket), &supervisor, {.happened = "dikembalikan"});
-    return true;
+    if (ticket.assignee != from || !supervisor.works_in(ticket.team)) return std::nullopt;
+    if (can_be_given(supervisor, to, ticket))
+        return store(tx, ticket, given_to(tx, ticket, *to), &supervisor,
+                     {.happened = "ditugaskan", .detail = to->name});
+    return store(tx, ticket, handling::nobodys(ticket), &supervisor, {.happened = "dikembalikan"});
+}
+
+// One mail, however many tickets there are.
+void tell_heir(Tx& tx, const Person& heir, const std::vector<Ticket>& inherited) {
+    if (inherited.size() == 1)
+        tell_staff(tx, inherited.front(), "tugas");
+    else if (!inherited.empty())
+        tell_of_many(tx, heir.id, "serah", static_cast<std::int64_t>(inherited.size()), "/petugas?tampilan=saya");
 }
 
 }  // namespace
@@ -57,8 +64,14 @@ int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional
     if (to && (!heir || !heir->active || !shares_a_team(supervisor, *to, tx) || *to == from))
         throw Conflict("sv.tugaskan.tidak_dapat");
     int moved = 0;
-    for (const auto& row : tx.run(sql::handling::active_tickets_of{.assignee = from}))
-        if (hand_over_one(tx, supervisor, from, heir, row.integer("id"))) ++moved;
+    std::vector<Ticket> inherited;
+    for (const auto& row : tx.run(sql::handling::active_tickets_of{.assignee = from})) {
+        const auto ticket = hand_over_one(tx, supervisor, from, heir, row.integer("id"));
+        if (!ticket) continue;
+        ++moved;
+        if (ticket->assignee) inherited.push_back(*ticket);
+    }
+    if (heir && heir->id != supervisor.id) tell_heir(tx, *heir, inherited);
     return moved;
 }
 

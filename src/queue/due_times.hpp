@@ -10,9 +10,7 @@ struct DueTimes {
     Instant last;
 };
 
-inline DueTimes due_soon_at(const Desk& desk, Instant now) {
-    return {now, desk.calendar->after_working_time(now, due_soon_time)};
-}
+inline DueTimes due_soon_at(const Desk& desk, Instant now) { return {now, due_soon_until(desk, now)}; }
 
 inline DueTimes overdue_at(Instant now) { return {Instant{}, now - std::chrono::milliseconds{1}}; }
 

@@ -15,10 +15,6 @@ constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr Place beginning{lowest, lowest};
 
-// A page of a rare service reads at most so many tickets; the next page goes on from there.
-constexpr int most_read = 5000;
-constexpr int batch_when_filtered = 200;
-
 constexpr std::array<std::pair<QueueView, std::string_view>, queue_views.size()> codes{{
     {QueueView::mine, "saya"},
     {QueueView::unassigned, "belum"},
@@ -84,6 +80,40 @@ Lane::Source running_tickets(Tx& tx, std::int64_t team, DueTimes due) {
             by_due};
 }
 
+// One service of a team has indexes of its own: however rare it is, nothing else is read.
+Lane::Source active_of_service(Tx& tx, std::int64_t team, std::int64_t service, QueueView part, DueTimes due) {
+    return {[&tx, team, service, part, due](Place after, int most) {
+                const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
+                return tx.run(sql::queue::service_by_due{.team = team,
+                                                         .service = service,
+                                                         .part = code_of(part),
+                                                         .until = due.last,
+                                                         .due = start.value,
+                                                         .id = start.id,
+                                                         .most = most});
+            },
+            by_due};
+}
+
+Lane::Source all_of_service(Tx& tx, std::int64_t team, std::int64_t service) {
+    return {[&tx, team, service](Place after, int most) {
+                return tx.run(sql::queue::service_by_update{.team = team,
+                                                            .service = service,
+                                                            .updated_at = after == beginning ? highest : -after.value,
+                                                            .id = after == beginning ? highest : -after.id,
+                                                            .most = most});
+            },
+            by_update};
+}
+
+Lane::Source source_of_service(Tx& tx, const Desk& desk, std::int64_t team, std::int64_t service, QueueView view) {
+    if (view == QueueView::all) return all_of_service(tx, team, service);
+    auto due = DueTimes{Instant{}, from_millis(highest)};
+    if (view == QueueView::due_soon) due = due_soon_at(desk, tx.now());
+    if (view == QueueView::overdue) due = overdue_at(tx.now());
+    return active_of_service(tx, team, service, view, due);
+}
+
 Lane::Source source_of(Tx& tx, const Desk& desk, std::int64_t team, QueueView view) {
     switch (view) {
         case QueueView::unassigned:
@@ -103,12 +133,16 @@ Lane::Source source_of(Tx& tx, const Desk& desk, std::int64_t team, QueueView vi
     return all_tickets(tx, team);
 }
 
-std::vector<Lane> lanes_of(Tx& tx, const Desk& desk, const Person& staff, QueueView view, Place after, int batch) {
+std::vector<Lane> lanes_of(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
+                           Place after, int batch) {
     std::vector<Lane> lanes;
     if (view == QueueView::mine)
         lanes.emplace_back(tickets_of_assignee(tx, staff.id), after, batch);
     else
-        for (const auto team : staff.teams) lanes.emplace_back(source_of(tx, desk, team, view), after, batch);
+        for (const auto team : staff.teams)
+            lanes.emplace_back(
+                service == 0 ? source_of(tx, desk, team, view) : source_of_service(tx, desk, team, service, view),
+                after, batch);
     return lanes;
 }
 
@@ -131,19 +165,19 @@ TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView v
                (service == 0 || ticket.service == service);
     };
     auto last = place_of(after).value_or(beginning);
-    auto lanes = lanes_of(tx, desk, staff, view, last, service == 0 ? limit + 1 : batch_when_filtered);
+    auto lanes = lanes_of(tx, desk, staff, view, service, last, limit + 1);
     TicketPage page;
-    for (int read = 0; read < most_read; ++read) {
-        Lane* lane = first_of(lanes);
-        if (!lane) return page;
+    while (Lane* lane = first_of(lanes)) {
         if (shows(lane->front())) {
-            if (page.tickets.size() == static_cast<std::size_t>(limit)) break;
+            if (page.tickets.size() == static_cast<std::size_t>(limit)) {
+                page.next = text_of(last);
+                return page;
+            }
             page.tickets.push_back(lane->front());
         }
         last = lane->place();
         lane->pop();
     }
-    page.next = text_of(last);
     return page;
 }
 

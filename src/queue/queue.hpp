@@ -19,17 +19,18 @@ std::optional<QueueView> queue_view_of(std::string_view code);
 
 // "Due soon": within so much working time.
 inline constexpr std::chrono::minutes due_soon_time{120};
+// What is due until then is due soon.
+Instant due_soon_until(const Desk& desk, Instant now);
 
 // Tickets of the person's teams (own tickets as a requester left out), by resolution_due; those of `all`, closed ones
-// too, the last changed first. `service` 0: all. With a rare service a page may be shorter than `limit` although there
-// is a next. A cursor that is none gives the first page.
+// too, the last changed first. `service` 0: all. A cursor that is none gives the first page.
 TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
                       std::string_view after, int limit);
 
 struct QueueCount {
     QueueView view;
     std::int64_t amount = 0;
-    bool more = false;  // due soon and overdue: counting stopped at 999
+    bool more = false;  // mine, due soon and overdue: counting stopped at 999
 };
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
 

@@ -28,7 +28,6 @@ Amounts counted_by_writers(Tx& tx, const Person& staff) {
         amounts[QueueView::escalated] += amount(buckets::escalated);
         amounts[QueueView::all] += amount(buckets::active) + amount(buckets::resolved) + amount(buckets::closed);
     }
-    amounts[QueueView::mine] = counts_of(tx, scopes::assignee, staff.id)[std::string(buckets::active)];
     return amounts;
 }
 
@@ -42,6 +41,14 @@ void subtract_own_tickets(Tx& tx, const Person& staff, Amounts& amounts) {
         if (row.flag("escalated")) --amounts[QueueView::escalated];
         --amounts[QueueView::all];
     }
+}
+
+// Somebody carries few tickets, and only those of the teams they are in now are in the list.
+QueueCount count_of_mine(Tx& tx, const Person& staff) {
+    std::int64_t amount = 0;
+    for (const auto& row : tx.run(sql::queue::count_mine{.person = staff.id, .most = most_counted + 1}))
+        if (staff.works_in(row.integer("team_id"))) amount += row.integer("amount");
+    return {QueueView::mine, std::min(amount, most_counted), amount > most_counted};
 }
 
 // No counter knows what time it is: these are counted, as far as anybody wants to know.
@@ -59,12 +66,16 @@ QueueCount counted(Tx& tx, const Person& staff, QueueView view, const DueTimes& 
 
 }  // namespace
 
+Instant due_soon_until(const Desk& desk, Instant now) { return desk.calendar->after_working_time(now, due_soon_time); }
+
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff) {
     auto amounts = counted_by_writers(tx, staff);
     subtract_own_tickets(tx, staff, amounts);
     std::vector<QueueCount> counts;
     for (const auto view : queue_views) {
-        if (view == QueueView::due_soon)
+        if (view == QueueView::mine)
+            counts.push_back(count_of_mine(tx, staff));
+        else if (view == QueueView::due_soon)
             counts.push_back(counted(tx, staff, view, due_soon_at(desk, tx.now())));
         else if (view == QueueView::overdue)
             counts.push_back(counted(tx, staff, view, overdue_at(tx.now())));

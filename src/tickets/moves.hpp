@@ -58,5 +58,7 @@ void tell_staff(Tx& tx, const Ticket& ticket, std::string event,
 // To the supervisors of its team.
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event,
                       std::vector<std::pair<std::string, std::string>> values = {});
+// One notice about `n` tickets at once, to one person; `path` leads to their list.
+void tell_of_many(Tx& tx, std::int64_t person, std::string event, std::int64_t n, std::string path);
 
 }  // namespace hero

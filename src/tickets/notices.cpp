@@ -56,4 +56,12 @@ void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values va
         queue_notice(tx, recipient_from(row), notice);
 }
 
+void tell_of_many(Tx& tx, std::int64_t person, std::string event, std::int64_t n, std::string path) {
+    Notice notice;
+    notice.event = std::move(event);
+    notice.path = std::move(path);
+    notice.values = {{"n", std::to_string(n)}};
+    tell_person(tx, person, notice);
+}
+
 }  // namespace hero
