@@ -55,6 +55,7 @@ const std::vector<Route>& all_routes() {
 
         // ---- agents
         {get, "/petugas", staff, web::queue::index},
+        {post, "/petugas/pengambilan", staff, web::several_takings::create},
         {get, "/petugas/cari", staff, web::number_search::index},
         {get, "/petugas/tiket/{nomor}", staff, web::work::show},
         {post, "/petugas/tiket/{nomor}/balasan", staff, web::staff_replies::create, Token::shown_in_form},

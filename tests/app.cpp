@@ -48,20 +48,24 @@ std::string Browser::form_token() {
     });
 }
 
-http::Response Browser::get(std::string_view target) {
+namespace {
+
+http::Request request_for(std::string_view target) {
     http::Request request;
     request.target = target;
     const auto mark = target.find('?');
     request.path = target.substr(0, mark);
     if (mark != std::string_view::npos) request.query = http::parse_urlencoded(target.substr(mark + 1));
-    return send(std::move(request));
+    return request;
 }
 
-http::Response Browser::post(std::string_view path, Fields fields, const std::vector<File>& files) {
-    http::Request request;
+}  // namespace
+
+http::Response Browser::get(std::string_view target) { return send(request_for(target)); }
+
+http::Response Browser::post(std::string_view target, Fields fields, const std::vector<File>& files) {
+    auto request = request_for(target);
     request.method = http::Method::post;
-    request.target = path;
-    request.path = path;
     bool has_token = false;
     for (auto& [name, value] : fields) {
         has_token = has_token || name == "csrf";

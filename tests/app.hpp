@@ -37,7 +37,7 @@ public:
 
     http::Response get(std::string_view target);
     // Adds `csrf` unless the fields have one.
-    http::Response post(std::string_view path, Fields fields, const std::vector<File>& files = {});
+    http::Response post(std::string_view target, Fields fields, const std::vector<File>& files = {});
     http::Response send(http::Request request);  // as it is, with cookies
     // Headers of every following request: {"accept-language", "en"}.
     std::vector<std::pair<std::string, std::string>> headers;

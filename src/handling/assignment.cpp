@@ -23,10 +23,33 @@ Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent) {
 
 }  // namespace handling
 
+namespace {
+
+// One of several: what is not possible is passed over.
+template <typename Verb>
+bool is_done(Verb verb) {
+    try {
+        return verb();
+    } catch (const Conflict&) {
+        return false;
+    } catch (const NotFound&) {
+        return false;
+    }
+}
+
+}  // namespace
+
 Ticket take(Tx& tx, const Person& agent, const Ticket& seen) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::take, ticket, seen.version);
     return store(tx, ticket, given_to(tx, ticket, agent), &agent, {.happened = "diambil"});
+}
+
+bool take_from_queue(Tx& tx, const Person& agent, std::string_view number) {
+    return is_done([&] {
+        take(tx, agent, ticket_for(tx, agent, number, Verb::take));
+        return true;
+    });
 }
 
 Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen) {
@@ -49,16 +72,12 @@ Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t
 }
 
 bool assign_from_queue(Tx& tx, const Person& supervisor, std::string_view number, std::int64_t agent) {
-    try {
+    return is_done([&] {
         const auto ticket = ticket_for(tx, supervisor, number, Verb::assign);
         if (ticket.assignee) return false;
         assign(tx, supervisor, ticket, agent);
         return true;
-    } catch (const Conflict&) {
-        return false;
-    } catch (const NotFound&) {
-        return false;
-    }
+    });
 }
 
 }  // namespace hero

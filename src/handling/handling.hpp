@@ -13,6 +13,8 @@
 namespace hero {
 
 Ticket take(Tx& tx, const Person& agent, const Ticket& seen);  // Conflict("ag.ambil.sudah", name) when taken
+// One of several tickets of the queue: false when it is somebody's by now, cannot be taken or is not there.
+bool take_from_queue(Tx& tx, const Person& agent, std::string_view number);
 // To the queue, nobody's: Open, or still waiting for its requester.
 Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen);
 
@@ -93,6 +95,8 @@ struct Load {
     std::int64_t due_soon = 0;
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
+// The agent with the fewest active tickets; nullptr where there are only supervisors.
+const Load* least_loaded(const std::vector<Load>& loads);
 // The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may
 // not have them. Returns how many. `to` gets one mail, which says how many there are. NotFound when `from` works in
 // none of these teams.

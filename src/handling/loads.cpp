@@ -58,6 +58,13 @@ std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
     return loads;
 }
 
+const Load* least_loaded(const std::vector<Load>& loads) {
+    const Load* least = nullptr;
+    for (const auto& load : loads)
+        if (load.agent.role == Role::agent && (!least || load.open < least->open)) least = &load;
+    return least;
+}
+
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to) {
     if (!supervisor.is_supervisor() || !shares_a_team(supervisor, from, tx)) throw NotFound();
     const auto heir = to ? person_by_id(tx, *to) : std::nullopt;

@@ -41,17 +41,24 @@ struct Choice {
 void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<Ticket>& tickets,
                  const Choice& choice) {
     const Lang lang = request.lang();
+    const auto now = request.app.clock.now();
+    const DueClock clock{now, due_soon_until(desk, now)};
     for (const auto& ticket : tickets) {
         const auto* service = desk.catalog->service(ticket.service);
         auto row = group.add(V::ticket);
-        row.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::path, staff_url_of(ticket));
+        row.set(V::number, ticket.number)
+            .set(V::subject, ticket.subject)
+            .set(V::path, staff_url_of(ticket) + "?tampilan=belum");
         row.set(V::service, service ? service->name(lang) : "").show_if(V::checked, choice.has(ticket));
-        add_deadline(row, V::deadline, lang, ticket, request.app.clock.now());
+        add_deadline(row, V::deadline, lang, ticket, clock);
     }
 }
 
 void add_agents(html::Data& group, Tx& tx, const Desk& desk, Lang lang, const Choice& choice, std::int64_t team) {
     const auto loads = loads_of(tx, desk, team);
+    if (const auto* least = least_loaded(loads))
+        group.show_with(V::suggestion, V::suggestion_text,
+                        word(lang, "sv.saran", {{"nama", least->agent.name}, {"beban", load_text(lang, *least)}}));
     for (const auto& load : loads) {
         auto option = group.add(V::agent);
         option.set(V::agent_id, load.agent.id).set(V::agent_name, load.agent.name + " (" + load_text(lang, load) + ")");

@@ -39,14 +39,14 @@ std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
     return word(lang, "sv.eskalasi.dari") + " " + (escalation ? escalation->agent_name : ticket.assignee_name);
 }
 
-void add_reason(html::Data& row, Tx& tx, Lang lang, const Urgent& urgent) {
+void add_reason(html::Data& row, Tx& tx, const Desk& desk, Lang lang, const Urgent& urgent) {
     if (urgent.reason == QueueView::escalated)
         row.show_with(V::escalated, V::escalated_text, escalated_by(tx, lang, urgent.ticket));
     else if (urgent.reason == QueueView::unassigned)
         row.show_with(V::unassigned, V::unassigned_text,
                       word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
     else
-        add_deadline(row, V::deadline, lang, urgent.ticket, tx.now());
+        add_deadline(row, V::deadline, lang, urgent.ticket, {tx.now(), due_soon_until(desk, tx.now())});
 }
 
 void add_urgent(Page& page, Tx& tx, const Desk& desk) {
@@ -55,11 +55,11 @@ void add_urgent(Page& page, Tx& tx, const Desk& desk) {
     page.show(list.empty() ? V::all_clear : V::some);
     for (const auto& urgent : list) {
         auto row = page.add(V::ticket);
-        row.set(V::path, staff_url_of(urgent.ticket))
+        row.set(V::path, staff_url_of(urgent.ticket) + "?tampilan=" + std::string{code_of(urgent.reason)})
             .set(V::subject, urgent.ticket.subject)
             .set(V::number, urgent.ticket.number);
         row.set(V::assignee, urgent.ticket.assignee ? urgent.ticket.assignee_name : word(lang, "t.petugas.kosong"));
-        add_reason(row, tx, lang, urgent);
+        add_reason(row, tx, desk, lang, urgent);
     }
 }
 

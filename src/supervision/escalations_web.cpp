@@ -21,14 +21,16 @@ std::string reason_text(Lang lang, const Escalation& escalation) {
     return std::string{trimmed(reasons[static_cast<std::size_t>(position - 1)])};
 }
 
-void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, Instant now) {
+void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, DueClock clock) {
     const Lang lang = page.request().lang();
     auto row = page.add(V::ticket);
-    row.set(V::path, staff_url_of(ticket)).set(V::subject, ticket.subject).set(V::number, ticket.number);
+    row.set(V::path, staff_url_of(ticket) + "?tampilan=eskalasi")
+        .set(V::subject, ticket.subject)
+        .set(V::number, ticket.number);
     row.set(V::agent, escalation.agent_name).set(V::reason, reason_text(lang, escalation));
     row.set(V::wish, word(lang, "ag.harapan." + escalation.wish)).show_with(V::with_note, V::note, escalation.note);
-    set_time(row, V::since, V::since_iso, span_text(lang, escalation.created_at, now), escalation.created_at);
-    add_deadline(row, V::deadline, lang, ticket, now);
+    set_time(row, V::since, V::since_iso, span_text(lang, escalation.created_at, clock.now), escalation.created_at);
+    add_deadline(row, V::deadline, lang, ticket, clock);
 }
 
 }  // namespace
@@ -40,11 +42,12 @@ Response escalated_tickets::index(Request& request, App& app) {
     page.at("supervisor");
     add_tabs(page, V::tabs, lang, SupervisorPage::escalations);
     app.db.read([&](Tx& tx) {
-        const auto found =
-            queue_page(tx, app.desk(tx), request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
+        const auto desk = app.desk(tx);
+        const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
+        const auto found = queue_page(tx, desk, request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
         page.show_if(V::nothing, found.tickets.empty());
         for (const auto& ticket : found.tickets)
-            if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, tx.now());
+            if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, clock);
         add_pager(page, V::pager, after.empty() ? "" : "/supervisor/eskalasi",
                   found.next.empty() ? "" : "/supervisor/eskalasi?sesudah=" + percent_encoded(found.next));
     });

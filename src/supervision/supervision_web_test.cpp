@@ -116,7 +116,7 @@ TEST(Dashboard, ShowsWhatNeedsActionAndWhoCarriesWhat) {
     });
     const auto page = app.dewi.get("/supervisor");
     for (const auto& ticket : {unassigned, escalated, late})
-        EXPECT_TRUE(has(page, "href=\"/petugas/tiket/" + ticket.number + "\"")) << ticket.number;
+        EXPECT_TRUE(has(page, "href=\"/petugas/tiket/" + ticket.number + "?tampilan=")) << ticket.number;
     EXPECT_TRUE(has(page, "data-kind=\"error\"><span>Melewati Batas Waktu</span><b>1</b>"));
     EXPECT_TRUE(has(page, "data-sla=\"lewat\""));
     EXPECT_TRUE(has(page, "Eskalasi dari Budi Santoso"));

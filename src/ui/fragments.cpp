@@ -47,7 +47,8 @@ void add_status(html::Data& data, html::Include name, Lang lang, Status status, 
     pill.show_if(V::status_large, size == StatusSize::large);
 }
 
-void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, Instant now) {
+void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, DueClock clock,
+                  DeadlineText text) {
     using V = views::ui::deadline;
     if (ticket.status == Status::resolved || ticket.status == Status::closed) return;
     auto deadline = data.include(name, V::view);
@@ -55,17 +56,20 @@ void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket&
         deadline.set(V::sla, "jeda").set(V::sla_icon, "hourglass").set(V::sla_text, word(lang, "sla.dijeda"));
         return;
     }
-    const auto span = span_text(lang, now, ticket.resolution_due);
-    if (ticket.resolution_due < now) {
+    const bool full = text == DeadlineText::full;
+    const auto span = span_text(lang, clock.now, ticket.resolution_due);
+    if (ticket.resolution_due < clock.now) {
         deadline.set(V::sla, "lewat")
             .set(V::sla_icon, "triangle-alert")
-            .set(V::sla_text, word(lang, "sla.lewat", {{"lama", span}}));
+            .set(V::sla_text, word(lang, full ? "sla.terlewat" : "sla.lewat", {{"lama", span}}));
         return;
     }
-    const bool soon = ticket.resolution_due - now < std::chrono::hours{2};
-    deadline.set(V::sla, soon ? "dekat" : "")
+    const auto due =
+        full ? word(lang, "sla.sisa", {{"tanggal", short_time(lang, ticket.resolution_due)}, {"sisa", span}})
+             : word(lang, "sla.tersisa", {{"sisa", span}});
+    deadline.set(V::sla, ticket.resolution_due <= clock.soon ? "dekat" : "")
         .set(V::sla_icon, "clock")
-        .set(V::sla_text, word(lang, "sla.tersisa", {{"sisa", span}}));
+        .set(V::sla_text, due);
 }
 
 void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next) {

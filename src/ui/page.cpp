@@ -66,6 +66,9 @@ Page::Page(const Request& request, html::Document document, html::View view, Fra
     fill_account(document_, request);
     const bool requester = request.who() && !request.who()->is_staff() && !request.who()->is_admin();
     document_.show_if(V::bottom_bar, requester && frame == Frame::site);
+    const bool works_here = request.who() && request.who()->is_staff();
+    document_.set(views::ui::staff::staff_home, works_here ? "/petugas" : "/admin");
+    document_.show_if(views::ui::staff::crumbs_home, works_here);
     document_.show_if(views::ui::staff::workspace, frame == Frame::workspace);
     document_.show_if(views::ui::staff::with_footer, frame == Frame::staff);
     if (const auto text = flash_text(request); !text.empty()) notice("success", text);
@@ -93,6 +96,7 @@ Page& Page::at(std::string_view entry) {
         {"daftar", V::at_daftar},
         {"buat", V::at_buat},
         {"antrean", views::ui::staff::at_antrean},
+        {"cari", views::ui::staff::at_cari},
         {"supervisor", views::ui::staff::at_supervisor},
         {"admin", views::ui::staff::at_admin},
     };

@@ -31,7 +31,7 @@ public:
     // Remah navigasi after "Beranda"; the last one without a path is this page.
     Page& crumb(std::string_view label, std::string_view path = {});
     // Which entry of the navigation is this page: "beranda", "lacak", "unduh", "faq", "daftar", "buat", "antrean",
-    // "supervisor", "admin".
+    // "cari", "supervisor", "admin".
     Page& at(std::string_view entry);
     // The error summary (links to #field) and the title's prefix. Nothing happens when there are none.
     Page& errors(const FieldErrors& errors);
@@ -67,8 +67,16 @@ std::string_view status_mark(Status status);
 // <span class="status">…: include of ui/status.tpl.
 enum class StatusSize { normal, large };
 void add_status(html::Data& data, html::Include name, Lang lang, Status status, StatusSize size = StatusSize::normal);
-// <span class="sla" data-sla="…">…: nothing for tickets that are resolved or closed.
-void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, Instant now);
+// What is due before `soon` is marked as near.
+struct DueClock {
+    Instant now;
+    Instant soon;
+};
+// <span class="sla" data-sla="…">…: nothing for tickets that are resolved or closed. In lists it is short ("sisa 2
+// jam"), the ticket itself names the time.
+enum class DeadlineText { brief, full };
+void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, DueClock clock,
+                  DeadlineText text = DeadlineText::brief);
 // Sebelumnya / Berikutnya by key: "" for none.
 void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next);
 // Files of a message as links to /lampiran/{id}/{nama}.

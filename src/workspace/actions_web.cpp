@@ -11,7 +11,7 @@ template <typename Action>
 Response act(Request& request, App& app, Verb verb, std::string_view flash, Action action) {
     const auto ticket = staff_ticket(request, app, verb);
     app.db.write([&](Tx& tx) { action(tx, ticket); });
-    return see_other(staff_url_of(ticket), flash);
+    return see_other(beside_queue(request, staff_url_of(ticket)), flash);
 }
 
 // What is wrong, with the field `from` under the name it has on this page.
@@ -21,13 +21,18 @@ FieldErrors renamed(const FieldErrors& errors, std::string_view from, const std:
     return result;
 }
 
-Response work_page_again(Request& request, App& app, const Ticket& ticket, const FieldErrors& errors) {
+Response work_page_again(Request& request, App& app, const Ticket& ticket, SentForm sent, const FieldErrors& errors) {
     WorkForms forms;
     forms.errors = errors;
+    forms.sent = sent;
     return work_page(request, app, ticket, forms, 422);
 }
 
 std::int64_t chosen_agent(const Request& request) { return whole_number(request.raw.form.get("agen")).value_or(0); }
+
+void check_chosen_agent(const Request& request, FieldErrors& errors) {
+    if (chosen_agent(request) == 0) errors.add("agen", word(request.lang(), "sv.pilih_agen"));
+}
 
 }  // namespace
 
@@ -47,9 +52,9 @@ Response escalations::create(Request& request, App& app) {
     const auto note = request.text("catatan");
     const auto ticket = staff_ticket(request, app, Verb::escalate);
     const auto wrong = check_escalation(request.lang(), reason, wish, note);
-    if (!wrong.empty()) return work_page_again(request, app, ticket, wrong);
+    if (!wrong.empty()) return work_page_again(request, app, ticket, SentForm::escalation, wrong);
     app.db.write([&](Tx& tx) { escalate(tx, request.person(), ticket, reason, wish, note); });
-    return see_other(staff_url_of(ticket), "ag.dieskalasi");
+    return see_other(beside_queue(request, staff_url_of(ticket)), "ag.dieskalasi");
 }
 
 Response service_changes::create(Request& request, App& app) {
@@ -58,11 +63,13 @@ Response service_changes::create(Request& request, App& app) {
     const auto ticket = staff_ticket(request, app, Verb::change_service);
     const auto wrong = app.db.read(
         [&](Tx& tx) { return check_service_change(app.desk(tx), request.lang(), ticket, service, reason); });
-    if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_layanan"));
+    if (!wrong.empty())
+        return work_page_again(request, app, ticket, SentForm::service, renamed(wrong, "alasan", "alasan_layanan"));
     const auto changed = app.db.write(
         [&](Tx& tx) { return change_service(tx, app.desk(tx), request.person(), ticket, service, reason); });
     // With another service the ticket may now be another team's, and no longer ours to read.
-    return see_other(request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas", "msg.tersimpan");
+    return see_other(beside_queue(request, request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas"),
+                     "msg.tersimpan");
 }
 
 Response impact_changes::create(Request& request, App& app) {
@@ -70,15 +77,22 @@ Response impact_changes::create(Request& request, App& app) {
     const auto reason = request.text("alasan_dampak");
     const auto ticket = staff_ticket(request, app, Verb::change_impact);
     const auto wrong = check_impact_change(request.lang(), ticket, impact, reason);
-    if (!wrong.empty()) return work_page_again(request, app, ticket, renamed(wrong, "alasan", "alasan_dampak"));
+    if (!wrong.empty())
+        return work_page_again(request, app, ticket, SentForm::impact, renamed(wrong, "alasan", "alasan_dampak"));
     app.db.write(
         [&](Tx& tx) { change_impact(tx, app.desk(tx), request.person(), ticket, *impact_of(impact), reason); });
-    return see_other(staff_url_of(ticket), "msg.tersimpan");
+    return see_other(beside_queue(request, staff_url_of(ticket)), "msg.tersimpan");
 }
 
 Response assignments::create(Request& request, App& app) {
-    return act(request, app, Verb::assign, "msg.tersimpan",
-               [&](Tx& tx, const Ticket& ticket) { assign(tx, request.person(), ticket, chosen_agent(request)); });
+    const auto ticket = staff_ticket(request, app, Verb::assign);
+    FieldErrors wrong;
+    check_chosen_agent(request, wrong);
+    if (!wrong.empty()) return work_page_again(request, app, ticket, SentForm::assignment, wrong);
+    const auto assigned =
+        app.db.write([&](Tx& tx) { return assign(tx, request.person(), ticket, chosen_agent(request)); });
+    return see_other(beside_queue(request, staff_url_of(ticket)), "sv.tugaskan.ok",
+                     {{"nomor", assigned.number}, {"nama", assigned.assignee_name}});
 }
 
 Response decisions::create(Request& request, App& app) {
@@ -87,9 +101,10 @@ Response decisions::create(Request& request, App& app) {
     const auto answer = request.text("arahan");
     const auto ticket = staff_ticket(request, app, Verb::answer_escalation);
     const bool guides = decision != "tugaskan" && decision != "selesaikan";
-    const auto wrong = guides ? check_guidance(request.lang(), answer)
-                              : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
-    if (!wrong.empty()) return work_page_again(request, app, ticket, wrong);
+    auto wrong = guides ? check_guidance(request.lang(), answer)
+                        : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
+    if (decision == "tugaskan") check_chosen_agent(request, wrong);
+    if (!wrong.empty()) return work_page_again(request, app, ticket, SentForm::decision, wrong);
     app.db.write([&](Tx& tx) {
         if (guides)
             guide(tx, supervisor, ticket, answer);
@@ -98,7 +113,7 @@ Response decisions::create(Request& request, App& app) {
         else
             answer_by_taking_over(tx, supervisor, ticket, answer);
     });
-    return see_other(staff_url_of(ticket), "msg.tersimpan");
+    return see_other(beside_queue(request, staff_url_of(ticket)), "msg.tersimpan");
 }
 
 }  // namespace hero::web

@@ -19,13 +19,20 @@ struct QueueAddress {
     [[nodiscard]] std::string query(const Catalog& catalog) const;  // "tampilan=belum&layanan=e-ska"
 };
 
-// Fills views and queue. `open` is the ticket beside the queue, 0 for none.
-void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx,
-               const Desk& desk, const QueueAddress& address, std::int64_t open);
+// `path` with what the request's own address says of the queue, if anything.
+std::string beside_queue(const Request& request, std::string path);
 
+// Fills views and queue. `open` is the ticket beside the queue, 0 for none; without one, several tickets of the
+// unassigned can be chosen and taken at once, and `errors` says in field "ambil-beberapa" what was wrong with that.
+void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx,
+               const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors = {});
+
+// Which of the ticket's forms was sent and comes back as it was typed.
+enum class SentForm { none, assignment, escalation, service, impact, decision, reply };
 // What was typed in the ticket's forms, and what is wrong with it.
 struct WorkForms {
     FieldErrors errors;
+    SentForm sent = SentForm::none;
     std::string body;
     bool note = false;
     bool newer_messages = false;  // ag.konflik: "Tetap Kirim" is offered

@@ -1,5 +1,7 @@
 #include "workspace/panes.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "views/workspace.hpp"
 
@@ -38,12 +40,12 @@ std::string count_text(Lang lang, const QueueCount& count) {
     return number_text(lang, count.amount) + (count.more ? "+" : "");
 }
 
-void add_views(html::Data& page, html::Include name, const Request& request, Tx& tx, const Desk& desk,
-               const QueueAddress& address) {
+void add_views(html::Data& page, html::Include name, const Request& request, const Desk& desk,
+               const QueueAddress& address, const std::vector<QueueCount>& counts) {
     using V = views::workspace::views;
     const Lang lang = request.lang();
     auto pane = page.include(name, V::view);
-    for (const auto& count : queue_counts(tx, desk, request.person())) {
+    for (const auto& count : counts) {
         const std::string code{code_of(count.view)};
         auto row = pane.add(V::queue_view);
         row.set(V::view_path, "/petugas?tampilan=" + code).set(V::view_name, word(lang, "ag.v." + code));
@@ -65,8 +67,10 @@ void add_views(html::Data& page, html::Include name, const Request& request, Tx&
     }
 }
 
-void add_ticket(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address,
-                const Ticket& ticket, bool open) {
+bool is_over(const Ticket& ticket) { return ticket.status == Status::resolved || ticket.status == Status::closed; }
+
+html::Data add_ticket(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address,
+                      const Ticket& ticket, DueClock clock) {
     using V = views::workspace::list;
     const Lang lang = request.lang();
     const auto* service = desk.catalog->service(ticket.service);
@@ -75,10 +79,40 @@ void add_ticket(html::Data& list, const Request& request, const Desk& desk, cons
         .set(V::subject, ticket.subject)
         .set(V::path, staff_url_of(ticket) + "?" + address.query(*desk.catalog));
     row.set(V::about, ticket.requester_name + " · " + (service ? service->name(lang) : ""));
-    row.set(V::row_class, std::string{ticket.staff_unread ? "unread" : ""} + (open ? " selected" : ""));
-    row.show_if(V::unread, ticket.staff_unread).show_if(V::open_here, open);
-    row.show_with(V::assigned, V::assignee, ticket.assignee_name);
-    add_deadline(row, V::deadline, lang, ticket, request.app.clock.now());
+    row.show_if(V::unread, ticket.staff_unread);
+    if (address.view != QueueView::mine) row.show_with(V::assigned, V::assignee, ticket.assignee_name);
+    if (is_over(ticket))
+        row.show_with(V::ended, V::ended_text, word(lang, "status." + std::string{code_of(ticket.status)}));
+    else
+        add_deadline(row, V::deadline, lang, ticket, clock);
+    return row;
+}
+
+std::string row_class(const Ticket& ticket, bool open) {
+    return std::string{ticket.staff_unread ? "unread" : ""} + (open ? " selected" : "");
+}
+
+// Above the queue: what is shown, how much of it there is, and of which service alone.
+void add_list_head(html::Data& list, Lang lang, const Desk& desk, const QueueAddress& address,
+                   const std::vector<QueueCount>& counts) {
+    using V = views::workspace::list;
+    list.set(V::view_name, word(lang, "ag.v." + std::string{code_of(address.view)}));
+    if (const auto* service = desk.catalog->service(address.service)) {
+        auto line = list.add(V::one_service);
+        line.set(V::service_name, service->name(lang))
+            .set(V::all_path, "/petugas?tampilan=" + std::string{code_of(address.view)});
+        return;
+    }
+    const auto here = std::ranges::find(counts, address.view, &QueueCount::view);
+    if (here != counts.end() && here->amount > 0) list.show_with(V::counted, V::count, count_text(lang, *here));
+}
+
+void add_bulk(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address,
+              const FieldErrors& errors) {
+    using V = views::workspace::list;
+    auto bulk = list.add(V::bulk);
+    bulk.set(V::bulk_query, address.query(*desk.catalog)).set(V::token, request.form_token());
+    bulk.show_with(V::bulk_error, V::bulk_error_text, errors.of("ambil-beberapa").value_or(""));
 }
 
 }  // namespace
@@ -98,18 +132,33 @@ std::string QueueAddress::query(const Catalog& catalog) const {
     return text;
 }
 
+std::string beside_queue(const Request& request, std::string path) {
+    std::string query;
+    if (const auto view = queue_view_of(request.query("tampilan"))) query = "?tampilan=" + std::string{code_of(*view)};
+    if (const auto& service = request.query("layanan"); !service.empty() && service.size() <= 100)
+        query += (query.empty() ? "?layanan=" : "&layanan=") + percent_encoded(service);
+    return path + query;
+}
+
 void add_panes(html::Data& page, html::Include views, html::Include list_name, const Request& request, Tx& tx,
-               const Desk& desk, const QueueAddress& address, std::int64_t open) {
+               const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors) {
     using V = views::workspace::list;
-    const Lang lang = request.lang();
-    add_views(page, views, request, tx, desk, address);
+    const auto counts = queue_counts(tx, desk, request.person());
+    add_views(page, views, request, desk, address, counts);
     auto list = page.include(list_name, V::view);
+    add_list_head(list, request.lang(), desk, address, counts);
     const auto found =
         queue_page(tx, desk, request.person(), address.view, address.service, address.after, tickets_in_the_pane);
-    list.set(V::view_name, word(lang, "ag.v." + std::string{code_of(address.view)}));
     list.show_if(V::beside_ticket, open != 0).show_if(V::alone, open == 0);
     list.show_if(V::nothing, found.tickets.empty());
-    for (const auto& ticket : found.tickets) add_ticket(list, request, desk, address, ticket, ticket.id == open);
+    const bool several = open == 0 && address.view == QueueView::unassigned && !found.tickets.empty();
+    if (several) add_bulk(list, request, desk, address, errors);
+    const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
+    for (const auto& ticket : found.tickets) {
+        auto row = add_ticket(list, request, desk, address, ticket, clock);
+        row.set(V::row_class, row_class(ticket, ticket.id == open)).show_if(V::open_here, ticket.id == open);
+        row.show_if(V::pickable, several);
+    }
     const auto here = "/petugas?" + address.query(*desk.catalog);
     add_pager(list, V::pager, address.after.empty() ? "" : here,
               found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));

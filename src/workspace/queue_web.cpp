@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "views/workspace.hpp"
 #include "workspace/panes.hpp"
@@ -5,17 +7,40 @@
 
 namespace hero::web {
 
-Response queue::index(Request& request, App& app) {
+namespace {
+
+constexpr std::size_t most_at_once = 50;
+
+Response show_queue(Request& request, App& app, const FieldErrors& errors) {
     using V = views::workspace::queue;
     const Lang lang = request.lang();
     return app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const auto address = QueueAddress::read(request, *desk.catalog);
         Page page(request, V::view, word(lang, "ag.v." + std::string{code_of(address.view)}), Frame::workspace);
-        page.at("antrean");
-        add_panes(page, V::views, V::list, request, tx, desk, address, 0);
-        return page.respond();
+        page.at("antrean").errors(errors);
+        add_panes(page, V::views, V::list, request, tx, desk, address, 0, errors);
+        return page.respond(errors.empty() ? 200 : 422);
     });
+}
+
+}  // namespace
+
+Response queue::index(Request& request, App& app) { return show_queue(request, app, {}); }
+
+// Each ticket is taken by itself: what somebody else has by now does not hold up the others.
+Response several_takings::create(Request& request, App& app) {
+    auto numbers = request.raw.form.all("tiket");
+    if (numbers.size() > most_at_once) numbers.resize(most_at_once);
+    FieldErrors errors;
+    if (numbers.empty()) errors.add("ambil-beberapa", word(request.lang(), "e.penugasan.tiket"));
+    if (!errors.empty()) return show_queue(request, app, errors);
+    const auto taken = std::ranges::count_if(numbers, [&](const std::string& number) {
+        return app.db.write([&](Tx& tx) { return take_from_queue(tx, request.person(), number); });
+    });
+    const auto skipped = std::ssize(numbers) - taken;
+    return see_other(beside_queue(request, "/petugas"), skipped == 0 ? "ag.diambil_beberapa" : "ag.diambil_sebagian",
+                     {{"n", std::to_string(taken)}, {"m", std::to_string(skipped)}});
 }
 
 Response number_search::index(Request& request, App& app) {
@@ -31,8 +56,8 @@ Response number_search::index(Request& request, App& app) {
             // Unknown and somebody else's look alike: both are answered below.
         }
     }
-    Page page(request, V::view, word(lang, "ag.cari"), Frame::staff);
-    page.set(V::typed, showable(typed));
+    Page page(request, V::view, word(lang, "ag.cari.judul"), Frame::staff);
+    page.at("cari").set(V::typed, showable(typed)).show_if(V::unknown, !typed.empty());
     return page.respond();
 }
 

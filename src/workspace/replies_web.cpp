@@ -20,9 +20,8 @@ StaffReply read_reply(const Request& request) {
 
 // Back to the queue after resolving: the next ticket is there. Otherwise the agent stays with this one.
 std::string next_place(const Request& request, const Ticket& ticket, After after) {
-    if (after != After::resolve) return staff_url_of(ticket);
-    const auto view = queue_view_of(request.query("tampilan")).value_or(QueueView::mine);
-    return "/petugas?tampilan=" + std::string{code_of(view)};
+    if (after != After::resolve) return beside_queue(request, staff_url_of(ticket));
+    return request.query("tampilan").empty() ? "/petugas?tampilan=saya" : beside_queue(request, "/petugas");
 }
 
 }  // namespace
@@ -71,7 +70,7 @@ Response notes::create(Request& request, App& app) {
     if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
     app.db.write([&](Tx& tx) { add_note(tx, agent, ticket, forms.body, request.line("submit_id")); });
-    return see_other(staff_url_of(ticket), "ag.dicatat");
+    return see_other(beside_queue(request, staff_url_of(ticket)), "ag.dicatat");
 }
 
 }  // namespace hero::web

@@ -33,99 +33,152 @@ bool asks_for_an_internal_account(const Work& work) {
                        [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
 }
 
-void add_head(Page& page, const Work& work, const QueueAddress& address, Lang lang, Instant now) {
+void add_head(Page& page, const Work& work, const QueueAddress& address, Lang lang, DueClock clock) {
     const auto& ticket = work.ticket;
     page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, page.request().form_token());
     page.set(V::version, ticket.version)
         .set(V::queue_query, address.query(*work.desk.catalog))
         .set(V::back_path, "/petugas?" + address.query(*work.desk.catalog));
     add_status(page, V::status, lang, ticket.status);
-    add_deadline(page, V::deadline, lang, ticket, now);
+    add_deadline(page, V::deadline, lang, ticket, clock, DeadlineText::full);
     page.show_if(V::escalated, ticket.escalated)
         .show_if(V::restricted, ticket.restricted)
         .show_if(V::verify, asks_for_an_internal_account(work));
 }
 
-// The buttons and forms that are possible now: what is not possible is not shown.
-void add_actions(Page& page, const Work& work, Lang lang) {
-    const auto& person = page.request().person();
-    const auto& ticket = work.ticket;
-    const auto can = [&](Verb verb) { return may(person, verb, ticket) && possible(person, verb, ticket); };
-    const auto form = [&](html::Section section) {
-        auto data = page.add(section);
-        data.set(V::number, ticket.number)
-            .set(V::token, page.request().form_token())
-            .set(V::version, ticket.version)
-            .set(V::queue_query, "");
-        return data;
-    };
-    if (can(Verb::take)) form(V::take);
-    if (can(Verb::give_back)) form(V::give_back);
-    if (can(Verb::escalate)) {
-        auto data = form(V::escalate);
-        const auto options = word(lang, "ag.eskalasi.opsi");
-        int position = 0;
-        for (const auto option : split(options, '|'))
-            data.add(V::reason).set(V::reason_value, ++position).set(V::reason_label, trimmed(option));
+// The ticket's forms: where they lead, and the one that was refused as it was typed.
+class Forms {
+public:
+    Forms(Page& page, const Work& work, const WorkForms& sent) : page_(page), work_(work), sent_(sent) {}
+
+    [[nodiscard]] bool can(Verb verb) const {
+        const auto& person = page_.request().person();
+        return may(person, verb, work_.ticket) && possible(person, verb, work_.ticket);
     }
-    if (can(Verb::change_service)) {
-        auto data = form(V::change_service);
-        for (const auto& category : work.desk.catalog->categories()) {
-            auto group = data.add(V::category);
-            group.set(V::category_name, category.name(lang));
-            for (const auto* service : work.desk.catalog->services_for(Audience::internal, category))
-                group.add(V::option)
-                    .set(V::option_value, service->slug)
-                    .set(V::option_label, service->name(lang))
-                    .show_if(V::option_here, service->id == ticket.service);
-        }
+    html::Data add(html::Section section) {
+        auto form = page_.add(section);
+        form.set(V::number, work_.ticket.number)
+            .set(V::token, page_.request().form_token())
+            .set(V::version, work_.ticket.version);
+        return form;
     }
-    if (can(Verb::change_impact)) {
-        auto data = form(V::change_impact);
-        for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
-            const std::string code{code_of(impact)};
-            data.add(V::impact_option)
-                .set(V::impact_value, code)
-                .set(V::impact_label, word(lang, "dampak." + code))
-                .show_if(V::impact_here, impact == ticket.impact);
-        }
+    // With what was wrong in its list and its text, and what was typed.
+    html::Data add(html::Section section, SentForm which, const std::string& choice, const std::string& text) {
+        using P = views::workspace::problem;
+        auto form = add(section);
+        if (sent_.sent != which) return form;
+        form.show(V::reopened).set(V::typed, showable(page_.request().raw.form.get(text)));
+        const auto complain = [&](const std::string& field, html::Section invalid, html::Include problem) {
+            const auto error = sent_.errors.of(field);
+            if (!error) return;
+            form.show(invalid);
+            form.include(problem, P::view).set(P::field, field).set(P::error_text, *error);
+        };
+        complain(choice, V::choice_invalid, V::choice_problem);
+        complain(text, V::text_invalid, V::text_problem);
+        return form;
+    }
+    // What is chosen in a list: what was sent, or what the ticket says.
+    [[nodiscard]] std::string chosen(SentForm which, std::string_view field, std::string_view now) const {
+        return sent_.sent == which ? page_.request().line(field) : std::string{now};
+    }
+
+private:
+    Page& page_;
+    const Work& work_;
+    const WorkForms& sent_;
+};
+
+void add_escalation_form(Forms& forms, Lang lang) {
+    auto form = forms.add(V::escalate, SentForm::escalation, "alasan", "catatan");
+    const auto options = word(lang, "ag.eskalasi.opsi");
+    const auto chosen = forms.chosen(SentForm::escalation, "alasan", "1");
+    int position = 0;
+    for (const auto option : split(options, '|')) {
+        auto reason = form.add(V::reason);
+        reason.set(V::reason_value, ++position).set(V::reason_label, trimmed(option));
+        reason.show_if(V::reason_here, chosen == std::to_string(position));
+    }
+    const auto wanted = forms.chosen(SentForm::escalation, "harapan", wishes.front());
+    for (const auto wish : wishes)
+        form.add(V::wish_option)
+            .set(V::wish_value, wish)
+            .set(V::wish_label, word(lang, "ag.harapan." + std::string{wish}))
+            .show_if(V::wish_here, wanted == wish);
+}
+
+void add_service_form(Forms& forms, const Work& work, Lang lang) {
+    auto form = forms.add(V::change_service, SentForm::service, "layanan", "alasan_layanan");
+    const auto* now = work.desk.catalog->service(work.ticket.service);
+    const auto chosen = forms.chosen(SentForm::service, "layanan", now ? now->slug : "");
+    for (const auto& category : work.desk.catalog->categories()) {
+        auto group = form.add(V::category);
+        group.set(V::category_name, category.name(lang));
+        for (const auto* service : work.desk.catalog->services_for(Audience::internal, category))
+            group.add(V::option)
+                .set(V::option_value, service->slug)
+                .set(V::option_label, service->name(lang))
+                .show_if(V::option_here, service->slug == chosen);
     }
 }
 
-void add_agents(html::Data& data, html::Section section, html::Var value, html::Var label, Tx& tx, const Work& work,
-                Lang lang) {
+void add_impact_form(Forms& forms, const Work& work, Lang lang) {
+    auto form = forms.add(V::change_impact, SentForm::impact, "dampak", "alasan_dampak");
+    const auto chosen = forms.chosen(SentForm::impact, "dampak", code_of(work.ticket.impact));
+    for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
+        const std::string code{code_of(impact)};
+        form.add(V::impact_option)
+            .set(V::impact_value, code)
+            .set(V::impact_label, word(lang, "dampak." + code))
+            .show_if(V::impact_here, code == chosen);
+    }
+}
+
+// The buttons and forms that are possible now: what is not possible is not shown.
+void add_actions(Forms& forms, const Work& work, Lang lang) {
+    if (forms.can(Verb::take)) forms.add(V::take);
+    if (forms.can(Verb::give_back)) forms.add(V::give_back);
+    if (forms.can(Verb::escalate)) add_escalation_form(forms, lang);
+    if (forms.can(Verb::change_service)) add_service_form(forms, work, lang);
+    if (forms.can(Verb::change_impact)) add_impact_form(forms, work, lang);
+}
+
+// Who may have the ticket, with what they carry; nobody is chosen beforehand.
+void add_agents(html::Data& form, html::Section section, Tx& tx, const Work& work, Lang lang,
+                const std::string& chosen) {
     for (const auto& load : loads_of(tx, work.desk, work.ticket.team)) {
-        if (!load.agent.active || load.agent.id == work.ticket.requester) continue;
+        if (load.agent.id == work.ticket.requester || load.agent.id == work.ticket.assignee) continue;
         const auto carries =
             word(lang, "sv.tugaskan.beban", {{"n", std::to_string(load.open)}, {"m", std::to_string(load.due_soon)}});
-        data.add(section).set(value, load.agent.id).set(label, load.agent.name + " (" + carries + ")");
+        form.add(section)
+            .set(V::agent_value, load.agent.id)
+            .set(V::agent_label, load.agent.name + " (" + carries + ")")
+            .show_if(V::agent_here, chosen == std::to_string(load.agent.id));
     }
 }
 
-void add_supervisor(Page& page, Tx& tx, const Work& work, Lang lang) {
-    const auto& person = page.request().person();
-    const auto& ticket = work.ticket;
-    if (work.escalation) {
-        auto told = page.add(V::escalation);
-        const auto options = word(lang, "ag.eskalasi.opsi");
-        const auto reasons = split(options, '|');
-        const auto index = whole_number(work.escalation->reason).value_or(0);
-        told.set(V::escalated_by, work.escalation->agent_name)
-            .set(V::wish, word(lang, "ag.harapan." + work.escalation->wish))
-            .set(V::note, work.escalation->note);
-        told.set(V::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size())
-                                           ? trimmed(reasons[static_cast<std::size_t>(index - 1)])
-                                           : "");
-        set_time(told, V::at, V::at_iso, short_time(lang, work.escalation->created_at), work.escalation->created_at);
-    }
-    if (may(person, Verb::answer_escalation, ticket) && possible(person, Verb::answer_escalation, ticket)) {
-        auto form = page.add(V::answer);
-        form.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::version, ticket.version);
-        add_agents(form, V::answer_agent, V::agent_value, V::agent_label, tx, work, lang);
-    } else if (may(person, Verb::assign, ticket) && possible(person, Verb::assign, ticket)) {
-        auto form = page.add(V::assign);
-        form.set(V::number, ticket.number).set(V::token, page.request().form_token()).set(V::version, ticket.version);
-        add_agents(form, V::assign_agent, V::agent_value, V::agent_label, tx, work, lang);
+void add_escalation(Page& page, const Escalation& escalation, Lang lang) {
+    auto told = page.add(V::escalation);
+    const auto options = word(lang, "ag.eskalasi.opsi");
+    const auto reasons = split(options, '|');
+    const auto index = whole_number(escalation.reason).value_or(0);
+    told.set(V::escalated_by, escalation.agent_name)
+        .set(V::wish, word(lang, "ag.harapan." + escalation.wish))
+        .set(V::note, escalation.note);
+    told.set(V::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size())
+                                       ? trimmed(reasons[static_cast<std::size_t>(index - 1)])
+                                       : "");
+    set_time(told, V::at, V::at_iso, short_time(lang, escalation.created_at), escalation.created_at);
+}
+
+void add_supervisor(Page& page, Forms& forms, Tx& tx, const Work& work, Lang lang) {
+    if (work.escalation) add_escalation(page, *work.escalation, lang);
+    if (forms.can(Verb::answer_escalation)) {
+        auto form = forms.add(V::answer, SentForm::decision, "agen", "arahan");
+        add_agents(form, V::answer_agent, tx, work, lang, forms.chosen(SentForm::decision, "agen", ""));
+    } else if (forms.can(Verb::assign)) {
+        auto form = forms.add(V::assign, SentForm::assignment, "agen", "");
+        add_agents(form, V::assign_agent, tx, work, lang, forms.chosen(SentForm::assignment, "agen", ""));
     }
 }
 
@@ -153,7 +206,9 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
     form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
         .show_if(V::may_resolve, resolves);
-    add_upload(form, V::upload, lang, forms.errors, waiting_at(tx, person.id, place));
+    const auto waiting = waiting_at(tx, person.id, place);
+    form.show_if(V::with_files, !waiting.empty() || forms.errors.of("berkas").has_value());
+    add_upload(form, V::upload, lang, forms.errors, waiting);
 }
 
 void add_facts(Page& page, const Work& work, Lang lang) {
@@ -218,9 +273,10 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
         Page page(request, V::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);
         add_panes(page, V::views, V::list, request, tx, desk, address, ticket.id);
-        add_head(page, work, address, lang, app.clock.now());
-        add_actions(page, work, lang);
-        add_supervisor(page, tx, work, lang);
+        add_head(page, work, address, lang, {tx.now(), due_soon_until(desk, tx.now())});
+        Forms actions(page, work, forms);
+        add_actions(actions, work, lang);
+        add_supervisor(page, actions, tx, work, lang);
         add_thread(page, V::thread, request, work.conversation, history);
         add_composer(page, tx, work, forms, lang);
         add_facts(page, work, lang);

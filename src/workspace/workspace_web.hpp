@@ -7,6 +7,9 @@ namespace hero::web {
 namespace queue {
 Response index(Request& request, App& app);
 }  // namespace queue
+namespace several_takings {  // POST /petugas/pengambilan
+Response create(Request& request, App& app);
+}  // namespace several_takings
 namespace number_search {
 Response index(Request& request, App& app);
 }  // namespace number_search

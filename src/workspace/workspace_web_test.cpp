@@ -45,6 +45,58 @@ TEST(Queue, ShowsATeamItsTicketsAndTheirCounts) {
     EXPECT_EQ(ground.as("budi").get("/petugas?tampilan=tidak-ada&layanan=%00&sesudah=rusak").status, 200);
 }
 
+TEST(SeveralTakings, TakeWhatIsStillFree) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    EXPECT_NE(budi.get("/petugas?tampilan=belum").body.find("name=\"tiket\" value=\"" + ground.number + "\""),
+              std::string::npos);
+    const auto none = budi.post("/petugas/pengambilan?tampilan=belum", {});
+    EXPECT_EQ(none.status, 422);
+    EXPECT_NE(none.body.find("Pilih paling sedikit satu tiket"), std::string::npos);
+    const Fields chosen{{"tiket", ground.number}, {"tiket", "A-ESKA26999999"}, {"tiket", "%00"}};
+    const auto taken = budi.post("/petugas/pengambilan?tampilan=belum&layanan=e-ska", chosen);
+    EXPECT_EQ(taken.status, 303);
+    EXPECT_EQ(taken.header("Location"), "/petugas?tampilan=belum&layanan=e-ska");
+    EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso");
+    EXPECT_NE(budi.get("/petugas").body.find("1 tiket Anda ambil, 2 dilewati"), std::string::npos);
+    EXPECT_EQ(ground.as("rina").post("/petugas/pengambilan", chosen).status, 303);
+    EXPECT_EQ(ground.as("agus").post("/petugas/pengambilan", chosen).status, 303);
+    EXPECT_EQ(ground.ticket().assignee_name, "Budi Santoso") << "the first one keeps it";
+    EXPECT_EQ(ground.as("sari").post("/petugas/pengambilan", chosen).status, 403);
+}
+
+TEST(Queue, SaysWhichServiceIsShownAlone) {
+    Ground ground;
+    const auto page = ground.as("budi").get("/petugas?tampilan=semua&layanan=e-ska").body;
+    EXPECT_NE(page.find("Semua layanan"), std::string::npos);
+    EXPECT_EQ(ground.as("budi").get("/petugas?tampilan=semua").body.find("Semua layanan"), std::string::npos);
+}
+
+TEST(Work, BringsBackARefusedFormAsItWasTyped) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    auto dewi = ground.as("dewi");
+    const auto no_agent = dewi.post(ground.path + "/penugasan", ground.versioned({{"agen", ""}}));
+    EXPECT_EQ(no_agent.status, 422);
+    EXPECT_NE(no_agent.body.find("id=\"agen-galat\""), std::string::npos);
+    budi.post(ground.path + "/pengambilan", ground.versioned({}));
+    const auto refused =
+        budi.post(ground.path + "/dampak?tampilan=saya",
+                  ground.versioned({{"dampak", "rendah"}, {"alasan_dampak", "Kapal berangkat <besok>."}}));
+    EXPECT_EQ(refused.status, 422) << "it is low already";
+    EXPECT_NE(refused.body.find("<details class=\"action\" name=\"tindakan\" open>"), std::string::npos);
+    EXPECT_NE(refused.body.find("Kapal berangkat &lt;besok&gt;."), std::string::npos);
+    const auto note = budi.post(ground.path + "/eskalasi",
+                                ground.versioned({{"alasan", "6"}, {"harapan", "putuskan"}, {"catatan", ""}}));
+    EXPECT_EQ(note.status, 422);
+    EXPECT_NE(note.body.find("<option value=\"6\" selected>"), std::string::npos);
+    EXPECT_NE(note.body.find("<option value=\"putuskan\" selected>"), std::string::npos);
+    EXPECT_NE(note.body.find("id=\"catatan-galat\""), std::string::npos);
+    const auto kept = budi.post(ground.path + "/eskalasi?tampilan=batas&layanan=e-ska",
+                                ground.versioned({{"alasan", "1"}, {"harapan", "putuskan"}}));
+    EXPECT_EQ(kept.header("Location"), ground.path + "?tampilan=batas&layanan=e-ska") << "the queue stays beside it";
+}
+
 TEST(Work, IsForTheTeamOnly) {
     Ground ground;
     struct {

@@ -25,14 +25,15 @@
 </div>
 <div class="field{{#agent_invalid}} invalid{{/agent_invalid}}">
 <label for="agen-{{team_id}}">[[sv.tugaskan.kepada]]</label>
-{{#agent_error}}<p class="error" id="agen-{{team_id}}-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{agent_error_text}}</span></p>{{/agent_error}}
-<select class="select" id="agen-{{team_id}}" name="agen"{{#agent_invalid}} aria-invalid="true" aria-describedby="agen-{{team_id}}-galat"{{/agent_invalid}}>
+{{#suggestion}}<p class="hint" id="agen-{{team_id}}-saran">{{suggestion_text}}</p>
+{{/suggestion}}{{#agent_error}}<p class="error" id="agen-{{team_id}}-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{agent_error_text}}</span></p>{{/agent_error}}
+<select class="select" id="agen-{{team_id}}" name="agen" aria-describedby="{{#suggestion}}agen-{{team_id}}-saran{{/suggestion}}{{#agent_invalid}} agen-{{team_id}}-galat{{/agent_invalid}}"{{#agent_invalid}} aria-invalid="true"{{/agent_invalid}}>
 <option value="">[[sv.pilih_agen]]</option>
 {{#agent}}<option value="{{agent_id}}"{{#agent_chosen}} selected{{/agent_chosen}}>{{agent_name}}</option>
 {{/agent}}
 </select>
 </div>
-<div class="buttons"><button class="button" type="submit">[[icon:user-round-plus]][[sv.tugaskan]]<span class="visually-hidden"> ({{team_name}})</span></button></div>
+<div class="buttons"><button class="button" type="submit">[[icon:user-round-plus]][[sv.tugaskan]]<span class="visually-hidden"> ({{team_name}})</span></button><span class="muted small" role="status" data-terpilih="tiket" data-satu="[[unfilled:ag.pilihan#0]]" data-banyak="[[unfilled:ag.pilihan#1]]"></span></div>
 </form>
 </section>
 {{/team}}

@@ -228,6 +228,35 @@ function offerUploads(zone) {
 
 document.querySelectorAll("[data-unggah]").forEach(offerUploads);
 
+// ---- several tickets at once: how many are chosen; with Shift, all between two ------------------------------------------
+
+function countChosen(status) {
+  const boxes = [...status.closest("form").elements].filter((field) => field.name === status.dataset.terpilih);
+  const prompt = status.textContent;
+  let last;
+  const show = () => {
+    const n = boxes.filter((box) => box.checked).length;
+    const words = n === 1 ? status.dataset.satu : status.dataset.banyak;
+    status.textContent = n ? filled(words, { n: numbers.format(n) }) : prompt;
+  };
+  for (const box of boxes)
+    box.addEventListener("click", ({ shiftKey }) => {
+      const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+      if (shiftKey && from >= 0) for (const between of boxes.slice(from, to)) between.checked = box.checked;
+      last = box;
+      show();
+    });
+  window.addEventListener("pageshow", show);
+}
+
+document.querySelectorAll("[data-terpilih]").forEach(countChosen);
+
+// ---- a conversation opens at its end ---------------------------------------------------------------------------------
+
+const conversation = document.querySelector(".agent-thread .scroll");
+if (conversation && matchMedia("(min-width: 48rem)").matches && !conversation.querySelector("[data-putusan]"))
+  conversation.scrollTop = conversation.scrollHeight;
+
 // ---- buttons that need a script --------------------------------------------------------------------------------------
 
 for (const button of document.querySelectorAll("[data-salin]")) {

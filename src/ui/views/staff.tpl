@@ -16,7 +16,7 @@
 <body{{#workspace}} class="workspace"{{/workspace}} data-density="rapat">
 <a class="skip" href="#utama">[[a11y.skip]]</a>
 <header class="agent-header">
-<a class="brand" href="/petugas"><svg viewBox="0 0 119 32" role="img" aria-label="HERO"><use href="[[asset:icons.svg]]#hero"/></svg><span>[[nav.ruang_petugas]]</span></a>
+<a class="brand" href="{{staff_home}}"><svg viewBox="0 0 119 32" role="img" aria-label="HERO"><use href="[[asset:icons.svg]]#hero"/></svg><span>[[nav.ruang_petugas]]</span></a>
 {{#account}}{{#is_staff}}
 <form class="search" role="search" action="/petugas/cari">
 <label class="visually-hidden" for="cari-staf">[[ag.cari]]</label>
@@ -26,7 +26,8 @@
 <nav class="site-nav" id="navigasi" aria-label="[[a11y.nav_main]]" popover>
 <ul>
 {{#account}}
-{{#is_staff}}<li><a href="/petugas"{{#at_antrean}} aria-current="page"{{/at_antrean}}>[[nav.antrean]]</a></li>{{/is_staff}}
+{{#is_staff}}<li><a href="/petugas"{{#at_antrean}} aria-current="page"{{/at_antrean}}>[[nav.antrean]]</a></li>
+<li class="narrow"><a href="/petugas/cari"{{#at_cari}} aria-current="page"{{/at_cari}}>[[ag.cari.judul]]</a></li>{{/is_staff}}
 {{#is_supervisor}}<li><a href="/supervisor"{{#at_supervisor}} aria-current="page"{{/at_supervisor}}>[[nav.supervisor]]</a></li>{{/is_supervisor}}
 {{#is_admin}}<li><a href="/admin"{{#at_admin}} aria-current="page"{{/at_admin}}>[[nav.admin]]</a></li>{{/is_admin}}
 {{/account}}
@@ -49,7 +50,7 @@
 {{#crumbs}}
 <nav class="crumbs wrap" aria-label="[[a11y.breadcrumb]]">
 <ol>
-<li><a href="/petugas">[[nav.ruang_petugas]]</a></li>
+{{#crumbs_home}}<li><a href="/petugas">[[nav.ruang_petugas]]</a></li>{{/crumbs_home}}
 {{#crumb}}{{#crumb_link}}<li><a href="{{crumb_path}}">{{crumb_label}}</a></li>{{/crumb_link}}{{#crumb_here}}<li aria-current="page">{{crumb_label}}</li>{{/crumb_here}}
 {{/crumb}}
 </ol>

@@ -14,64 +14,64 @@
 </div>
 <h1 id="h-tiket">{{subject}}</h1>
 <div class="row actions">
-{{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
+{{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan?{{queue_query}}"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
 {{#assign}}
-<details class="action">
+<details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
 <summary class="button">[[icon:user-round]][[sv.tugaskan]]</summary>
-<form class="stack card" method="post" action="/petugas/tiket/{{number}}/penugasan">
+<form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/penugasan?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
-<div class="field"><label for="agen">[[sv.tugaskan.kepada]]</label><select class="select" id="agen" name="agen">{{#assign_agent}}<option value="{{agent_value}}">{{agent_label}}</option>{{/assign_agent}}</select></div>
+<div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="agen">[[sv.tugaskan.kepada]]</label>{{>choice_problem}}<select class="select" id="agen" name="agen"{{#choice_invalid}} aria-invalid="true" aria-describedby="agen-galat"{{/choice_invalid}}><option value="">[[sv.pilih_agen]]</option>{{#assign_agent}}<option value="{{agent_value}}"{{#agent_here}} selected{{/agent_here}}>{{agent_label}}</option>{{/assign_agent}}</select></div>
 <button class="button" type="submit">[[sv.tugaskan]]</button>
 </form>
 </details>
 {{/assign}}
 {{#escalate}}
-<details class="action">
+<details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
 <summary class="button">[[icon:flag]][[ag.eskalasi]]</summary>
-<form class="stack card" method="post" action="/petugas/tiket/{{number}}/eskalasi">
+<form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/eskalasi?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
-<div class="field"><label for="alasan">[[ag.eskalasi.alasan]]</label><select class="select" id="alasan" name="alasan">{{#reason}}<option value="{{reason_value}}">{{reason_label}}</option>{{/reason}}</select></div>
-<div class="field"><label for="harapan">[[ag.harapan]]</label><select class="select" id="harapan" name="harapan"><option value="bantuan">[[ag.harapan.bantuan]]</option><option value="tugaskan">[[ag.harapan.tugaskan]]</option><option value="putuskan">[[ag.harapan.putuskan]]</option></select></div>
-<div class="field"><label for="catatan">[[ag.eskalasi.catatan]]</label><textarea class="textarea" id="catatan" name="catatan" rows="3"></textarea></div>
+<div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="alasan">[[ag.eskalasi.alasan]]</label>{{>choice_problem}}<select class="select" id="alasan" name="alasan"{{#choice_invalid}} aria-invalid="true" aria-describedby="alasan-galat"{{/choice_invalid}}>{{#reason}}<option value="{{reason_value}}"{{#reason_here}} selected{{/reason_here}}>{{reason_label}}</option>{{/reason}}</select></div>
+<div class="field"><label for="harapan">[[ag.harapan]]</label><select class="select" id="harapan" name="harapan">{{#wish_option}}<option value="{{wish_value}}"{{#wish_here}} selected{{/wish_here}}>{{wish_label}}</option>{{/wish_option}}</select></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="catatan">[[ag.eskalasi.catatan]]</label>{{>text_problem}}<textarea class="textarea" id="catatan" name="catatan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="catatan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
 <button class="button" type="submit">[[ag.eskalasi]]</button>
 </form>
 </details>
 {{/escalate}}
 {{#change_service}}
-<details class="action">
+<details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
 <summary class="button">[[icon:tag]][[ag.ubah_layanan]]</summary>
-<form class="stack card" method="post" action="/petugas/tiket/{{number}}/kategori">
+<form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/kategori?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <p class="hint">[[ag.ubah_layanan.info]]</p>
-<div class="field"><label for="layanan">[[form.subkategori]]</label><select class="select" id="layanan" name="layanan">{{#category}}<optgroup label="{{category_name}}">{{#option}}<option value="{{option_value}}"{{#option_here}} selected{{/option_here}}>{{option_label}}</option>{{/option}}</optgroup>{{/category}}</select></div>
-<div class="field"><label for="alasan_layanan">[[ag.dampak.alasan]]</label><textarea class="textarea" id="alasan_layanan" name="alasan_layanan" rows="2" required></textarea></div>
+<div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="layanan">[[form.subkategori]]</label>{{>choice_problem}}<select class="select" id="layanan" name="layanan"{{#choice_invalid}} aria-invalid="true" aria-describedby="layanan-galat"{{/choice_invalid}}>{{#category}}<optgroup label="{{category_name}}">{{#option}}<option value="{{option_value}}"{{#option_here}} selected{{/option_here}}>{{option_label}}</option>{{/option}}</optgroup>{{/category}}</select></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_layanan">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_layanan" name="alasan_layanan" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_layanan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
 <button class="button" type="submit">[[ag.ubah_layanan]]</button>
 </form>
 </details>
 {{/change_service}}
 {{#change_impact}}
-<details class="action">
+<details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
 <summary class="button">[[icon:pencil]][[ag.dampak.ubah]]</summary>
-<form class="stack card" method="post" action="/petugas/tiket/{{number}}/dampak">
+<form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/dampak?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
-<div class="field"><label for="dampak">[[form.dampak]]</label><select class="select" id="dampak" name="dampak">{{#impact_option}}<option value="{{impact_value}}"{{#impact_here}} selected{{/impact_here}}>{{impact_label}}</option>{{/impact_option}}</select></div>
-<div class="field"><label for="alasan_dampak">[[ag.dampak.alasan]]</label><textarea class="textarea" id="alasan_dampak" name="alasan_dampak" rows="2" required></textarea></div>
+<div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="dampak">[[form.dampak]]</label>{{>choice_problem}}<select class="select" id="dampak" name="dampak"{{#choice_invalid}} aria-invalid="true" aria-describedby="dampak-galat"{{/choice_invalid}}>{{#impact_option}}<option value="{{impact_value}}"{{#impact_here}} selected{{/impact_here}}>{{impact_label}}</option>{{/impact_option}}</select></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_dampak">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_dampak" name="alasan_dampak" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_dampak-galat"{{/text_invalid}}>{{typed}}</textarea></div>
 <button class="button" type="submit">[[ag.dampak.ubah]]</button>
 </form>
 </details>
 {{/change_impact}}
-{{#give_back}}<form method="post" action="/petugas/tiket/{{number}}/pengembalian"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button quiet" type="submit">[[ag.kembalikan]]</button></form>{{/give_back}}
+{{#give_back}}<form method="post" action="/petugas/tiket/{{number}}/pengembalian?{{queue_query}}"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button quiet" type="submit">[[ag.kembalikan]]</button></form>{{/give_back}}
 </div>
 </div>
 <div class="scroll" tabindex="0" role="region" aria-label="[[t.percakapan]]">
 {{#escalation}}<div class="notice" data-kind="warning">[[icon:flag]]<div><p><strong>[[sv.eskalasi.dari]] {{escalated_by}}</strong> <time datetime="{{at_iso}}">{{at}}</time></p><p>{{escalation_reason}} · {{wish}}</p><p>{{note}}</p></div></div>{{/escalation}}
 {{#answer}}
-<section class="card stack" aria-labelledby="h-putusan">
+<section class="card stack" aria-labelledby="h-putusan" data-putusan>
 <h2 id="h-putusan">[[sv.putusan]]</h2>
-<form class="stack" method="post" action="/petugas/tiket/{{number}}/keputusan">
+<form class="stack" method="post" action="/petugas/tiket/{{number}}/keputusan?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
-<div class="field"><label for="arahan">[[sv.arahan]]</label><textarea class="textarea" id="arahan" name="arahan" rows="3"></textarea></div>
-<div class="field"><label for="agen">[[sv.tugaskan.kepada]]</label><select class="select" id="agen" name="agen">{{#answer_agent}}<option value="{{agent_value}}">{{agent_label}}</option>{{/answer_agent}}</select></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="arahan">[[sv.arahan]]</label>{{>text_problem}}<textarea class="textarea" id="arahan" name="arahan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="arahan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
+<div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="agen">[[sv.tugaskan.kepada]]</label>{{>choice_problem}}<select class="select" id="agen" name="agen"{{#choice_invalid}} aria-invalid="true" aria-describedby="agen-galat"{{/choice_invalid}}><option value="">[[sv.pilih_agen]]</option>{{#answer_agent}}<option value="{{agent_value}}"{{#agent_here}} selected{{/agent_here}}>{{agent_label}}</option>{{/answer_agent}}</select></div>
 <div class="buttons">
 <button class="button" type="submit" name="putusan" value="arahan">[[sv.kembalikan]]</button>
 <button class="button" type="submit" name="putusan" value="tugaskan">[[sv.tugaskan]]</button>
@@ -102,7 +102,7 @@
 <textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body}}</textarea>
 <p class="hint" id="isi-petunjuk">[[ag.sandi]]</p>
 </div>
-{{>upload}}
+<details class="attach"{{#with_files}} open{{/with_files}}><summary class="button square" title="[[form.unggah]]">[[icon:paperclip]]<span class="visually-hidden">[[form.unggah]]</span></summary>{{>upload}}</details>
 <div class="buttons">
 {{#newer}}<button class="button primary" type="submit" name="tetap" value="1">[[ag.konflik.kirim]]</button>{{/newer}}
 <button class="button primary" type="submit">[[icon:send]][[ag.kirim]]</button>
