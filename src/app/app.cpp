@@ -87,7 +87,7 @@ DatabaseOptions database_options(const Config& config) {
     return options;
 }
 
-App::App(Config settings, const Clock& the_clock) : App(settings, the_clock, database_options(settings)) {}
+App::App(const Config& settings, const Clock& the_clock) : App(settings, the_clock, database_options(settings)) {}
 
 App::App(Config settings, const Clock& the_clock, const DatabaseOptions& database)
     : config(std::move(settings)),

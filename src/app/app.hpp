@@ -19,7 +19,7 @@ namespace hero {
 struct App {
     // Opens the database (not migrated) and creates the data folder. Throws ConfigError for settings that do not fit
     // together.
-    App(Config config, const Clock& clock);
+    App(const Config& config, const Clock& clock);
     App(Config config, const Clock& clock, const DatabaseOptions& database);  // with a database of the caller's choice
 
     Config config;

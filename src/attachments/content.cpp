@@ -54,7 +54,7 @@ std::string magic_type_of(std::string_view bytes) {
 // Containers have many names there ("application/zip", "application/vnd.ms-excel", "application/CDFV2").
 bool magic_agrees(const Format& format, std::string_view bytes) {
     // Its searches walk through all they are given: enough to recognise a file, not enough to keep it busy.
-    constexpr std::size_t enough = 64 * 1024;
+    constexpr std::size_t enough = std::size_t{64} * 1024;
     const auto type = magic_type_of(bytes.substr(0, enough));
     if (format.extension == "rar") return type == "application/x-rar" || type == format.type;
     if (format.type.starts_with("image/") || format.extension == "pdf") return type == format.type;

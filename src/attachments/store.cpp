@@ -36,7 +36,7 @@ void write_all(const Descriptor& to, const char* bytes, std::size_t count) {
 void copy_durably(const std::string& from, const std::string& to) {
     const Descriptor source(from, O_RDONLY);
     const Descriptor target(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
-    std::array<char, 64 * 1024> piece{};
+    std::array<char, std::size_t{64} * 1024> piece{};
     for (;;) {
         const auto count = ::read(source.number(), piece.data(), piece.size());
         if (count < 0 && errno == EINTR) continue;

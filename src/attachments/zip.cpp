@@ -12,10 +12,10 @@ namespace hero {
 namespace {
 
 constexpr std::uint64_t most_entries = 1000;
-constexpr std::uint64_t most_bytes = 100 * 1024 * 1024;
+constexpr std::uint64_t most_bytes = std::uint64_t{100} * 1024 * 1024;
 constexpr std::uint64_t most_ratio = 100;
 // A blank picture packs a thousandfold and harms nobody: the ratio counts once there is something to unpack.
-constexpr std::uint64_t ratio_counts_from = 10 * 1024 * 1024;
+constexpr std::uint64_t ratio_counts_from = std::uint64_t{10} * 1024 * 1024;
 
 constexpr std::uint64_t local_header = 0x04034b50;
 constexpr std::uint64_t central_header = 0x02014b50;

@@ -11,7 +11,7 @@
 namespace hero {
 
 std::string network_of(std::string_view address) {
-    const std::string text{address};
+    std::string text{address};
     in6_addr whole{};
     if (inet_pton(AF_INET6, text.c_str(), &whole) != 1 || IN6_IS_ADDR_V4MAPPED(&whole)) return text;
     std::fill(std::begin(whole.s6_addr) + 8, std::end(whole.s6_addr), 0);

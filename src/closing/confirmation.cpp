@@ -29,7 +29,7 @@ Ticket send_back(Tx& tx, const Desk& desk, const Person& requester, const Ticket
     after = back_to_work(tx, desk, std::move(after));
     after.staff_unread = true;
     after.requester_unread = false;
-    const auto stored = store(tx, ticket, after, &requester, {objection.happened, ""});
+    auto stored = store(tx, ticket, after, &requester, {objection.happened, ""});
     tell_staff(tx, stored, objection.event);
     return stored;
 }
@@ -56,7 +56,7 @@ FieldErrors check_reason(Lang lang, std::string_view reason) {
 Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_view remark,
                std::string_view submit_id) {
     if (!check_remark(requester.language, remark).empty()) throw std::invalid_argument("remark");
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::confirm, ticket)) throw NotFound();
     const bool again = was_confirmed(ticket);
     if (!again) require(requester, Verb::confirm, ticket, seen.version);
@@ -75,7 +75,7 @@ Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_
 Ticket reject(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view reason,
               std::string_view submit_id) {
     if (!check_reason(requester.language, reason).empty()) throw std::invalid_argument("reason");
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::confirm, ticket)) throw NotFound();
     if (already_sent(tx, ticket, requester, submit_id)) return ticket;
     require(requester, Verb::confirm, ticket, seen.version);
@@ -90,7 +90,7 @@ bool can_be_reopened(const Ticket& ticket, Instant now) {
 Ticket reopen(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view reason,
               std::string_view submit_id) {
     if (!check_reason(requester.language, reason).empty()) throw std::invalid_argument("reason");
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::reopen, ticket)) throw NotFound();
     if (already_sent(tx, ticket, requester, submit_id)) return ticket;
     if (ticket.status == Status::closed && !can_be_reopened(ticket, tx.now())) throw Conflict("t.buka_lagi.lewat");

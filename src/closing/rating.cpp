@@ -44,7 +44,7 @@ FieldErrors check_rating(Lang lang, std::string_view grade, std::string_view fee
 Ticket rate(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, int grade,
             std::string_view feedback) {
     if (!is_grade(grade) || fault_of_feedback(requester.language, feedback)) throw std::invalid_argument("rating");
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     require(requester, Verb::rate, ticket, seen.version);
     if (!can_be_rated(ticket, tx.now())) throw Conflict();
     insert_rating(tx, ticket, grade, clean_text(feedback));
@@ -54,7 +54,7 @@ Ticket rate(Tx& tx, const Desk& desk, const Person& requester, const Ticket& see
 }
 
 Ticket close_without_rating(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen) {
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::rate, ticket)) throw NotFound();
     if (ticket.status == Status::closed && ticket.confirmed_at) return ticket;  // the button pressed twice
     require(requester, Verb::rate, ticket, seen.version);

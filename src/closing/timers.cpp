@@ -165,7 +165,7 @@ Ticket close(Tx& tx, const Desk& desk, const Ticket& ticket, const Person* actor
     after.requester_unread = actor == nullptr;
     after.reopen_by = desk.calendar->close_of_working_day_after(tx.now(), desk.periods.reopen);
     forget_confirmation(tx, desk, ticket);
-    const auto stored = store(tx, ticket, after, actor, what);
+    auto stored = store(tx, ticket, after, actor, what);
     tell_requester(tx, stored, "tutup", {}, {{"tanggal", *stored.reopen_by}});
     return stored;
 }

@@ -165,7 +165,7 @@ Past past_ticket(Dice& dice, const Desk& desk, const People& people, Instant now
     const auto services = desk.catalog->services_for(requester.audience);
     const auto& service = *dice.one_of(services);
     const std::int64_t minutes_ago =
-        (amount - position) * (3 * 365 * 24 * 60) / amount + static_cast<std::int64_t>(dice.below(60));
+        (amount - position) * (std::int64_t{3} * 365 * 24 * 60) / amount + static_cast<std::int64_t>(dice.below(60));
     ticket.created_at = now - std::chrono::minutes{minutes_ago};
     ticket.service = service.id;
     ticket.team = service.team.id;
@@ -178,7 +178,7 @@ Past past_ticket(Dice& dice, const Desk& desk, const People& people, Instant now
     ticket.restricted = service.restricted;
     ticket.first_response_due = ticket.created_at + std::chrono::hours{24};
     ticket.resolution_due = ticket.created_at + std::chrono::days{3 + static_cast<std::int64_t>(dice.below(8))};
-    ticket.status = status_for(dice, minutes_ago / (24 * 60));
+    ticket.status = status_for(dice, minutes_ago / (std::int64_t{24} * 60));
     ticket.staff_unread = true;
     past.description = description_of(dice, ticket.subject);
     const auto& agents = people.agents_by_team.at(static_cast<std::size_t>(ticket.team));

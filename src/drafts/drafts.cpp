@@ -13,7 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t most_bytes = 32 * 1024;
+constexpr std::size_t most_bytes = std::size_t{32} * 1024;
 constexpr std::size_t longest_place = 100;
 // Of one person: the oldest makes room for another.
 constexpr std::size_t most_drafts = 50;

@@ -55,18 +55,18 @@ bool take_from_queue(Tx& tx, const Person& agent, std::string_view number) {
 Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::give_back, ticket, seen.version);
-    const auto stored = store(tx, ticket, handling::nobodys(ticket), &agent, {.happened = "dikembalikan"});
+    auto stored = store(tx, ticket, handling::nobodys(ticket), &agent, {.happened = "dikembalikan"});
     tell_staff(tx, stored, "kembali");
     return stored;
 }
 
 Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t agent) {
-    const auto ticket = fresh(tx, seen);
+    auto ticket = fresh(tx, seen);
     require(supervisor, Verb::assign, ticket, seen.version);
     const auto assignee = handling::assignable(tx, ticket, agent);
     if (ticket.assignee == assignee.id) return ticket;
-    const auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor,
-                              {.happened = "ditugaskan", .detail = assignee.name});
+    auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor,
+                        {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
     return stored;
 }

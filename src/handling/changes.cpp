@@ -22,7 +22,7 @@ Ticket moved_to_team(Tx& tx, const Desk& desk, Ticket ticket, const Team& team) 
 
 Ticket stored_change(Tx& tx, const Person& agent, const Ticket& ticket, Ticket after, const Happening& what) {
     after.requester_unread = true;
-    const auto stored = store(tx, ticket, std::move(after), &agent, what);
+    auto stored = store(tx, ticket, std::move(after), &agent, what);
     tell_requester(tx, stored, "ubah", {}, {}, true);
     return stored;
 }
@@ -47,7 +47,7 @@ Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticke
     after = promised_anew(tx, desk, settled, std::move(after));
 
     const auto detail = change_text(before.name(ticket.language), wanted.name(ticket.language), reason);
-    const auto stored = stored_change(tx, agent, ticket, std::move(after), {.happened = "layanan", .detail = detail});
+    auto stored = stored_change(tx, agent, ticket, std::move(after), {.happened = "layanan", .detail = detail});
     if (other_team) tell_staff(tx, stored, "baru");
     return stored;
 }

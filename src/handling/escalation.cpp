@@ -53,7 +53,7 @@ Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_vie
                                             .now = tx.now()});
     auto after = ticket;
     after.escalated = true;
-    const auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "eskalasi", .staff_only = true});
+    auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "eskalasi", .staff_only = true});
     tell_supervisors(tx, stored, "eskalasi", {{"nama", agent.name}});
     return stored;
 }
@@ -79,7 +79,7 @@ Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_v
     add_message(tx, ticket, From::note, &supervisor, guidance, "", "");
     auto after = answered(tx, supervisor, ticket, {"arahan", guidance});
     after.staff_unread = true;
-    const auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "arahan", .staff_only = true});
+    auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "arahan", .staff_only = true});
     tell_staff(tx, stored, "arahan", {{"nama", supervisor.name}});
     return stored;
 }
@@ -91,8 +91,7 @@ Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen,
     require(supervisor, Verb::answer_escalation, ticket, seen.version);
     const auto assignee = handling::assignable(tx, ticket, agent);
     auto after = given_to(tx, answered(tx, supervisor, ticket, {"tugaskan", answer}), assignee);
-    const auto stored =
-        store(tx, ticket, std::move(after), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
+    auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
     return stored;
 }

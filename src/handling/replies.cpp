@@ -26,7 +26,7 @@ Ticket answered_by(Tx& tx, Ticket ticket, const Person& agent) {
 }
 
 Ticket stay(Tx& tx, const Person& agent, const Ticket& ticket, Ticket after) {
-    const auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "tanggapan"});
+    auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "tanggapan"});
     tell_requester(tx, stored, "tanggapan", {}, {}, true);
     return stored;
 }
@@ -34,7 +34,7 @@ Ticket stay(Tx& tx, const Person& agent, const Ticket& ticket, Ticket after) {
 Ticket wait(Tx& tx, const Desk& desk, const Person& agent, const Ticket& ticket, Ticket after) {
     after = paused(tx, std::move(after));
     after.status = Status::waiting;
-    const auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "menunggu"});
+    auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "menunggu"});
     await_requester(tx, desk, stored);
     tell_requester(tx, stored, "info", {}, {{"tanggal", answer_by(desk, tx.now())}});
     return stored;
@@ -47,7 +47,7 @@ Ticket resolve(Tx& tx, const Desk& desk, const Person& agent, const Ticket& tick
     after.resolved_at = tx.now();
     after.confirm_by = confirm_by(desk, tx.now());
     after.confirmed_at.reset();
-    const auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "resolve"});
+    auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "resolve"});
     await_confirmation(tx, desk, stored);
     tell_requester(tx, stored, "resolve", {}, {{"tanggal", *stored.confirm_by}});
     return stored;

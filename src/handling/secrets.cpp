@@ -22,7 +22,7 @@ std::string_view line_after(std::string_view text, std::size_t at) {
 std::string_view value_after(std::string_view rest) {
     for (const std::string_view mark : {":", "=", " adalah ", " is "}) {
         const auto at = rest.find(mark);
-        if (at == std::string_view::npos || at > farthest) continue;
+        if (at > farthest) continue;
         return trimmed(rest.substr(at + mark.size()));
     }
     return {};

@@ -87,7 +87,9 @@ std::string paragraph(const std::vector<Stretch>& stretches) {
     std::string out = "<p>";
     for (const auto& stretch : stretches) {
         const auto text = escaped(stretch.text);
-        out += stretch.is_link ? "<a href=\"" + text + "\">" + text + "</a>" : text;
+        if (stretch.is_link) out.append("<a href=\"").append(text).append("\">");
+        out += text;
+        if (stretch.is_link) out += "</a>";
     }
     return out + "</p>\n";
 }

@@ -34,7 +34,7 @@ bool is_domain(std::string_view text) {
 bool is_mailbox(std::string_view address) {
     constexpr std::size_t longest = 254, longest_local = 64;
     const auto at = address.rfind('@');
-    if (at == std::string_view::npos || at > longest_local || address.size() > longest) return false;
+    if (at > longest_local || address.size() > longest) return false;
     return is_dotted(address.substr(0, at), is_atom_letter) && is_domain(address.substr(at + 1));
 }
 

@@ -28,7 +28,7 @@ TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView v
                       std::string_view after, int limit);
 
 struct QueueCount {
-    QueueView view;
+    QueueView view{};
     std::int64_t amount = 0;
     bool more = false;  // mine, due soon and overdue: counting stopped at 999
 };
@@ -37,7 +37,7 @@ std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& sta
 // What a supervisor looks at first: a few overdue tickets, a few due soon, escalated and unassigned, in this order, at
 // most twelve. Each is there once, for the first of these reasons.
 struct Urgent {
-    QueueView reason;
+    QueueView reason{};
     Ticket ticket;
 };
 std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor);

@@ -11,7 +11,7 @@ namespace staffing {
 
 std::vector<std::int64_t> in_order(std::vector<std::int64_t> teams) {
     std::ranges::sort(teams);
-    teams.erase(std::ranges::unique(teams).begin(), teams.end());
+    teams.erase(std::unique(teams.begin(), teams.end()), teams.end());
     return teams;
 }
 

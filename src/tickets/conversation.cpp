@@ -157,7 +157,7 @@ Ticket cancel(Tx& tx, const Desk& desk, const Person& requester, const Ticket& s
     after.closed_at = tx.now();
     after.close_reason = "dibatalkan";
     after.requester_unread = false;
-    const auto stored = store(tx, ticket, std::move(after), &requester, {.happened = "dibatalkan"});
+    auto stored = store(tx, ticket, std::move(after), &requester, {.happened = "dibatalkan"});
     tell_requester(tx, stored, "dibatalkan");
     if (stored.assignee) tell_staff(tx, stored, "batal");
     return stored;

@@ -51,10 +51,7 @@ Page::Page(const Request& request, html::View view, std::string_view title, Fram
 }
 
 Page::Page(const Request& request, html::Document document, html::View view, Frame frame)
-    : html::Data(document.include(views::ui::site::content, view)),
-      request_(request),
-      document_(std::move(document)),
-      frame_(frame) {
+    : html::Data(document.include(views::ui::site::content, view)), request_(request), document_(std::move(document)) {
     using V = views::ui::site;
     const Lang other = request.lang() == Lang::id ? Lang::en : Lang::id;
     const auto here = request.here();

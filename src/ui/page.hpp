@@ -45,7 +45,6 @@ private:
     Page(const Request& request, html::Document document, html::View view, Frame frame);
     const Request& request_;
     html::Document document_;
-    Frame frame_;
     std::string title_;
     bool crumbs_ = false;
 };

@@ -104,6 +104,7 @@ void add_history(html::Data& page, html::Include name, const Request& request,
     using V = views::ui::history;
     auto list = page.include(name, V::view);
     std::vector<const HistoryEntry*> entries;
+    entries.reserve(history.size());
     for (const auto& entry : history) entries.push_back(&entry);
     std::stable_sort(entries.begin(), entries.end(),
                      [](const auto* left, const auto* right) { return left->at > right->at; });
