@@ -9,7 +9,7 @@ import {
 } from './lib.mjs';
 
 const secret = 'Nomor pengajuan kami berakhir dengan 4711-RAHASIA.';
-const solution = 'Penyebabnya sudah kami perbaiki; silakan keluar dan masuk kembali (solusi 0815).';
+const solution = 'Penyebabnya sudah kami perbaiki; silakan keluar dan masuk kembali (KUNCI-SOLUSI).';
 
 function readQr(path) {
   const run = spawnSync('zbarimg', ['--quiet', '--raw', path], { encoding: 'utf8', timeout: 20_000 });
@@ -134,7 +134,7 @@ export function lifeOfATicket(engine) {
     await inspect(sari);
     const files = readdirSync(hero.letters).map((name) => readFileSync(join(hero.letters, name), 'utf8'));
     assert.ok(files.some((letter) => letter.includes(number)), 'letters are sent, not only shown');
-    assert.ok(!files.some((letter) => /RAHASIA|0815/.test(letter)));
+    assert.ok(!files.some((letter) => /RAHASIA|KUNCI/.test(letter)));
   });
 
   journey('"Belum" brings the ticket back to its agent with the reason', async () => {

@@ -51,6 +51,16 @@ std::string Request::here() const {
     return here;
 }
 
+std::string Request::came_from() const {
+    const std::string_view sender = raw.header("referer");
+    const auto host = sender.find("://");
+    if (host == std::string_view::npos) return {};
+    const auto rest = sender.substr(host + 3);
+    const auto path = rest.find('/');
+    if (path == std::string_view::npos || rest.substr(0, path) != raw.header("host")) return {};
+    return own_path(rest.substr(path), "");
+}
+
 Response see_other(std::string_view path) { return http::redirect_response(303, path); }
 
 Response see_other(std::string_view path, std::string_view flash,

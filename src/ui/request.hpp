@@ -46,6 +46,8 @@ public:
     [[nodiscard]] bool wants_fragment() const;
     // The path and query of this page, for "sign in and come back" and the language switch.
     [[nodiscard]] std::string here() const;
+    // The page of this site that sent the request: "/petugas/tiket/…?tampilan=saya"; "" when it is not known.
+    [[nodiscard]] std::string came_from() const;
 
 private:
     std::optional<Session> session_;
