@@ -85,6 +85,12 @@ TEST(AdminOverview, WarnsOfACalendarThatEndsSoon) {
         EXPECT_TRUE(has(page, "href=\"" + link + "\"")) << link;
 }
 
+TEST(AdminPages, LeadToNoQueue) {
+    AdministeredApp app;
+    for (const std::string path : {"/admin", "/admin/pengguna", "/admin/kalender", "/admin/sistem"})
+        EXPECT_FALSE(has(app.ratna.get(path), "href=\"/petugas\"")) << path << ": an administrator has no queue";
+}
+
 TEST(People, AreFoundByNameOrAddress) {
     AdministeredApp app;
     const auto staff = app.ratna.get("/admin/pengguna");

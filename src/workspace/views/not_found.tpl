@@ -1,7 +1,7 @@
 <main id="utama" tabindex="-1">
 <div class="wrap read stack">
 <div class="page-head"><h1>[[ag.cari.judul]]</h1></div>
-<form class="search" role="search" action="/petugas/cari">
+<form class="search" action="/petugas/cari">
 <label class="visually-hidden" for="q">[[ag.cari]]</label>
 <input class="input number" id="q" name="q" type="search" value="{{typed}}">
 <button class="button primary" type="submit">[[icon:search]]<span>[[lacak.cari]]</span></button>

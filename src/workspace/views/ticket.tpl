@@ -128,7 +128,7 @@
 </form>
 {{/note_form}}
 </section>
-<aside class="pane fact-pane" id="rincian" aria-label="[[t.rincian]]" popover>
+<aside class="pane fact-pane" id="rincian" tabindex="0" aria-label="[[t.rincian]]" popover>
 <section aria-labelledby="h-pemohon">
 <h2 id="h-pemohon">[[peran.pemohon]]</h2>
 <div class="person"><span class="avatar" aria-hidden="true">{{requester_initials}}</span><strong>{{requester_name}}</strong><small>{{requester_email}}</small></div>
