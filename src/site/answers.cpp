@@ -67,6 +67,30 @@ Response expired_form(const Request& request) {
     return page.respond(403);
 }
 
+namespace {
+
+// Numbers, tokens and choices are written so; whatever has another character, somebody typed.
+bool is_code(std::string_view value) {
+    return value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.:") == std::string_view::npos;
+}
+
+}  // namespace
+
+Response conflict_page(const Request& request, const Conflict& conflict, std::string_view path) {
+    using V = views::site::conflict;
+    const auto message = word(request.lang(), conflict.message, {{"nama", conflict.name}});
+    Page page(request, V::view, message, Frame::form);
+    page.set(V::message, message).set(V::path, path);
+    bool kept = false;
+    for (const auto& [name, value] : request.raw.form.fields()) {
+        if (is_code(value)) continue;
+        page.add(V::text).set(V::value, showable(value));
+        kept = true;
+    }
+    page.show_if(V::kept, kept);
+    return page.respond(409);
+}
+
 Response answer_to_exception(const Request& request, std::string& code) {
     const Lang lang = request.lang();
     const auto say = [&](int status, std::string_view key, std::string_view text = {}) {
@@ -78,8 +102,6 @@ Response answer_to_exception(const Request& request, std::string& code) {
         return say(404, "x.404", word(lang, "x.404.isi"));
     } catch (const Forbidden&) {
         return say(403, "x.403");
-    } catch (const Conflict& conflict) {
-        return error_page(request, 409, word(lang, conflict.message, {{"nama", conflict.name}}), {});
     } catch (const TooManyRequests& refused) {
         const auto seconds = std::to_string(refused.retry_after_seconds);
         auto response = error_page(request, 429, word(lang, "x.429", {{"detik", seconds}}), {});

@@ -14,6 +14,10 @@ Response refused_by_guard(const Request& request, Guard guard);
 // The form was open too long: what was typed is shown, ready to be sent again (files are not).
 Response expired_form(const Request& request);
 
+// Somebody was faster: what they did is said, the words that were typed are shown to be copied, and the page to go on
+// from is `path`.
+Response conflict_page(const Request& request, const Conflict& conflict, std::string_view path);
+
 // To be called in a catch block. `code` receives the support code of a 5xx.
 Response answer_to_exception(const Request& request, std::string& code);
 

@@ -5,8 +5,10 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -74,6 +76,19 @@ struct Site::State {
         return nullptr;
     }
 
+    // Where to see what an address acts on: /tiket/X for /tiket/X/konfirmasi.
+    std::string page_at_or_above(std::string_view path) const {
+        const auto is_page = [](const std::string& place) {
+            return [&place](const Known& known) {
+                std::map<std::string, std::string, std::less<>> params;
+                return known.route->method == http::Method::get && known.pattern.match(place, params);
+            };
+        };
+        for (std::string place{path}; place.size() > 1; place.resize(place.rfind('/')))
+            if (std::ranges::any_of(routes, is_page(place))) return place;
+        return "/";
+    }
+
     std::optional<Session> session_of(const http::Request& raw) {
         const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
         if (token.empty()) return std::nullopt;
@@ -128,6 +143,8 @@ struct Site::State {
             if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
                 http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
             return response;
+        } catch (const Conflict& conflict) {
+            return conflict_page(request, conflict, page_at_or_above(raw.path));
         } catch (...) {
             return answer_to_exception(request, code);
         }

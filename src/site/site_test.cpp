@@ -88,6 +88,26 @@ TEST(Site, AnOldFormShowsWhatWasTypedAndChangesNothing) {
     EXPECT_EQ(sari.post("/akun", {{"csrf", others}, {"bahasa", "en"}}).status, 403) << "somebody else's token";
 }
 
+TEST(Site, AConflictShowsWhatWasTypedAndLeadsToTheNewestPage) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto filed = sari.post("/tiket", {{"layanan", "e-ska"},
+                                            {"jenis", "kendala"},
+                                            {"dampak", "rendah"},
+                                            {"subjek", "Form D ditolak"},
+                                            {"deskripsi", "Form D kami ditolak tanpa alasan."},
+                                            {"setuju", "1"},
+                                            {"submit_id", "1"}});
+    const auto path = std::string{filed.header("Location")};
+    ASSERT_TRUE(path.starts_with("/tiket/")) << filed.status;
+    ASSERT_EQ(sari.post(path + "/pembatalan", {}).status, 303);
+    const auto late = sari.post(path + "/tanggapan", {{"isi", "<i>Belum selesai"}, {"submit_id", "2"}});
+    EXPECT_EQ(late.status, 409);
+    EXPECT_NE(late.body.find("&lt;i&gt;Belum selesai</textarea>"), std::string::npos);
+    EXPECT_NE(late.body.find("href=\"" + path + "\">Buka versi terbaru"), std::string::npos);
+    EXPECT_EQ(late.body.find(sari.form_token() + "</textarea>"), std::string::npos) << "only what somebody typed";
+}
+
 TEST(Site, AnswersOnlyToItsOwnName) {
     TestApp app;
     for (const auto& [host, status] : {std::pair<std::string, int>{"127.0.0.1:8080", 200},
