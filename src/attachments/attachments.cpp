@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ids.hpp"
+#include "base/text.hpp"
 #include "sql/attachments.hpp"
 
 namespace hero {
@@ -81,6 +82,7 @@ std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view
 }
 
 bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id) {
+    if (!is_clean_utf8(id)) return false;
     return tx.change(sql::attachments::delete_waiting{.id = id, .uploader = person}) > 0;
 }
 

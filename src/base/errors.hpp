@@ -32,6 +32,12 @@ struct TooManyRequests : std::runtime_error {
     int retry_after_seconds;
 };
 
+// A text that cannot be stored or looked for: a NUL byte, or bytes that are no UTF-8. Forms say which field it is; this
+// is for values that nobody types.
+struct UnreadableText : std::runtime_error {
+    explicit UnreadableText(const std::string& where) : std::runtime_error(where) {}
+};
+
 // Queue full, database away, draining: try again later.
 struct Unavailable : std::runtime_error {
     explicit Unavailable(const std::string& why) : std::runtime_error(why) {}

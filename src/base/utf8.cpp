@@ -37,6 +37,15 @@ CodePoint read(std::string_view text, std::size_t at) {
     return {value, lead.bytes, true};
 }
 
+bool is_valid(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = read(text, at);
+        if (!point.valid) return false;
+        at += point.bytes;
+    }
+    return true;
+}
+
 void append(std::string& out, char32_t value) {
     const auto byte = [&out](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
     const auto tail = [&](int shift) { byte(0x80 | ((value >> shift) & 0x3F)); };

@@ -15,6 +15,9 @@ struct CodePoint {
 // The code point at `at`, which must be inside `text`. Surrogates, overlong forms and cut sequences are invalid.
 CodePoint read(std::string_view text, std::size_t at);
 
+// Every byte belongs to a code point. Control characters and NUL are code points too.
+bool is_valid(std::string_view text);
+
 void append(std::string& out, char32_t value);
 
 // C0 and C1 controls and DEL. TAB, LF and CR too.

@@ -37,11 +37,11 @@ std::span<const CastMember> cast() {
 }
 
 Person ensure(Tx& tx, std::string_view key) {
-    if (auto known = person_by_identity(tx, "demo", key)) return *known;
     const auto members = cast();
     const auto member =
         std::find_if(members.begin(), members.end(), [&](const CastMember& one) { return one.key == key; });
     if (member == members.end()) throw NotFound();
+    if (auto known = person_by_identity(tx, "demo", key)) return *known;
     NewPerson person{.name = std::string{member->name},
                      .email = std::string{member->email},
                      .audience = member->audience,

@@ -72,6 +72,7 @@ bool save_draft(Tx& tx, std::int64_t person, std::string_view place,
 }
 
 std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view place) {
+    if (!is_place(place)) return std::nullopt;
     const auto row = tx.one(sql::drafts::draft_at{.person = person, .place = place});
     if (!row) return std::nullopt;
     Draft draft{{}, row->instant("saved_at")};
@@ -81,6 +82,7 @@ std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view plac
 }
 
 void discard_draft(Tx& tx, std::int64_t person, std::string_view place) {
+    if (!is_place(place)) return;
     tx.run(sql::drafts::delete_draft{.person = person, .place = place});
 }
 

@@ -18,11 +18,30 @@ const Service& service_for(const Desk& desk, const Person& person, std::string_v
     return *service;
 }
 
+// Without a service that is theirs there is no form to show again, but what they typed is.
+Response choose_again(Request& request, const FilingForm& form, int status) {
+    using V = views::filing::unfit_service;
+    const auto reason = form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong"));
+    Page page(request, V::view, reason, Frame::form);
+    page.crumb(word(request.lang(), "nav.tiket"), "/tiket")
+        .crumb(word(request.lang(), "nav.kategori"), "/tiket/kategori");
+    page.set(V::reason, reason);
+    page.show_if(V::typed, !form.draft.subject.empty() || !form.draft.description.empty());
+    page.show_with(V::subject_kept, V::subject, showable(form.draft.subject));
+    page.show_with(V::description_kept, V::description, showable(form.draft.description));
+    return page.respond(status);
+}
+
 Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
                     int status) {
     const auto place = filing_place(service);
-    app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
-    form.files = app.db.read([&](Tx& tx) { return waiting_at(tx, request.person().id, place); });
+    // A form that arrived in part would overwrite a draft that is whole.
+    if (request.raw.body_state == http::BodyState::ok)
+        app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
+    app.db.read([&](Tx& tx) {
+        form.files = waiting_at(tx, request.person().id, place);
+        form.similar = similar_open_ticket(tx, request.person(), service.id, form.draft.subject);
+    });
     return filing_page(request, desk, service, form).respond(status);
 }
 
@@ -50,18 +69,19 @@ Response filing::create(Request& request, App& app) {
     const auto desk = app.db.read([&](Tx& tx) { return app.desk(tx); });
     const auto* service = desk.catalog->service(form.draft.service);
     form.errors = check_draft(desk, person, request.lang(), form.draft);
-    // Without a service that is theirs there is no form to show again: choose one first.
     if (!service || !service->active || !may_file(person.audience, *service))
-        return error_page(request, service ? 403 : 422,
-                          form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong")), {});
+        return choose_again(request, form, service ? 403 : 422);
     const auto place = filing_place(*service);
     if (drop_upload(request, app)) {
         form.errors = {};
         return form_again(request, app, desk, *service, form, 200);
     }
-    keep_uploads(request, app, place, "berkas", form.errors);
-    if (!request.token_ok()) form.errors.add("subjek", word(request.lang(), "e.csrf"));
-    if (!form.errors.empty()) return form_again(request, app, desk, *service, form, request.token_ok() ? 422 : 403);
+    FieldErrors uploads;
+    keep_uploads(request, app, place, "berkas", uploads);
+    form.complain_about_files(uploads, request.raw.body_state);
+    const bool expired = request.raw.body_state == http::BodyState::ok && !request.token_ok();
+    if (expired) form.errors.add("subjek", word(request.lang(), "e.csrf"));
+    if (!form.errors.empty()) return form_again(request, app, desk, *service, form, expired ? 403 : 422);
 
     app.limits.count(filing_per_person, std::to_string(person.id));
     // Notices follow in the language the ticket was filed in.

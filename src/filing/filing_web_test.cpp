@@ -189,7 +189,13 @@ TEST(Submit, RefusesServicesAndTypesThatAreNotTheirs) {
     const auto inner = sari.post("/tiket", with(good_fields(), "layanan", "inatrade"));
     EXPECT_EQ(inner.status, 403);
     EXPECT_NE(inner.body.find("hanya tersedia bagi pegawai"), std::string::npos);
-    EXPECT_EQ(sari.post("/tiket", with(good_fields(), "layanan", "tidak-ada")).status, 422);
+    const auto unknown = sari.post("/tiket", with(good_fields(), "layanan", "tidak-ada"));
+    EXPECT_EQ(unknown.status, 422);
+    EXPECT_NE(unknown.body.find("Pilih kategori dan sub kategori layanan"), std::string::npos);
+    for (const auto* page : {&inner, &unknown}) {
+        EXPECT_NE(page->body.find("value=\"SKA ditolak sistem\""), std::string::npos) << "what was typed is kept";
+        EXPECT_NE(page->body.find("nomor PEB tidak ditemukan"), std::string::npos);
+    }
     const auto kind =
         sari.post("/tiket", with(with(good_fields(), "layanan", "data-indikator-harga"), "jenis", "kendala"));
     EXPECT_EQ(kind.status, 422);
@@ -206,6 +212,37 @@ TEST(Submit, AnOldFormTokenLosesNothing) {
     EXPECT_NE(answer.body.find("terlalu lama terbuka"), std::string::npos);
     EXPECT_NE(answer.body.find("SKA ditolak sistem"), std::string::npos);
     EXPECT_NE(answer.body.find("layar.png"), std::string::npos);
+}
+
+TEST(Submit, ListsErrorsInTheOrderOfThePage) {
+    TestApp app;
+    auto fields = without(without(good_fields(), "setuju"), "deskripsi");
+    const auto page = app.as("sari").post("/tiket", fields, {{"berkas", "rekaman.mp4", "abc"}}).body;
+    const auto at = [&](const std::string& field) { return page.find("<li><a href=\"#" + field + "\">"); };
+    EXPECT_LT(at("deskripsi"), at("berkas"));
+    EXPECT_LT(at("berkas"), at("setuju"));
+    EXPECT_NE(at("setuju"), std::string::npos);
+}
+
+TEST(Submit, SaysOfAFormThatWasCutOffOnlyThat) {
+    TestApp app;
+    auto sari = app.as("sari");
+    sari.post("/tiket", without(good_fields(), "setuju"));  // leaves a draft
+    http::Request request;
+    request.method = http::Method::post;
+    request.target = request.path = "/tiket";
+    request.headers = {{"sec-fetch-site", "same-origin"}};
+    request.body_state = http::BodyState::too_large;
+    for (const auto& [name, value] : Fields{{"layanan", "e-ska"}, {"subjek", "SKA ditolak"}})
+        request.form.add(name, value);
+    const auto answer = sari.send(std::move(request));
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_NE(answer.body.find("tidak terbaca seluruhnya"), std::string::npos);
+    EXPECT_NE(answer.body.find("value=\"SKA ditolak\""), std::string::npos);
+    EXPECT_EQ(answer.body.find("Isi deskripsi"), std::string::npos) << "nobody knows whether it was there";
+    EXPECT_EQ(answer.body.find("terlalu lama terbuka"), std::string::npos);
+    EXPECT_NE(sari.get("/tiket/buat?layanan=e-ska").body.find("nomor PEB tidak ditemukan"), std::string::npos)
+        << "the draft is whole";
 }
 
 TEST(Submit, TakesWhoAsksFromTheSessionAlone) {
@@ -249,6 +286,9 @@ TEST(Suggestions, OfferAnswersAndTheTicketThatIsThereAlready) {
     sari.post("/tiket", good_fields());
     const auto found = sari.get("/tiket/saran?layanan=e-ska&subjek=SKA%20ditolak%20sistem").body;
     EXPECT_NE(found.find("Anda memiliki tiket serupa yang masih terbuka: #A-ESKA26000001"), std::string::npos);
+    EXPECT_NE(sari.post("/tiket", without(good_fields("kirim-2"), "setuju")).body.find("Anda memiliki tiket serupa"),
+              std::string::npos)
+        << "without JavaScript too";
     EXPECT_EQ(sari.get("/tiket/saran?layanan=tidak-ada&subjek=%00%ff").status, 200);
 }
 

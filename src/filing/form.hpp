@@ -18,6 +18,9 @@ struct FilingForm {
     std::optional<Instant> from_draft;  // when the values come from a saved draft
     std::optional<Ticket> similar;
 
+    // Files stand above the consent on the page, so their errors do in the summary.
+    void complain_about_files(const FieldErrors& files, http::BodyState arrived);
+
     static FilingForm read(const Request& request);
     // Empty, or what was saved.
     static FilingForm start(const Service& service, const std::optional<Draft>& saved);

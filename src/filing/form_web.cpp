@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
@@ -152,6 +153,17 @@ FilingForm FilingForm::read(const Request& request) {
     for (const auto& [name, value] : raw.fields())
         if (std::find(own.begin(), own.end(), name) == own.end()) draft.extra.emplace_back(name, clean_text(value));
     return form;
+}
+
+void FilingForm::complain_about_files(const FieldErrors& files, http::BodyState arrived) {
+    const auto typed = std::exchange(errors, files);
+    // Of a form that did not arrive as a whole nobody knows what was missing.
+    if (arrived != http::BodyState::ok) return;
+    errors = {};
+    for (const auto& error : typed.list())
+        if (error.field != "setuju") errors.add(error.field, error.text);
+    for (const auto& error : files.list()) errors.add(error.field, error.text);
+    if (const auto consent = typed.of("setuju")) errors.add("setuju", *consent);
 }
 
 FilingForm FilingForm::start(const Service& service, const std::optional<Draft>& saved) {

@@ -100,11 +100,10 @@ PublicPage page_from(const ContentFile& file) {
                     .title = take(fields, "title"),
                     .version = take(fields, "version"),
                     .published = {},
-                    .body = std::move(body),
-                    .fields = {}};
+                    .body = std::move(body)};
     const auto effective = take(fields, "effective");
     page.published = start_of_day(file.path, effective.empty() ? take(fields, "updated") : effective);
-    page.fields = std::move(fields);
+    if (!fields.empty()) wrong(file.path, "unknown field " + fields.begin()->first);
     if (page.title.empty() || page.body.empty()) wrong(file.path, "no title or no text");
     return page;
 }
@@ -139,11 +138,6 @@ const Shelf& shelf_of(Lang lang) {
 }
 
 }  // namespace
-
-std::string_view PublicPage::field(std::string_view key) const {
-    const auto found = fields.find(key);
-    return found == fields.end() ? std::string_view{} : std::string_view{found->second};
-}
 
 std::span<const std::string_view> topics() { return all_topics; }
 

@@ -31,12 +31,9 @@ struct Article {
 struct PublicPage {
     std::string name;  // "privasi"
     std::string title;
-    std::string version;                                     // "1.0"; empty where nobody agrees to it
-    Instant published{};                                     // the beginning of that day in WIB
-    std::string body;                                        // Markdown, headings from level two
-    std::map<std::string, std::string, std::less<>> fields;  // what else its front matter says
-    // "" for a field that is not there or was left empty.
-    [[nodiscard]] std::string_view field(std::string_view name) const;
+    std::string version;  // "1.0"; empty where nobody agrees to it
+    Instant published{};  // the beginning of that day in WIB
+    std::string body;     // Markdown, headings from level two
 };
 
 // Topics of the questions, in the order they are shown; word keys are "faq.topik.<topic>".

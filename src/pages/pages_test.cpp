@@ -94,13 +94,6 @@ TEST(PublicPage, ExistsInBothLanguagesWithTheSameVersionAndDate) {
     EXPECT_THROW(public_page(Lang::id, "biaya"), NotFound);
 }
 
-TEST(PublicPage, ShowsNoContactThatNobodyFilledIn) {
-    const auto& contact = public_page(Lang::id, "kontak");
-    EXPECT_TRUE(contact.fields.contains("phone"));
-    EXPECT_EQ(contact.field("phone"), "");
-    EXPECT_EQ(contact.field("no such field"), "");
-}
-
 TEST(ConsentVersion, NamesBothTexts) { EXPECT_EQ(consent_version(), "syarat 1.0; privasi 1.0"); }
 
 TEST(SearchFaq, PutsTheAnswerFirst) {

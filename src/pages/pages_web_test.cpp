@@ -70,6 +70,19 @@ TEST(PublicPages, AnswerEverybody) {
     }
 }
 
+TEST(Contact, ShowsWhatTheMinistryHasSetAndElseWhereToLook) {
+    TestApp unset;
+    const auto bare = unset.visitor().get("/kontak").body;
+    EXPECT_NE(bare.find("situs resmi Kementerian Perdagangan"), std::string::npos);
+    EXPECT_EQ(bare.find("<dt>Telepon</dt>"), std::string::npos);
+    TestApp app({{"contact-phone", "021 555 0100"}, {"contact-csirt", "csirt@contoh.id"}});
+    const auto page = app.visitor().get("/kontak").body;
+    EXPECT_NE(page.find("<dt>Telepon</dt><dd>021 555 0100</dd>"), std::string::npos);
+    EXPECT_NE(page.find("<dt>Kontak siaga CSIRT</dt><dd>csirt@contoh.id</dd>"), std::string::npos);
+    EXPECT_EQ(page.find("<dt>Alamat</dt>"), std::string::npos);
+    EXPECT_EQ(page.find("situs resmi"), std::string::npos);
+}
+
 TEST(Home, GreetsWhoeverIsSignedIn) {
     TestApp app;
     const auto response = app.as("sari").get("/");

@@ -20,22 +20,24 @@ Response texts::show(Request& request, App&) {
 
 namespace {
 
-// What the ministry has filled in; the rest is not shown.
-void add_contacts(html::Data& page, Lang lang, const PublicPage& text) {
+// What the ministry has set (hero.toml); the rest is not shown. Without any, it says where the ministry announces them.
+void add_contacts(html::Data& page, Lang lang, const Config& config) {
     using V = views::pages::contact;
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> lines = {
-        {{"phone", "kontak.telepon"},
-         {"email", "kontak.email"},
-         {"address", "kontak.alamat"},
-         {"csirt", "kontak.csirt"},
-         {"data_protection", "kontak.pdp"},
-         {"ppid", "kontak.ppid"}}};
+        {{"contact-phone", "kontak.telepon"},
+         {"contact-email", "kontak.email"},
+         {"contact-address", "kontak.alamat"},
+         {"contact-csirt", "kontak.csirt"},
+         {"contact-data-protection", "kontak.pdp"},
+         {"contact-ppid", "kontak.ppid"}}};
     std::optional<html::Data> contacts;
-    for (const auto& [field, label] : lines) {
-        if (text.field(field).empty()) continue;
+    for (const auto& [setting, label] : lines) {
+        const auto& value = config.text(setting);
+        if (value.empty()) continue;
         if (!contacts) contacts = page.add(V::contacts);
-        contacts->add(V::line).set(V::label, word(lang, label)).set(V::value, text.field(field));
+        contacts->add(V::line).set(V::label, word(lang, label)).set(V::value, value);
     }
+    if (!contacts) page.show(V::announced);
 }
 
 }  // namespace
@@ -49,7 +51,7 @@ Response contact::show(Request& request, App& app) {
     page.set(V::title, text.title)
         .set(V::edition, edition_of(lang, text))
         .set(V::body, html::markdown(text.body, html::Headings::real));
-    add_contacts(page, lang, text);
+    add_contacts(page, lang, app.config);
     add_hours(page, V::hours, lang, app, ContactLink::hidden);
     return page.respond();
 }

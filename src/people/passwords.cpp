@@ -96,7 +96,8 @@ void set_password(Tx& tx, std::string_view user_name, std::string_view hash) {
 
 LocalAccount local_account(Tx& tx, std::string_view user_name) {
     const auto name = local_name(user_name);
-    const auto row = tx.one(sql::people::person_by_identity{.issuer = "local", .subject = name});
+    const auto row = is_clean_utf8(name) ? tx.one(sql::people::person_by_identity{.issuer = "local", .subject = name})
+                                         : std::nullopt;
     if (!row || row->text("password_hash").empty()) return {std::nullopt, hash_of_nobody()};
     return {person_by_id(tx, row->integer("id")), row->text("password_hash")};
 }

@@ -136,6 +136,8 @@ TEST(LocalAccounts, AnUnknownNameHasAHashThatNothingMatches) {
     ground.db.write([&](Tx& tx) { set_password(tx, "BUDI", hash_password("kuda besi biru laut")); });
     ground.db.read([&](Tx& tx) {
         EXPECT_TRUE(local_account(tx, " Budi ").person);
+        EXPECT_FALSE(local_account(tx, std::string_view("budi\0", 5)).person);
+        EXPECT_FALSE(local_account(tx, "budi\xff").person);
         const auto nobody = local_account(tx, "siapa");
         EXPECT_FALSE(nobody.person);
         EXPECT_TRUE(nobody.password_hash.starts_with("$argon2id$")) << "comparing takes as long as for a real one";

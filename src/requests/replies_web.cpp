@@ -19,11 +19,12 @@ Response replies::create(Request& request, App& app) {
     forms.reply = request.text("isi");
     if (drop_upload(request, app)) return ticket_page(request, app, ticket, forms);
     keep_uploads(request, app, place, "berkas", forms.errors);
-    if (!request.token_ok())
+    const bool expired = request.raw.body_state == http::BodyState::ok && !request.token_ok();
+    if (expired)
         forms.errors.add("isi", word(request.lang(), "e.csrf"));
     else if (forms.errors.empty())
         forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), person, forms.reply, place); });
-    if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
+    if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, expired ? 403 : 422);
 
     app.limits.count(replies_per_person, std::to_string(person.id));
     app.db.write([&](Tx& tx) {

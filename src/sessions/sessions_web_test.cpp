@@ -41,6 +41,12 @@ TEST(DemoSignIn, OneClickOpensASessionAndComesBackToWhereOneWas) {
     EXPECT_EQ(browser.post("/masuk/demo", {{"orang", "siapa"}}).status, 404);
 }
 
+TEST(DemoSignIn, KnowsNobodyElse) {
+    TestApp app;
+    for (const auto& who : {std::string{}, std::string{"siapa"}, std::string("sari\0", 5), std::string{"\xff"}})
+        EXPECT_EQ(app.visitor().post("/masuk/demo", {{"orang", who}}).status, 404);
+}
+
 TEST(DemoSignIn, NeverLeadsAway) {
     TestApp app;
     for (const std::string away : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)",

@@ -54,7 +54,7 @@ Response refused_by_guard(const Request& request, Guard guard) {
 Response expired_form(const Request& request) {
     using V = views::site::expired;
     const Lang lang = request.lang();
-    Page page(request, V::view, word(lang, "x.403"), Frame::form);
+    Page page(request, V::view, word(lang, "x.isian"), Frame::form);
     page.set(V::action, request.raw.path).set(V::token, request.form_token());
     for (const auto& [name, value] : request.raw.form.fields()) {
         if (name == "csrf" || value.empty()) continue;
@@ -107,6 +107,9 @@ Response answer_to_exception(const Request& request, std::string& code) {
         auto response = error_page(request, 429, word(lang, "x.429", {{"detik", seconds}}), {});
         response.set("Retry-After", seconds);
         return response;
+    } catch (const UnreadableText& broken) {
+        log::warning("request.unreadable", {{"where", broken.what()}});
+        return say(400, "x.400", word(lang, "x.400.isi"));
     } catch (const Unavailable& busy) {
         log::warning("request.unavailable", {{"why", busy.what()}});
         auto response = error_page(request, 503, word(lang, "x.503.sibuk"), {});

@@ -8,7 +8,9 @@
 #include "base/db/connection.hpp"
 #include "base/db/migrate.hpp"
 #include "base/db/migrations.hpp"
+#include "base/errors.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
 
 namespace hero {
 
@@ -123,15 +125,16 @@ void Tx::announce(std::string_view topic) {
 
 namespace {
 
-// PostgreSQL would cut text at a NUL and SQLite would keep it: neither may happen unnoticed.
+// PostgreSQL would cut text at a NUL and refuse what is no UTF-8, SQLite would keep both: neither may happen unnoticed.
 void check(const db::Statement& statement, std::span<const db::Value> values) {
+    const auto name = [&](std::size_t i) { return std::string(statement.name) + ": " + statement.parameters[i]; };
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto& value = values[i].variant();
+        if (std::holds_alternative<db::Missing>(value)) throw std::logic_error(name(i) + " is missing");
         const auto* text = std::get_if<std::string_view>(&value);
-        const bool missing = std::holds_alternative<db::Missing>(value);
-        if (!missing && !(text && text->find('\0') != std::string_view::npos)) continue;
-        throw std::logic_error(std::string(statement.name) + ": " + statement.parameters[i] +
-                               (missing ? " is missing" : " contains a NUL byte"));
+        if (!text) continue;
+        if (text->find('\0') != std::string_view::npos) throw UnreadableText(name(i) + " contains a NUL byte");
+        if (!utf8::is_valid(*text)) throw UnreadableText(name(i) + " is no UTF-8");
     }
 }
 

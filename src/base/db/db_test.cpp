@@ -109,10 +109,12 @@ TEST(Row, RefusesAnUnknownColumnAndAWrongType) {
     EXPECT_THROW((void)row->text("id"), std::logic_error);
 }
 
-TEST(Statement, RefusesAMissingValueAndANulByte) {
+TEST(Statement, RefusesAMissingValueAndWhatIsNoText) {
     Probe ground;
     EXPECT_THROW(ground.insert(1, db::Value{}, ""), std::logic_error);
-    EXPECT_THROW(ground.insert(1, 0.0, std::string_view("a\0b", 3)), std::logic_error);
+    EXPECT_THROW(ground.insert(1, 0.0, std::string_view("a\0b", 3)), UnreadableText);
+    EXPECT_THROW(ground.insert(1, 0.0, "a\xff"), UnreadableText);
+    EXPECT_THROW(ground.insert(1, 0.0, "\xed\xa0\x80"), UnreadableText) << "a surrogate";
     EXPECT_EQ(ground.count(), 0);
 }
 

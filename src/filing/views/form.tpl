@@ -44,7 +44,7 @@
 <label for="subjek">[[form.subjek]] <span class="req" aria-hidden="true">*</span></label>
 <p class="hint" id="subjek-petunjuk">[[form.subjek.hint]]</p>
 {{#subject_error}}<p class="error" id="subjek-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{subject_error_text}}</span></p>{{/subject_error}}
-<input class="input" id="subjek" name="subjek" required value="{{subject}}" aria-describedby="subjek-petunjuk subjek-sisa{{#subject_invalid}} subjek-galat{{/subject_invalid}}"{{#subject_invalid}} aria-invalid="true"{{/subject_invalid}} hx-get="/tiket/saran" hx-trigger="change" hx-include="[name=layanan]" hx-target="#saran" hx-swap="outerHTML">
+<input class="input" id="subjek" name="subjek" required value="{{subject}}" aria-describedby="subjek-petunjuk subjek-sisa{{#subject_invalid}} subjek-galat{{/subject_invalid}}"{{#subject_invalid}} aria-invalid="true"{{/subject_invalid}} hx-get="/tiket/saran" hx-trigger="input changed delay:500ms, change" hx-include="[name=layanan]" hx-target="#saran" hx-swap="outerHTML">
 {{>subject_left}}
 </div>
 <div class="field{{#description_invalid}} invalid{{/description_invalid}}">

@@ -11,6 +11,7 @@
 {{/line}}
 </dl>
 {{/contacts}}
+{{#announced}}<p>[[kontak.diumumkan]]</p>{{/announced}}
 {{body:none}}
 <p class="muted small">{{edition}}</p>
 </div>

@@ -24,7 +24,7 @@
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">[[form.subjek]]</th><th scope="col" role="columnheader">[[t.layanan]]</th><th scope="col" role="columnheader">[[t.status]]</th><th scope="col" role="columnheader">[[t.diperbarui]]</th></tr></thead>
 <tbody role="rowgroup">
 {{/some}}
-{{#ticket}}<tr role="row"{{#unread}} class="unread"{{/unread}}><th scope="row" role="rowheader"><a href="{{path}}">{{subject}}</a> <span class="number">{{number}}</span>{{#unread}} <span class="visually-hidden">[[l.belum_dibaca]]</span>{{/unread}}{{#asks}}<span class="call">[[icon:circle-question-mark]][[k.judul]]</span>{{/asks}}{{#needs_reply}}<span class="call">[[icon:reply]][[l.perlu_anda]]</span>{{/needs_reply}}</th><td role="cell" data-label="[[t.layanan]]">{{service_path}}</td><td role="cell" data-label="[[t.status]]">{{>status}}</td><td role="cell" data-label="[[t.diperbarui]]"><time datetime="{{updated_iso}}">{{updated}}</time></td></tr>
+{{#ticket}}<tr role="row"{{#unread}} class="unread"{{/unread}}><th scope="row" role="rowheader">{{#unread}}<span class="dot" aria-hidden="true"></span>{{/unread}}<a href="{{path}}">{{subject}}</a> <span class="number">{{number}}</span>{{#unread}} <span class="visually-hidden">[[l.belum_dibaca]]</span>{{/unread}}{{#asks}}<span class="call">[[icon:circle-question-mark]][[k.judul]]</span>{{/asks}}{{#needs_reply}}<span class="call">[[icon:reply]][[l.perlu_anda]]</span>{{/needs_reply}}</th><td role="cell" data-label="[[t.layanan]]">{{service_path}}</td><td role="cell" data-label="[[t.status]]">{{>status}}</td><td role="cell" data-label="[[t.diperbarui]]"><time datetime="{{updated_iso}}">{{updated}}</time></td></tr>
 {{/ticket}}
 {{#some}}
 </tbody>

@@ -37,6 +37,7 @@
 <details>
 <summary>[[login.tidak_bisa]]<svg class="icon turn" aria-hidden="true"><use href="[[asset:icons.svg]]#chevron-down"/></svg></summary>
 <p>[[login.tidak_bisa.isi]]</p>
+<p><a href="/kontak">[[footer.kontak]]</a></p>
 </details>
 </div>
 </div>

@@ -182,6 +182,8 @@ function offerUploads(zone) {
 
   const problemOf = (file, index) => {
     const about = { nama: file.name, ukuran: sizeText(file.size) };
+    const wanted = input.accept.split(",");
+    if (!wanted.some((end) => file.name.toLowerCase().endsWith(end))) return filled(words.bukanJenisnya, about);
     if (file.size === 0) return filled(words.kosong, about);
     if (file.size > Number(words.palingBesar)) return filled(words.terlaluBesar, about);
     return index + Number(words.unggah) >= Number(words.palingBanyak) ? words.terlaluBanyak : "";

@@ -41,6 +41,7 @@
 {{#is_admin}}<a href="/admin">[[icon:sliders-horizontal]][[nav.admin]]</a>{{/is_admin}}
 <a href="/tiket">[[icon:tickets]][[nav.daftar]]</a>
 <a href="/akun">[[icon:user-round]][[nav.akun]]</a>
+<a href="{{other_lang_path}}" lang="{{other_lang}}" hreflang="{{other_lang}}">[[icon:globe]][[lang.switch]]</a>
 <form method="post" action="/keluar"><input type="hidden" name="csrf" value="{{form_token}}"><button type="submit">[[icon:log-out]][[nav.keluar]]</button></form>
 </div>
 </div>
