@@ -19,7 +19,7 @@ struct FilingForm {
     std::optional<Ticket> similar;
 
     // Files stand above the consent on the page, so their errors do in the summary.
-    void complain_about_files(const FieldErrors& files, http::BodyState arrived);
+    void complain_about_files(const FieldErrors& uploads, http::BodyState arrived);
 
     static FilingForm read(const Request& request);
     // Empty, or what was saved.

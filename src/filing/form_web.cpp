@@ -155,14 +155,14 @@ FilingForm FilingForm::read(const Request& request) {
     return form;
 }
 
-void FilingForm::complain_about_files(const FieldErrors& files, http::BodyState arrived) {
-    const auto typed = std::exchange(errors, files);
+void FilingForm::complain_about_files(const FieldErrors& uploads, http::BodyState arrived) {
+    const auto typed = std::exchange(errors, uploads);
     // Of a form that did not arrive as a whole nobody knows what was missing.
     if (arrived != http::BodyState::ok) return;
     errors = {};
     for (const auto& error : typed.list())
         if (error.field != "setuju") errors.add(error.field, error.text);
-    for (const auto& error : files.list()) errors.add(error.field, error.text);
+    for (const auto& error : uploads.list()) errors.add(error.field, error.text);
     if (const auto consent = typed.of("setuju")) errors.add("setuju", *consent);
 }
 
