@@ -234,7 +234,7 @@ journey('two tabs of the requester: the second is told what has happened', async
   await says(other, 'Tindakan ini tidak dapat dilakukan pada keadaan tiket saat ini.');
   await inspect(other);
   assert.equal(await other.getByLabel('Isian Anda').inputValue(), 'Terima kasih, satu pertanyaan lagi.');
-  await other.getByRole('link', { name: 'Buka versi terbaru' }).click();
+  await other.getByRole('link', { name: 'Muat ulang halaman tadi' }).click();
   await says(other, 'Tiket ini telah ditutup');
 });
 

@@ -76,16 +76,20 @@ struct Site::State {
         return nullptr;
     }
 
-    // Where to see what an address acts on: /tiket/X for /tiket/X/konfirmasi.
-    std::string page_at_or_above(std::string_view path) const {
-        const auto is_page = [](const std::string& place) {
-            return [&place](const Known& known) {
-                std::map<std::string, std::string, std::less<>> params;
-                return known.route->method == http::Method::get && known.pattern.match(place, params);
-            };
-        };
-        for (std::string place{path}; place.size() > 1; place.resize(place.rfind('/')))
-            if (std::ranges::any_of(routes, is_page(place))) return place;
+    bool is_page(std::string_view path) const {
+        return std::ranges::any_of(routes, [path](const Known& known) {
+            std::map<std::string, std::string, std::less<>> params;
+            return known.route->method == http::Method::get && known.pattern.match(path, params);
+        });
+    }
+
+    // Where to see what a form would have changed: the page it came from, else the one its address is part of,
+    // /tiket/X for /tiket/X/konfirmasi.
+    std::string page_of_form(const Request& request) const {
+        const auto from = request.came_from();
+        if (!from.empty() && is_page(std::string_view{from}.substr(0, from.find('?')))) return from;
+        for (std::string place = request.raw.path; place.size() > 1; place.resize(place.rfind('/')))
+            if (is_page(place)) return place;
         return "/";
     }
 
@@ -144,7 +148,7 @@ struct Site::State {
                 http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
             return response;
         } catch (const Conflict& conflict) {
-            return conflict_page(request, conflict, page_at_or_above(raw.path));
+            return conflict_page(request, conflict, page_of_form(request));
         } catch (...) {
             return answer_to_exception(request, code);
         }

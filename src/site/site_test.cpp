@@ -104,7 +104,7 @@ TEST(Site, AConflictShowsWhatWasTypedAndLeadsToTheNewestPage) {
     const auto late = sari.post(path + "/tanggapan", {{"isi", "<i>Belum selesai"}, {"submit_id", "2"}});
     EXPECT_EQ(late.status, 409);
     EXPECT_NE(late.body.find("&lt;i&gt;Belum selesai</textarea>"), std::string::npos);
-    EXPECT_NE(late.body.find("href=\"" + path + "\">Buka versi terbaru"), std::string::npos);
+    EXPECT_NE(late.body.find("href=\"" + path + "\">Muat ulang halaman tadi"), std::string::npos);
     EXPECT_EQ(late.body.find(sari.form_token() + "</textarea>"), std::string::npos) << "only what somebody typed";
 }
 

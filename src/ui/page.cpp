@@ -138,8 +138,6 @@ Response error_page(const Request& request, int status, std::string_view title, 
     Page page(request, V::view, title);
     page.set(V::error_title, title);
     page.show_with(V::explained, V::error_text, text);
-    const auto back = status == 409 ? request.came_from() : std::string{};
-    page.show_with(V::with_back, V::back_path, back).show_if(V::without_back, back.empty());
     if (code.empty())
         page.add(V::plain_code).set(V::status_code, status);
     else

@@ -6,5 +6,5 @@
 {{#text}}
 <div class="field"><label>[[x.isian]]<textarea class="textarea" rows="6" readonly>{{value}}</textarea></label></div>
 {{/text}}
-<div class="buttons"><a class="button primary" href="{{path}}">[[x.409.buka]]</a></div>
+<div class="buttons"><a class="button primary" href="{{path}}">[[x.409.muat]]</a></div>
 </div>
