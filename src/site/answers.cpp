@@ -80,8 +80,7 @@ Response conflict_page(const Request& request, const Conflict& conflict, std::st
     using V = views::site::conflict;
     const auto message = word(request.lang(), conflict.message, {{"nama", conflict.name}});
     Page page(request, V::view, message, Frame::form);
-    const auto came_from = request.came_from();
-    page.set(V::message, message).set(V::path, came_from.empty() ? path : std::string_view{came_from});
+    page.set(V::message, message).set(V::path, path);
     bool kept = false;
     for (const auto& [name, value] : request.raw.form.fields()) {
         if (is_code(value)) continue;

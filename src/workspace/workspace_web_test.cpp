@@ -116,9 +116,9 @@ TEST(Taking, IsForTheFirstOnly) {
     EXPECT_EQ(budi.post(ground.path + "/pengambilan", seen).status, 303);
     rina.headers.emplace_back("referer", "http://127.0.0.1:8080" + ground.path + "?tampilan=belum");
     const auto late = rina.post(ground.path + "/pengambilan", seen);
-    EXPECT_NE(late.body.find("href=\"" + ground.path + "?tampilan=belum\">Buka versi terbaru"), std::string::npos);
+    EXPECT_NE(late.body.find("href=\"" + ground.path + "?tampilan=belum\">Muat ulang halaman tadi"), std::string::npos);
     rina.headers = {{"referer", "http://127.0.0.1:8080.example.com/petugas"}};
-    EXPECT_EQ(rina.post(ground.path + "/pengambilan", seen).body.find("/petugas\">Buka versi terbaru"),
+    EXPECT_EQ(rina.post(ground.path + "/pengambilan", seen).body.find("/petugas\">Muat ulang halaman tadi"),
               std::string::npos);
     EXPECT_EQ(late.status, 409);
     EXPECT_NE(late.body.find("Tiket ini baru saja diambil oleh Budi Santoso."), std::string::npos);
