@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/escape.hpp"
 #include "base/text.hpp"
 #include "mail/details.hpp"
 #include "mail/mailbox.hpp"
@@ -54,39 +55,20 @@ std::string plain(const std::vector<Stretch>& stretches) {
     return out;
 }
 
-std::string escaped(std::string_view text) {
+std::string escaped_lines(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            case '\n':
-                out += "<br>\n";
-                break;
-            default:
-                out += c;
-        }
-    }
+    for (const char letter : text)
+        if (letter == '\n')
+            out += "<br>\n";
+        else
+            append_escaped(out, letter);
     return out;
 }
 
 std::string paragraph(const std::vector<Stretch>& stretches) {
     std::string out = "<p>";
     for (const auto& stretch : stretches) {
-        const auto text = escaped(stretch.text);
+        const auto text = escaped_lines(stretch.text);
         if (stretch.is_link) out.append("<a href=\"").append(text).append("\">");
         out += text;
         if (stretch.is_link) out += "</a>";
@@ -114,10 +96,10 @@ void write(Letter& letter, const NoticeDetails& details) {
     const auto greeting = word(lang, "m.salam", {{"nama", letter.to_name}});
     const auto closing = word(lang, "m.penutup"), footer = word(lang, "m.kaki");
     letter.text = greeting + "\n\n" + plain(body) + "\n\n" + closing + "\n\n" + footer + "\n";
-    letter.html = "<!doctype html>\n<html lang=\"" + std::string{code_of(lang)} +
-                  "\">\n<head><meta charset=\"utf-8\"><title>" + escaped(letter.subject) + "</title></head>\n<body>\n" +
-                  paragraph({{greeting, false}}) + paragraph(body) + paragraph({{closing, false}}) +
-                  "<hr>\n<p><small>" + escaped(footer) + "</small></p>\n</body>\n</html>\n";
+    letter.html =
+        "<!doctype html>\n<html lang=\"" + std::string{code_of(lang)} + "\">\n<head><meta charset=\"utf-8\"><title>" +
+        escaped_lines(letter.subject) + "</title></head>\n<body>\n" + paragraph({{greeting, false}}) + paragraph(body) +
+        paragraph({{closing, false}}) + "<hr>\n<p><small>" + escaped_lines(footer) + "</small></p>\n</body>\n</html>\n";
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/html/escape.hpp"
+#include "base/escape.hpp"
 #include "base/html/html.hpp"
 #include "base/html/markdown_shape.hpp"
 #include "base/text.hpp"

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "base/html/escape.hpp"
+#include "base/escape.hpp"
 #include "base/html/html.hpp"
 
 namespace hero::html {

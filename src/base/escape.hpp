@@ -1,9 +1,9 @@
 #pragma once
-// For the parts of this room that write HTML themselves; views are escaped by ctemplate.
+// For what writes HTML itself, QR pictures and letters among them; views are escaped by ctemplate.
 #include <string>
 #include <string_view>
 
-namespace hero::html {
+namespace hero {
 
 // Safe as text and inside quoted attributes.
 inline void append_escaped(std::string& out, char letter) {
@@ -34,4 +34,4 @@ inline std::string escaped(std::string_view text) {
     return out;
 }
 
-}  // namespace hero::html
+}  // namespace hero
