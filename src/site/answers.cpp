@@ -47,7 +47,9 @@ bool lets_in(Guard guard, const Person* person) {
 Response refused_by_guard(const Request& request, Guard guard) {
     if (guard == Guard::demo) throw NotFound{};
     const bool reads = request.raw.method == http::Method::get || request.raw.method == http::Method::head;
-    if (!request.who()) return see_other("/masuk?tujuan=" + percent_encoded(reads ? request.here() : "/"));
+    // A session that ended while somebody typed: signing in leads back to the form, where the draft waits.
+    const auto back = reads ? request.here() : request.came_from();
+    if (!request.who()) return see_other("/masuk?tujuan=" + percent_encoded(back.empty() ? "/" : back));
     throw Forbidden{};
 }
 

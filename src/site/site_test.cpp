@@ -46,6 +46,16 @@ TEST(Site, GuardsByRoleAndSendsVisitorsToSignIn) {
     EXPECT_EQ(app.visitor().get("/tiket?tab=close").header("Location"), "/masuk?tujuan=%2Ftiket%3Ftab%3Dclose");
 }
 
+TEST(Site, LeadsBackToTheFormAfterTheSessionEnded) {
+    TestApp app;
+    auto nobody = app.visitor();
+    EXPECT_EQ(nobody.post("/tiket", {}).header("Location"), "/masuk?tujuan=%2F");
+    nobody.headers = {{"referer", app.app.base_url + "/tiket/buat?layanan=e-ska"}};
+    EXPECT_EQ(nobody.post("/tiket", {}).header("Location"), "/masuk?tujuan=%2Ftiket%2Fbuat%3Flayanan%3De-ska");
+    nobody.headers = {{"referer", "https://lain.contoh/tiket"}};
+    EXPECT_EQ(nobody.post("/tiket", {}).header("Location"), "/masuk?tujuan=%2F");
+}
+
 TEST(Site, KnowsItsPathsAndMethods) {
     TestApp app;
     EXPECT_EQ(app.visitor().get("/tidak-ada").status, 404);
