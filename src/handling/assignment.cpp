@@ -56,7 +56,7 @@ Ticket give_back(Tx& tx, const Person& agent, const Ticket& seen) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::give_back, ticket, seen.version);
     auto stored = store(tx, ticket, handling::nobodys(ticket), &agent, {.happened = "dikembalikan"});
-    tell_staff(tx, stored, "kembali");
+    tell_team(tx, stored, "kembali", agent.id);
     return stored;
 }
 

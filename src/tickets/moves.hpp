@@ -55,6 +55,8 @@ void tell_requester(Tx& tx, const Ticket& ticket, std::string event,
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event,
                 std::vector<std::pair<std::string, std::string>> values = {},
                 std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
+// To the members of its team other than `actor`, who knows it.
+void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t actor);
 // To the supervisors of its team.
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event,
                       std::vector<std::pair<std::string, std::string>> values = {});

@@ -35,6 +35,12 @@ void tell_person(Tx& tx, std::int64_t id, const Notice& notice) {
     if (const auto row = tx.one(sql::tickets::person_to_tell{.id = id})) queue_notice(tx, recipient_from(*row), notice);
 }
 
+void tell_members(Tx& tx, const Ticket& ticket, std::int64_t actor, const Notice& notice) {
+    for (const auto& row :
+         tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = actor}))
+        queue_notice(tx, recipient_from(row), notice);
+}
+
 }  // namespace
 
 void tell_requester(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {
@@ -45,8 +51,11 @@ void tell_requester(Tx& tx, const Ticket& ticket, std::string event, Values valu
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {
     const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), std::move(dates), grouped);
     if (ticket.assignee) return tell_person(tx, *ticket.assignee, notice);
-    for (const auto& row : tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester}))
-        queue_notice(tx, recipient_from(row), notice);
+    tell_members(tx, ticket, 0, notice);
+}
+
+void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t actor) {
+    tell_members(tx, ticket, actor, notice_of(ticket, Side::staff, std::move(event), {}, {}, false));
 }
 
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values values) {

@@ -253,6 +253,18 @@ function countChosen(status) {
 
 document.querySelectorAll("[data-terpilih]").forEach(countChosen);
 
+// ---- forms that lie over the page: Escape or a click beside them closes them ---------------------------------------------
+
+const closeActions = (keep) => {
+  for (const action of document.querySelectorAll(".action[open]")) if (!keep(action)) action.open = false;
+};
+document.addEventListener("click", ({ target }) => closeActions((action) => action.contains(target)));
+document.addEventListener("keydown", ({ key }) => {
+  const action = key === "Escape" && document.activeElement?.closest(".action[open]");
+  if (action) action.firstElementChild.focus();
+  if (key === "Escape") closeActions(() => false);
+});
+
 // ---- a conversation opens at its end ---------------------------------------------------------------------------------
 
 const conversation = document.querySelector(".agent-thread .scroll");
