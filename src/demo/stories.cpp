@@ -29,6 +29,31 @@ Instant working_hours_before(const WorkCalendar& calendar, Instant now, double a
     return calendar.next_opening(low);
 }
 
+// What a story's requester wrote into an additional field.
+std::string answer_to(const ExtraField& field, const Story& story) {
+    using Input = ExtraField::Input;
+    static constexpr std::pair<std::string_view, std::string_view> answers[] = {
+        {"data_periode", "Januari 2024 sampai dengan Desember 2025, bulanan"},
+        {"data_rincian", "Menurut provinsi dan komoditas"},
+        {"data_format", "XLSX"},
+        {"data_tujuan", "Kajian internal; hasilnya tidak dipublikasikan."},
+        {"dc_pengunjung", "Dua teknisi penyedia, didampingi seorang staf PDSI"},
+        {"dc_keperluan", "Pemasangan dan pengujian perangkat"},
+        {"dc_perangkat", "Satu peladen 2U dan kabel jaringan"},
+        {"sb_aset", "Email kedinasan"},
+        {"sb_kontak", "Melalui tiket ini pada jam kerja"},
+    };
+    if (field.input == Input::choice) {
+        const auto options = word(Lang::id, field.options);
+        return options.substr(0, options.find(" |"));
+    }
+    if (field.input == Input::yes_no) return "tidak";
+    if (field.input == Input::when) return "2026-11-02T09:00";
+    for (const auto& [name, answer] : answers)
+        if (name == field.name) return std::string{answer};
+    return std::string{field.name == "data_apa" ? story.subject : story.description};
+}
+
 TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& submit_id) {
     TicketDraft draft{.service = std::string{story.service},
                       .kind = std::string{story.kind},
@@ -40,19 +65,7 @@ TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& su
                       .consent_text = "syarat 1.0; privasi 1.0",
                       .submit_id = submit_id,
                       .follows = {}};
-    for (const auto& field : extra_fields(form)) {
-        using Input = ExtraField::Input;
-        std::string value = "Sesuai uraian pada deskripsi";
-        if (field.input == Input::choice) {
-            const auto options = word(Lang::id, field.options);
-            value = options.substr(0, options.find(" |"));
-        } else if (field.input == Input::yes_no) {
-            value = "tidak";
-        } else if (field.input == Input::when) {
-            value = "2026-11-02T09:00";
-        }
-        draft.extra.emplace_back(field.name, value);
-    }
+    for (const auto& field : extra_fields(form)) draft.extra.emplace_back(field.name, answer_to(field, story));
     return draft;
 }
 

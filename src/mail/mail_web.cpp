@@ -70,7 +70,7 @@ Response index(Request& request, App& app) {
         auto list = page.add(V::list);
         for (std::size_t i = 0; i < shown; ++i) {
             auto row = list.add(V::row);
-            row.set(V::subject, letters[i].subject).set(V::path, path_of(letters[i])).set(V::event, letters[i].event);
+            row.set(V::subject, letters[i].subject).set(V::path, path_of(letters[i]));
             row.set(V::to_name, letters[i].to_name).set(V::to_address, letters[i].to_address);
             set_time(row, V::time_text, V::time_iso, short_time(request.lang(), letters[i].date), letters[i].date);
         }

@@ -55,8 +55,11 @@ void add_head(Page& page, const Ticket& ticket, Lang lang) {
 void add_submitted(Page& page, const Ticket& ticket, Lang lang) {
     if (page.request().raw.cookie("kabar") != fresh_ticket_flash) return;
     auto banner = page.add(V::submitted);
-    banner.set(V::submitted_text, word(lang, "t.berhasil.isi",
-                                       {{"nomor", "#" + ticket.number}, {"email", page.request().person().email}}));
+    const auto number = "#" + ticket.number;
+    const auto text = word(lang, "t.berhasil.isi", {{"nomor", number}, {"email", page.request().person().email}});
+    const auto at = text.find(number);
+    banner.set(V::before_number, text.substr(0, at)).set(V::submitted_number, number);
+    banner.set(V::after_number, text.substr(at + number.size()));
     banner.set(V::next_text,
                word(lang, "t.selanjutnya.isi", {{"tanggal", long_time(lang, ticket.first_response_due)}}));
 }

@@ -7,7 +7,7 @@
 <div class="split">
 <div class="stack loose">
 {{#submitted}}
-<div class="notice" data-kind="success" role="status" id="berhasil">[[icon:circle-check]]<div><p><strong>[[t.berhasil]]</strong></p><p>{{submitted_text}}</p><p><strong>[[t.selanjutnya]]</strong></p><p>{{next_text}}</p></div></div>
+<div class="notice" data-kind="success" role="status" id="berhasil">[[icon:circle-check]]<div><p><strong>[[t.berhasil]]</strong></p><p>{{before_number}}<span class="number nowrap">{{submitted_number}}</span>{{after_number}}</p><p><strong>[[t.selanjutnya]]</strong></p><p>{{next_text}}</p></div></div>
 {{/submitted}}
 {{#asked}}
 <div class="notice" data-kind="warning">[[icon:hourglass]]<div><p><strong>{{asked_text}}</strong></p><p>{{paused_text}}.</p></div></div>
