@@ -57,7 +57,8 @@ Response thanks(Request& request, const Ticket& ticket, const Rating& rating) {
 }  // namespace
 
 Response ratings::new_form(Request& request, App& app) {
-    const auto ticket = ticket_in(request, app, Verb::rate);
+    const auto ticket = ticket_in(request, app);
+    if (!may(request.person(), Verb::rate, ticket)) throw NotFound();
     if (const auto rating = app.db.read([&](Tx& tx) { return rating_of(tx, ticket); }))
         return thanks(request, ticket, *rating);
     if (!possible(request.person(), Verb::rate, ticket)) return see_other(url_of(ticket));

@@ -115,6 +115,17 @@ TEST(Confirmation, YesLeadsToTheRatingAndTheRatingCloses) {
     EXPECT_NE(sari.get("/tiket?tab=close").body.find("A-ESKA26000001"), std::string::npos);
 }
 
+TEST(Confirmation, ARatingThatIsNotAskedForLeadsToTheTicket) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    for (const auto& answer :
+         {sari.get(ground.path + "/penilaian"), (ground.resolve(), sari.get(ground.path + "/penilaian"))}) {
+        EXPECT_EQ(answer.status, 303);
+        EXPECT_EQ(answer.header("Location"), ground.path);
+    }
+    EXPECT_EQ(ground.as("budi").get(ground.path + "/penilaian").status, 404) << "nobody rates for her";
+}
+
 TEST(Confirmation, SkippingClosesToo) {
     Ground ground;
     ground.resolve();

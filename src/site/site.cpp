@@ -136,6 +136,9 @@ struct Site::State {
             const auto* known = find(raw, methods);
             if (!known) {
                 if (methods.empty()) throw NotFound{};
+                // The address of a form that came back with a mistake, opened again: the page that it stands on.
+                if (raw.method == http::Method::get && raw.header("sec-fetch-mode") == "navigate")
+                    return http::redirect_response(303, page_of_form(request));
                 auto response = error_page(request, 405, word(request.lang(), "x.405"), {});
                 response.set("Allow", methods);
                 return response;

@@ -68,6 +68,18 @@ TEST(Site, KnowsItsPathsAndMethods) {
     EXPECT_EQ(app.visitor().send(request(http::Method::head, "/faq")).status, 200);
 }
 
+TEST(Site, LeadsFromTheAddressOfAFormToItsPage) {
+    TestApp app;
+    auto phone = app.as("sari");
+    EXPECT_EQ(phone.get("/tiket/A-ESKA26000001/konfirmasi").status, 405) << "no browser asks like that";
+    phone.headers = {{"sec-fetch-mode", "navigate"}};
+    for (const std::string form : {"konfirmasi", "tanggapan", "pembukaan"}) {
+        const auto answer = phone.get("/tiket/A-ESKA26000001/" + form);
+        EXPECT_EQ(answer.status, 303) << form;
+        EXPECT_EQ(answer.header("Location"), "/tiket/A-ESKA26000001") << form;
+    }
+}
+
 TEST(Site, TakesFormsOnlyFromItsOwnPages) {
     TestApp app;
     struct {
