@@ -140,6 +140,30 @@ journey('a session that has ended while somebody typed loses nothing', async () 
   assert.match(await sari.getByLabel('Deskripsi').inputValue(), /^Form E kami/);
 });
 
+journey('what was typed after the session had ended is there for the same person, and for nobody else', async () => {
+  const sari = await hero.as('sari');
+  const number = await fileTicket(sari, { service: 'e-ska', subject: 'Sesi habis', description: 'Cetakan SKA kami tanpa tanda tangan.' });
+  const typed = 'Tanda tangan pejabat tidak tercetak, hanya kotak kosong.';
+  const sendTooLate = async () => {
+    await sari.goto(`/tiket/${number}`);
+    await sari.context().clearCookies();
+    await sari.getByLabel('Isi tanggapan').fill(typed);
+    await sari.getByRole('button', { name: 'Kirim Tanggapan' }).click();
+    await sari.waitForURL('**/masuk?tujuan=**');
+  };
+  await sendTooLate();
+  await signIn(sari, 'sari');
+  assert.equal(new URL(sari.url()).pathname, `/tiket/${number}`);
+  assert.equal(await sari.getByLabel('Isi tanggapan').inputValue(), typed);
+  await sari.getByRole('button', { name: 'Kirim Tanggapan' }).click();
+  await says(sari, 'Tanggapan terkirim.');
+  assert.equal(await sari.getByLabel('Isi tanggapan').inputValue(), '', 'what was sent does not come back');
+
+  await sendTooLate();
+  await signIn(sari, 'joko');
+  assert.deepEqual(await sari.evaluate(() => Object.keys(sessionStorage)), []);
+});
+
 journey('what could not be sent for want of a network is there after a reload', async () => {
   const sari = await hero.as('sari');
   const number = await fileTicket(sari, { service: 'e-ska', subject: 'Cetak SKA', description: 'Cetakan SKA kami tanpa stempel.' });

@@ -7,8 +7,9 @@ namespace hero::web {
 Response cancellations::new_form(Request& request, App& app) {
     using V = views::requests::cancellation;
     const Lang lang = request.lang();
-    const auto ticket = ticket_in(request, app, Verb::cancel);
-    require(request.person(), Verb::cancel, ticket);
+    const auto ticket = ticket_in(request, app);
+    if (!may(request.person(), Verb::cancel, ticket)) throw NotFound();
+    if (!possible(request.person(), Verb::cancel, ticket)) return see_other(url_of(ticket));
     const auto question = word(lang, "t.batalkan.tanya", {{"nomor", "#" + ticket.number}});
     Page page(request, V::view, question, Frame::form);
     page.at("daftar")

@@ -17,7 +17,9 @@ void add_row(Page& page, const Ticket& ticket, const Catalog& catalog, Lang lang
     row.set(V::path, url_of(ticket)).set(V::subject, ticket.subject).set(V::number, ticket.number);
     row.set(V::service_path, service ? path_of(*service, lang) : "");
     row.show_if(V::unread, ticket.requester_unread);
-    row.show_if(V::asks, ticket.status == Status::resolved).show_if(V::needs_reply, ticket.status == Status::waiting);
+    row.show_if(V::asks, ticket.status == Status::resolved && !ticket.confirmed_at)
+        .show_if(V::rates, ticket.status == Status::resolved && ticket.confirmed_at)
+        .show_if(V::needs_reply, ticket.status == Status::waiting);
     add_status(row, V::status, lang, ticket.status);
     set_time(row, V::updated, V::updated_iso, short_time(lang, ticket.updated_at), ticket.updated_at);
 }

@@ -1,6 +1,8 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "handling/handling.hpp"
+#include "mail/mail.hpp"
 #include "tests/app.hpp"
 
 namespace hero {
@@ -159,12 +161,16 @@ TEST(Confirmation, ADoubtfulYesIsAskedAgain) {
         sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}});
     EXPECT_EQ(asked.status, 422);
     EXPECT_NE(asked.body.find("Apakah masalahnya benar sudah selesai?"), std::string::npos);
+    EXPECT_NE(asked.body.find(">masih belum bisa masuk</blockquote>"), std::string::npos) << "which remark is meant";
     EXPECT_FALSE(ground.ticket().confirmed_at);
     EXPECT_EQ(sari.post(ground.path + "/konfirmasi",
                         {{"jawaban", "ya"}, {"alasan", "masih belum bisa masuk"}, {"yakin", "1"}})
                   .status,
               303);
     EXPECT_TRUE(ground.ticket().confirmed_at);
+    const auto list = sari.get("/tiket").body;
+    EXPECT_NE(list.find("Beri penilaian"), std::string::npos) << "what is left to do";
+    EXPECT_EQ(list.find("Solusi sudah ditanggapi?"), std::string::npos) << "that is answered";
 }
 
 TEST(Cancelling, AsksFirstAndIsFinal) {
@@ -174,6 +180,8 @@ TEST(Cancelling, AsksFirstAndIsFinal) {
     EXPECT_EQ(sari.post(ground.path + "/pembatalan", {}).status, 303);
     EXPECT_EQ(ground.ticket().close_reason, "dibatalkan");
     EXPECT_EQ(sari.post(ground.path + "/pembatalan", {}).status, 409);
+    EXPECT_EQ(sari.get(ground.path + "/pembatalan").header("Location"), ground.path) << "there is nothing to ask";
+    EXPECT_EQ(ground.as("budi").get(ground.path + "/pembatalan").status, 404);
     EXPECT_EQ(sari.post(ground.path + "/pembukaan", {{"alasan_buka", "Ternyata masih ada masalah."}}).status, 409);
     EXPECT_NE(sari.get(ground.path).body.find("Buat Tiket Lanjutan"), std::string::npos);
 }
@@ -199,6 +207,29 @@ TEST(FollowUp, ContinuesAClosedTicket) {
     const auto form = sari.get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").body;
     EXPECT_NE(form.find("Lanjutan dari"), std::string::npos);
     EXPECT_EQ(ground.as("joko").get("/tiket/buat?layanan=e-ska&lanjutan=A-ESKA26000001").status, 404);
+}
+
+TEST(Letters, SpeakTheLanguageTheTicketWasFiledIn) {
+    Ground ground;
+    register_mail_jobs(ground.app.workers, ground.app.db, ground.app.mailer);
+    auto sari = ground.as("sari");
+    sari.cookies["bahasa"] = "en";
+    ground.path = sari.post("/tiket", {{"layanan", "e-ska"},
+                                       {"jenis", "kendala"},
+                                       {"dampak", "rendah"},
+                                       {"subjek", "Certificate without a stamp"},
+                                       {"deskripsi", "The printed certificate has no stamp."},
+                                       {"setuju", "1"},
+                                       {"submit_id", "en"}})
+                      .header("Location");
+    ground.resolve();
+    ground.app.workers.run_due();
+    std::vector<std::string> subjects;
+    for (const auto& mail : ground.app.db.read([&](Tx& tx) { return recent_mails(tx, ground.app.base_url, 0, 20); }))
+        if (mail.to_address == "sari.lestari@contoh.id") subjects.push_back(mail.subject);
+    EXPECT_THAT(subjects, testing::IsSupersetOf({"[A-ESKA26000002] We received your ticket",
+                                                 "[A-ESKA26000002] Is the solution clear to you?",
+                                                 "[A-ESKA26000001] Tiket Anda telah kami terima"}));
 }
 
 TEST(TicketList, CountsBothTabsAndPutsWhatNeedsAnAnswerFirst) {

@@ -44,8 +44,12 @@ void tell_members(Tx& tx, const Ticket& ticket, std::int64_t actor, const Notice
 }  // namespace
 
 void tell_requester(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {
-    tell_person(tx, ticket.requester,
-                notice_of(ticket, Side::requester, std::move(event), std::move(values), std::move(dates), grouped));
+    const auto row = tx.one(sql::tickets::person_to_tell{.id = ticket.requester});
+    if (!row) return;
+    auto requester = recipient_from(*row);
+    requester.language = ticket.language;  // somebody who reads HERO in English need not have said so in the account
+    queue_notice(tx, requester,
+                 notice_of(ticket, Side::requester, std::move(event), std::move(values), std::move(dates), grouped));
 }
 
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, Dates dates, bool grouped) {

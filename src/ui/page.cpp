@@ -56,6 +56,7 @@ Page::Page(const Request& request, html::Document document, html::View view, Fra
     const Lang other = request.lang() == Lang::id ? Lang::en : Lang::id;
     const auto here = request.here();
     document_.set(V::form_token, request.form_token());
+    if (request.who()) document_.show_with(V::owner, V::owner_id, std::to_string(request.who()->id));
     document_.set(V::other_lang, code_of(other));
     document_.set(V::other_lang_path,
                   here + (here.find('?') == std::string::npos ? "?" : "&") + "lang=" + std::string{code_of(other)});

@@ -17,7 +17,7 @@
 <h2 id="h-konfirmasi">[[k.judul]]</h2>
 <p>{{resolved_text}}</p>
 {{#doubt}}
-<div class="notice" data-kind="warning" role="alert">[[icon:triangle-alert]]<div><p><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p></div></div>
+<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark}}</blockquote></div></div>
 <form method="post" action="/tiket/{{number}}/konfirmasi" class="buttons">
 <input type="hidden" name="csrf" value="{{token}}">
 <input type="hidden" name="submit_id" value="{{submit_id}}">

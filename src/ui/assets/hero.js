@@ -93,21 +93,35 @@ function typeInto(form, fields) {
   }
 }
 
-// Nobody reads what the person before them typed: signing in or out forgets it.
-if (["/masuk", "/keluar"].includes(location.pathname)) sessionStorage.clear();
-
-// What could not be sent stays in this tab, for a reload or the Back button in the same session.
+// What could not be saved stays in this tab: for a reload or the Back button, and for the same person who signs in again
+// because the session ended meanwhile. Nobody reads what somebody else typed; signing out forgets it.
+const owner = document.querySelector("meta[name=pemilik]")?.content;
 const spare = {
-  key: (form) => `draf ${form.dataset.draf}`,
+  key: (form, why = "draf") => `${why} ${owner} ${form.dataset.draf}`,
   keep: (form) => sessionStorage.setItem(spare.key(form), typedIn(form)),
-  drop: (form) => sessionStorage.removeItem(spare.key(form)),
+  drop(form) {
+    for (const why of ["draf", "sesi"]) sessionStorage.removeItem(spare.key(form, why));
+  },
   bringBack(form) {
     const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const fields = sessionStorage.getItem(spare.key(form));
-    if (fields && type !== "navigate") typeInto(form, new URLSearchParams(fields));
+    const fields =
+      sessionStorage.getItem(spare.key(form, "sesi")) ?? (type !== "navigate" && sessionStorage.getItem(spare.key(form)));
+    if (fields) typeInto(form, new URLSearchParams(fields));
     spare.drop(form);
   },
+  // The sign-in page waits for its owner, everybody else's page forgets it.
+  tidy() {
+    if (location.pathname === "/keluar") sessionStorage.clear();
+    for (const key of Object.keys(sessionStorage)) {
+      const [why, whose] = key.split(" ", 2);
+      if (owner ? whose !== owner : why === "draf" && location.pathname === "/masuk") {
+        if (!owner) sessionStorage.setItem(key.replace("draf", "sesi"), sessionStorage.getItem(key));
+        sessionStorage.removeItem(key);
+      }
+    }
+  },
 };
+spare.tidy();
 
 function keepDraft(form) {
   const status = form.querySelector("[data-draf-status]");
@@ -152,7 +166,8 @@ function keepDraft(form) {
   window.addEventListener("pagehide", leave);
   document.addEventListener("submit", ({ target }) => {
     if (target !== form) return leave();
-    // What is on its way to become a message is no draft any more.
+    // What is on its way to become a message is no draft any more, unless the session has ended.
+    spare.keep(form);
     if (!form.dataset.sent) return;
     clearTimeout(timer);
     sending?.abort();

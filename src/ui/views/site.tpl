@@ -5,7 +5,8 @@
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <meta name="csrf" content="{{form_token}}">
-<meta name="htmx-config" content="includeIndicatorCSS:false history:false">
+{{#owner}}<meta name="pemilik" content="{{owner_id}}">
+{{/owner}}<meta name="htmx-config" content="includeIndicatorCSS:false history:false">
 <title>{{title}} - HERO</title>
 <link rel="icon" href="[[asset:logo-favicon.svg]]" type="image/svg+xml">
 <link rel="preload" href="[[asset:plus-jakarta-sans.woff2]]" as="font" type="font/woff2" crossorigin>
