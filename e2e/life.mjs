@@ -70,11 +70,11 @@ export function lifeOfATicket(engine) {
     await sari.emulateMedia({ media: 'print' });
     assert.ok(await sari.getByText(`#${number}`).first().isVisible());
     assert.ok(!(await sari.getByRole('button', { name: 'Cetak bukti tiket' }).isVisible()), 'no button on paper');
-    await sari.emulateMedia({ media: 'screen' });
     for (const paper of [{ preferCSSPageSize: true }, { format: 'A4' }, { format: 'A5' }]) {
       const sheets = (await sari.pdf(paper)).toString('latin1').match(/\/Type \/Page\b/g);
       assert.equal(sheets.length, 1, `the receipt is one sheet: ${JSON.stringify(paper)}`);
     }
+    await sari.emulateMedia({ media: 'screen' });
 
     // Budi finds it among those nobody has taken.
     const budi = await hero.as('budi');
