@@ -159,6 +159,22 @@ journey('what was typed after the session had ended is there for the same person
   await says(sari, 'Tanggapan terkirim.');
   assert.equal(await sari.getByLabel('Isi tanggapan').inputValue(), '', 'what was sent does not come back');
 
+  // A reason is no draft, and no less typed.
+  const budi = await hero.as('budi');
+  await take(budi, number);
+  await resolve(budi, number, 'Silakan dicetak ulang.');
+  await sari.goto(`/tiket/${number}`);
+  await sari.locator('summary', { hasText: 'Belum' }).click();
+  await sari.getByLabel('Jelaskan bagian yang belum terselesaikan').fill(typed);
+  await sari.context().clearCookies();
+  await sari.getByRole('button', { name: 'Kirim dan Lanjutkan Penanganan' }).click();
+  await sari.waitForURL('**/masuk?tujuan=**');
+  await signIn(sari, 'sari');
+  assert.equal(await sari.getByLabel('Jelaskan bagian yang belum terselesaikan').inputValue(), typed);
+  await sari.getByRole('button', { name: 'Kirim dan Lanjutkan Penanganan' }).click();
+  await says(sari, 'Tiket dibuka kembali dan petugas telah diberi tahu.');
+  assert.deepEqual(await sari.evaluate(() => Object.keys(sessionStorage)), [], 'what has arrived waits no longer');
+
   await sendTooLate();
   await signIn(sari, 'joko');
   assert.deepEqual(await sari.evaluate(() => Object.keys(sessionStorage)), []);

@@ -94,34 +94,38 @@ function typeInto(form, fields) {
 }
 
 // What could not be saved stays in this tab: for a reload or the Back button, and for the same person who signs in again
-// because the session ended meanwhile. Nobody reads what somebody else typed; signing out forgets it.
+// because the session ended meanwhile. Nobody reads what somebody else typed; signing out forgets it, and so does the
+// next page, which shows that it has arrived.
 const owner = document.querySelector("meta[name=pemilik]")?.content;
+const [{ type: arrival } = {}] = performance.getEntriesByType("navigation");
 const spare = {
-  key: (form, why = "draf") => `${why} ${owner} ${form.dataset.draf}`,
+  key: (form, why = "draf") => `${why} ${owner} ${form.dataset.draf ?? form.getAttribute("action")}`,
   keep: (form) => sessionStorage.setItem(spare.key(form), typedIn(form)),
   drop(form) {
     for (const why of ["draf", "sesi"]) sessionStorage.removeItem(spare.key(form, why));
   },
   bringBack(form) {
-    const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const fields =
-      sessionStorage.getItem(spare.key(form, "sesi")) ?? (type !== "navigate" && sessionStorage.getItem(spare.key(form)));
+    const fields = sessionStorage.getItem(spare.key(form, "sesi")) ?? (form.dataset.draf && sessionStorage.getItem(spare.key(form)));
     if (fields) typeInto(form, new URLSearchParams(fields));
+    if (fields) for (const field of form.querySelectorAll("textarea")) field.closest("details")?.toggleAttribute("open", true);
     spare.drop(form);
   },
-  // The sign-in page waits for its owner, everybody else's page forgets it.
+  // The sign-in page lets it wait.
   tidy() {
     if (location.pathname === "/keluar") sessionStorage.clear();
     for (const key of Object.keys(sessionStorage)) {
       const [why, whose] = key.split(" ", 2);
-      if (owner ? whose !== owner : why === "draf" && location.pathname === "/masuk") {
-        if (!owner) sessionStorage.setItem(key.replace("draf", "sesi"), sessionStorage.getItem(key));
-        sessionStorage.removeItem(key);
-      }
+      const waits = !owner && why === "draf" && location.pathname === "/masuk";
+      if (waits) sessionStorage.setItem(key.replace("draf", "sesi"), sessionStorage.getItem(key));
+      if (waits || (owner && (whose !== owner || (why === "draf" && arrival === "navigate")))) sessionStorage.removeItem(key);
     }
   },
 };
 spare.tidy();
+
+const explaining = (form) => form.method === "post" && !form.dataset.draf && form.querySelector("textarea");
+document.addEventListener("submit", ({ target }) => target.dataset.sent && explaining(target) && spare.keep(target));
+[...document.forms].filter(explaining).forEach(spare.bringBack);
 
 function keepDraft(form) {
   const status = form.querySelector("[data-draf-status]");
