@@ -31,7 +31,8 @@ TEST(Demo, PlaysAboutSixtyTicketsInEveryStateOnce) {
     ground.db.read([&](Tx& tx) {
         for (const auto* who : {"dewi", "wahyu"}) {
             const auto supervisor = *person_by_identity(tx, "demo", who);
-            for (const auto& ticket : queue_page(tx, ground.desk(tx), supervisor, QueueView::all, 0, "", 200).tickets) {
+            for (const auto& ticket :
+                 queue_page(tx, ground.desk(tx), supervisor, QueueView::all, {}, "", 200).tickets) {
                 ++states[ticket.status];
                 escalated += ticket.escalated;
                 EXPECT_LE(ticket.updated_at, now) << ticket.number;
@@ -56,7 +57,7 @@ TEST(Demo, LoadsAsManyTicketsAsItIsToldAndCountsThem) {
             for (const auto& count : queue_counts(tx, ground.desk(tx), supervisor))
                 if (count.view == QueueView::all) counted += count.amount;
             all += static_cast<std::int64_t>(
-                queue_page(tx, ground.desk(tx), supervisor, QueueView::all, 0, "", 400).tickets.size());
+                queue_page(tx, ground.desk(tx), supervisor, QueueView::all, {}, "", 400).tickets.size());
         }
         EXPECT_EQ(all, 300);
     });

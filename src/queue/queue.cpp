@@ -29,41 +29,41 @@ Place by_due(const Ticket& ticket) { return {to_millis(ticket.resolution_due), t
 // The latest first.
 Place by_update(const Ticket& ticket) { return {-to_millis(ticket.updated_at), -ticket.id}; }
 
-Lane::Source tickets_of_assignee(Tx& tx, std::int64_t person) {
-    return {[&tx, person](Place after, int most) {
-                return tx.run(
-                    sql::queue::mine_by_due{.assignee = person, .due = after.value, .id = after.id, .most = most});
+// What the statements call "all" is the empty text.
+std::string_view kind_in(const QueueFilter& filter) { return filter.kind ? code_of(*filter.kind) : ""; }
+std::string_view impact_in(const QueueFilter& filter) { return filter.impact ? code_of(*filter.impact) : ""; }
+
+Lane::Source tickets_of_assignee(Tx& tx, std::int64_t person, const QueueFilter& filter) {
+    return {[&tx, person, filter](Place after, int most) {
+                return tx.run(sql::queue::mine_by_due{.assignee = person,
+                                                      .kind = kind_in(filter),
+                                                      .impact = impact_in(filter),
+                                                      .due = after.value,
+                                                      .id = after.id,
+                                                      .most = most});
             },
             by_due};
 }
 
-Lane::Source unassigned_tickets(Tx& tx, std::int64_t team) {
-    return {[&tx, team](Place after, int most) {
-                return tx.run(
-                    sql::queue::unassigned_by_due{.team = team, .due = after.value, .id = after.id, .most = most});
+// The lists of a team that differ in nothing but which tickets they hold.
+template <typename Statement>
+Lane::Source team_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter) {
+    return {[&tx, team, filter](Place after, int most) {
+                return tx.run(Statement{.team = team,
+                                        .kind = kind_in(filter),
+                                        .impact = impact_in(filter),
+                                        .due = after.value,
+                                        .id = after.id,
+                                        .most = most});
             },
             by_due};
 }
 
-Lane::Source waiting_tickets(Tx& tx, std::int64_t team) {
-    return {
-        [&tx, team](Place after, int most) {
-            return tx.run(sql::queue::waiting_by_due{.team = team, .due = after.value, .id = after.id, .most = most});
-        },
-        by_due};
-}
-
-Lane::Source escalated_tickets(Tx& tx, std::int64_t team) {
-    return {
-        [&tx, team](Place after, int most) {
-            return tx.run(sql::queue::escalated_by_due{.team = team, .due = after.value, .id = after.id, .most = most});
-        },
-        by_due};
-}
-
-Lane::Source all_tickets(Tx& tx, std::int64_t team) {
-    return {[&tx, team](Place after, int most) {
+Lane::Source all_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter) {
+    return {[&tx, team, filter](Place after, int most) {
                 return tx.run(sql::queue::team_by_update{.team = team,
+                                                         .kind = kind_in(filter),
+                                                         .impact = impact_in(filter),
                                                          .updated_at = after == beginning ? highest : -after.value,
                                                          .id = after == beginning ? highest : -after.id,
                                                          .most = most});
@@ -71,23 +71,13 @@ Lane::Source all_tickets(Tx& tx, std::int64_t team) {
             by_update};
 }
 
-Lane::Source running_tickets(Tx& tx, std::int64_t team, DueTimes due) {
-    return {[&tx, team, due](Place after, int most) {
+Lane::Source running_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter, DueTimes due) {
+    return {[&tx, team, filter, due](Place after, int most) {
                 const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
-                return tx.run(sql::queue::running_by_due{
-                    .team = team, .until = due.last, .due = start.value, .id = start.id, .most = most});
-            },
-            by_due};
-}
-
-// One service of a team has indexes of its own: however rare it is, nothing else is read.
-Lane::Source active_of_service(Tx& tx, std::int64_t team, std::int64_t service, QueueView part, DueTimes due) {
-    return {[&tx, team, service, part, due](Place after, int most) {
-                const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
-                return tx.run(sql::queue::service_by_due{.team = team,
-                                                         .service = service,
-                                                         .part = code_of(part),
+                return tx.run(sql::queue::running_by_due{.team = team,
                                                          .until = due.last,
+                                                         .kind = kind_in(filter),
+                                                         .impact = impact_in(filter),
                                                          .due = start.value,
                                                          .id = start.id,
                                                          .most = most});
@@ -95,10 +85,29 @@ Lane::Source active_of_service(Tx& tx, std::int64_t team, std::int64_t service, 
             by_due};
 }
 
-Lane::Source all_of_service(Tx& tx, std::int64_t team, std::int64_t service) {
-    return {[&tx, team, service](Place after, int most) {
+// One service of a team has indexes of its own: however rare it is, nothing else is read.
+Lane::Source active_of_service(Tx& tx, std::int64_t team, const QueueFilter& filter, QueueView part, DueTimes due) {
+    return {[&tx, team, filter, part, due](Place after, int most) {
+                const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
+                return tx.run(sql::queue::service_by_due{.team = team,
+                                                         .service = filter.service,
+                                                         .part = code_of(part),
+                                                         .until = due.last,
+                                                         .kind = kind_in(filter),
+                                                         .impact = impact_in(filter),
+                                                         .due = start.value,
+                                                         .id = start.id,
+                                                         .most = most});
+            },
+            by_due};
+}
+
+Lane::Source all_of_service(Tx& tx, std::int64_t team, const QueueFilter& filter) {
+    return {[&tx, team, filter](Place after, int most) {
                 return tx.run(sql::queue::service_by_update{.team = team,
-                                                            .service = service,
+                                                            .service = filter.service,
+                                                            .kind = kind_in(filter),
+                                                            .impact = impact_in(filter),
                                                             .updated_at = after == beginning ? highest : -after.value,
                                                             .id = after == beginning ? highest : -after.id,
                                                             .most = most});
@@ -106,43 +115,41 @@ Lane::Source all_of_service(Tx& tx, std::int64_t team, std::int64_t service) {
             by_update};
 }
 
-Lane::Source source_of_service(Tx& tx, const Desk& desk, std::int64_t team, std::int64_t service, QueueView view) {
-    if (view == QueueView::all) return all_of_service(tx, team, service);
+Lane::Source source_of_service(Tx& tx, const Desk& desk, std::int64_t team, const QueueFilter& filter, QueueView view) {
+    if (view == QueueView::all) return all_of_service(tx, team, filter);
     auto due = DueTimes{Instant{}, from_millis(highest)};
     if (view == QueueView::due_soon) due = due_soon_at(desk, tx.now());
     if (view == QueueView::overdue) due = overdue_at(tx.now());
-    return active_of_service(tx, team, service, view, due);
+    return active_of_service(tx, team, filter, view, due);
 }
 
-Lane::Source source_of(Tx& tx, const Desk& desk, std::int64_t team, QueueView view) {
+Lane::Source source_of(Tx& tx, const Desk& desk, std::int64_t team, const QueueFilter& filter, QueueView view) {
+    if (filter.service != 0) return source_of_service(tx, desk, team, filter, view);
     switch (view) {
         case QueueView::unassigned:
-            return unassigned_tickets(tx, team);
+            return team_tickets<sql::queue::unassigned_by_due>(tx, team, filter);
         case QueueView::waiting:
-            return waiting_tickets(tx, team);
+            return team_tickets<sql::queue::waiting_by_due>(tx, team, filter);
         case QueueView::due_soon:
-            return running_tickets(tx, team, due_soon_at(desk, tx.now()));
+            return running_tickets(tx, team, filter, due_soon_at(desk, tx.now()));
         case QueueView::overdue:
-            return running_tickets(tx, team, overdue_at(tx.now()));
+            return running_tickets(tx, team, filter, overdue_at(tx.now()));
         case QueueView::escalated:
-            return escalated_tickets(tx, team);
+            return team_tickets<sql::queue::escalated_by_due>(tx, team, filter);
         case QueueView::mine:
         case QueueView::all:
             break;
     }
-    return all_tickets(tx, team);
+    return all_tickets(tx, team, filter);
 }
 
-std::vector<Lane> lanes_of(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
+std::vector<Lane> lanes_of(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
                            Place after, int batch) {
     std::vector<Lane> lanes;
     if (view == QueueView::mine)
-        lanes.emplace_back(tickets_of_assignee(tx, staff.id), after, batch);
+        lanes.emplace_back(tickets_of_assignee(tx, staff.id, filter), after, batch);
     else
-        for (const auto team : staff.teams)
-            lanes.emplace_back(
-                service == 0 ? source_of(tx, desk, team, view) : source_of_service(tx, desk, team, service, view),
-                after, batch);
+        for (const auto team : staff.teams) lanes.emplace_back(source_of(tx, desk, team, filter, view), after, batch);
     return lanes;
 }
 
@@ -158,14 +165,14 @@ std::optional<QueueView> queue_view_of(std::string_view code) {
     return found->first;
 }
 
-TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
+TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
                       std::string_view after, int limit) {
     const auto shows = [&](const Ticket& ticket) {
         return ticket.requester != staff.id && staff.works_in(ticket.team) &&
-               (service == 0 || ticket.service == service);
+               (filter.service == 0 || ticket.service == filter.service);
     };
     auto last = place_of(after).value_or(beginning);
-    auto lanes = lanes_of(tx, desk, staff, view, service, last, limit + 1);
+    auto lanes = lanes_of(tx, desk, staff, view, filter, last, limit + 1);
     TicketPage page;
     while (Lane* lane = first_of(lanes)) {
         if (shows(lane->front())) {

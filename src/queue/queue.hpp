@@ -22,9 +22,17 @@ inline constexpr std::chrono::minutes due_soon_time{120};
 // What is due until then is due soon.
 Instant due_soon_until(const Desk& desk, Instant now);
 
+// Only these of a view; what is not set leaves all.
+struct QueueFilter {
+    std::int64_t service = 0;
+    std::optional<TicketKind> kind{};
+    std::optional<Impact> impact{};
+    bool operator==(const QueueFilter&) const = default;
+};
+
 // Tickets of the person's teams (own tickets as a requester left out), by resolution_due; those of `all`, closed ones
-// too, the last changed first. `service` 0: all. A cursor that is none gives the first page.
-TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, std::int64_t service,
+// too, the last changed first. A cursor that is none gives the first page.
+TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
                       std::string_view after, int limit);
 
 struct QueueCount {
@@ -33,6 +41,17 @@ struct QueueCount {
     bool more = false;  // mine, due soon and overdue: counting stopped at 999
 };
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
+
+struct DayCount {
+    std::int64_t amount = 0;
+    bool more = false;  // counting stopped at 999
+};
+// Since midnight WIB, in the person's teams.
+struct Today {
+    DayCount came_in;
+    DayCount resolved;  // and not opened again since
+};
+Today today_of(Tx& tx, const Person& staff);
 
 // What a supervisor looks at first: a few overdue tickets, a few due soon, escalated and unassigned, in this order, at
 // most twelve. Each is there once, for the first of these reasons.

@@ -26,6 +26,8 @@ struct Row {
     std::optional<std::int64_t> assignee{};
     Status status = Status::open;
     bool escalated = false;
+    TicketKind kind = TicketKind::problem;
+    Impact impact = Impact::low;
     Instant due{};
     Instant updated{};
 };
@@ -60,10 +62,10 @@ struct QueueGround : test::TestDatabase {
             .one(test::Ask<"INSERT INTO tickets (number, service_id, team_id, requester_id, requester_name, channel, "
                            "language, kind, impact, subject, extra, status, restricted, assignee_id, escalated, "
                            "submit_id, created_at, updated_at, first_response_due, resolution_due) VALUES ($1, $2, $3, "
-                           "$4, 'Sari', 'demo', 'id', 'kendala', 'rendah', 'Subjek', '', $5, 0, $6, $7, $1, 0, $8, 0, "
-                           "$9) RETURNING id",
-                           9>{{number, row.service, row.team, row.requester, code_of(row.status), row.assignee,
-                               row.escalated, row.updated, row.due}})
+                           "$4, 'Sari', 'demo', 'id', $5, $6, 'Subjek', '', $7, 0, $8, $9, $1, 0, $10, 0, $11) "
+                           "RETURNING id",
+                           11>{{number, row.service, row.team, row.requester, code_of(row.kind), code_of(row.impact),
+                                code_of(row.status), row.assignee, row.escalated, row.updated, row.due}})
             ->integer("id");
     }
     std::vector<std::int64_t> page_ids(const TicketPage& page) {
@@ -72,10 +74,10 @@ struct QueueGround : test::TestDatabase {
         return ids;
     }
     TicketPage page(const Person& staff, QueueView view, std::string_view after = "", int limit = 50,
-                    std::int64_t only = 0) {
+                    const QueueFilter& only = {}) {
         return db.read([&](Tx& tx) { return queue_page(tx, desk(tx), staff, view, only, after, limit); });
     }
-    std::vector<std::int64_t> all_pages(const Person& staff, QueueView view, int limit, std::int64_t only = 0) {
+    std::vector<std::int64_t> all_pages(const Person& staff, QueueView view, int limit, const QueueFilter& only = {}) {
         std::vector<std::int64_t> ids;
         std::string cursor;
         do {
@@ -96,10 +98,12 @@ struct QueueGround : test::TestDatabase {
 
 // What the view should hold, from the definition and not from an index.
 std::vector<std::int64_t> expected(const std::vector<Row>& rows, const Person& staff, QueueView view,
-                                   std::int64_t service, Instant now, Instant soon) {
+                                   const QueueFilter& filter, Instant now, Instant soon) {
     const auto shows = [&](const Row& row) {
         if (row.requester == staff.id || !staff.works_in(row.team)) return false;
-        if (service != 0 && row.service != service) return false;
+        if (filter.service != 0 && row.service != filter.service) return false;
+        if (filter.kind && row.kind != filter.kind) return false;
+        if (filter.impact && row.impact != filter.impact) return false;
         switch (view) {
             case QueueView::mine:
                 return row.assignee == staff.id && is_active(row.status);
@@ -148,6 +152,8 @@ std::vector<Row> random_rows(QueueGround& ground, std::mt19937& random, int amou
                 .assignee = one_of(assignees)};
         row.status = one_of(statuses);
         row.escalated = is_active(row.status) && random() % 4 == 0;
+        row.kind = one_of(std::array{TicketKind::question, TicketKind::request, TicketKind::problem});
+        row.impact = one_of(std::array{Impact::low, Impact::high});
         // Few different times: many tickets are due together, some exactly now.
         row.due = ground.clock.now() + std::chrono::minutes{30 * (static_cast<int>(random() % 13) - 6)};
         row.updated = ground.clock.now() - std::chrono::minutes{random() % 7};
@@ -182,11 +188,13 @@ TEST(QueuePage, PagesTogetherAreTheWholeViewInOrder) {
         const auto soon = ground.soon();
         for (const auto& staff : {ground.budi, ground.nurul, ground.dewi})
             for (const auto view : queue_views)
-                for (const std::int64_t service : {std::int64_t{0}, rows.front().service})
+                for (const auto& filter : {QueueFilter{}, QueueFilter{.service = rows.front().service},
+                                           QueueFilter{.kind = TicketKind::request, .impact = Impact::high},
+                                           QueueFilter{.service = rows.front().service, .kind = TicketKind::problem}})
                     for (const int limit : {4, 160}) {
                         SCOPED_TRACE(staff.name + " " + std::string(code_of(view)) + " " + std::to_string(limit));
-                        ASSERT_EQ(ground.all_pages(staff, view, limit, service),
-                                  expected(rows, staff, view, service, ground.clock.now(), soon));
+                        ASSERT_EQ(ground.all_pages(staff, view, limit, filter),
+                                  expected(rows, staff, view, filter, ground.clock.now(), soon));
                     }
     }
 }
@@ -252,11 +260,11 @@ TEST(QueuePage, FindsARareServiceAtOnce) {
                                .requester = ground.sari.id,
                                .due = from_millis(7000)});
     });
-    const auto first = ground.page(ground.budi, QueueView::unassigned, "", 50, rare);
+    const auto first = ground.page(ground.budi, QueueView::unassigned, "", 50, {.service = rare});
     EXPECT_EQ(first.tickets.size(), 3u);
     EXPECT_EQ(first.next, "");
-    EXPECT_EQ(ground.page(ground.budi, QueueView::all, "", 50, rare).tickets.size(), 3u);
-    EXPECT_EQ(ground.page(ground.budi, QueueView::overdue, "", 50, rare).tickets.size(), 3u);
+    EXPECT_EQ(ground.page(ground.budi, QueueView::all, "", 50, {.service = rare}).tickets.size(), 3u);
+    EXPECT_EQ(ground.page(ground.budi, QueueView::overdue, "", 50, {.service = rare}).tickets.size(), 3u);
 
     const auto counts = ground.counts(ground.budi);
     EXPECT_EQ(counts.at(QueueView::overdue).amount, 999);

@@ -22,7 +22,7 @@ std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervis
     std::vector<Urgent> urgent;
     for (const auto& [view, share] : shares) {
         const auto full = urgent.size() + share;
-        for (auto& ticket : queue_page(tx, desk, supervisor, view, 0, "", static_cast<int>(full)).tickets) {
+        for (auto& ticket : queue_page(tx, desk, supervisor, view, {}, "", static_cast<int>(full)).tickets) {
             const auto is_known =
                 std::ranges::any_of(urgent, [&](const Urgent& one) { return one.ticket.id == ticket.id; });
             if (urgent.size() < full && !is_known) urgent.push_back({view, std::move(ticket)});

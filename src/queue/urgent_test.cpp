@@ -54,4 +54,27 @@ TEST(MostUrgent, LeavesRoomForEveryReason) {
     EXPECT_EQ(std::ranges::count(list, QueueView::unassigned, &std::pair<QueueView, std::int64_t>::first), 2);
 }
 
+TEST(Today, BeginsAtMidnightInJakarta) {
+    Counter counter;
+    const auto today = [&](std::string_view who) {
+        return counter.read([&](Tx& tx) { return today_of(tx, counter.person(who)); });
+    };
+    counter.open("ashari");
+    const auto done = counter.open("ashari");
+    counter.write([&](Tx& tx) {
+        tx.run(test::Ask<"UPDATE tickets SET resolved_at = $1 WHERE id = $2", 2>{{tx.now(), done.id}});
+    });
+    EXPECT_EQ(today("dewi").came_in.amount, 2);
+    EXPECT_EQ(today("dewi").resolved.amount, 1);
+    EXPECT_FALSE(today("dewi").came_in.more);
+    EXPECT_EQ(today("wahyu").came_in.amount, 0) << "tickets of other teams";
+
+    const auto day = day_of(counter.clock.now());
+    while (day_of(counter.clock.now() + 1min) == day) counter.clock.advance(1min);
+    EXPECT_EQ(today("dewi").came_in.amount, 2) << "until the last minute of the day";
+    counter.clock.advance(1min);
+    EXPECT_EQ(today("dewi").came_in.amount, 0);
+    EXPECT_EQ(today("dewi").resolved.amount, 0);
+}
+
 }  // namespace hero

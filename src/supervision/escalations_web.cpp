@@ -44,7 +44,7 @@ Response escalated_tickets::index(Request& request, App& app) {
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
-        const auto found = queue_page(tx, desk, request.person(), QueueView::escalated, 0, after, tickets_on_a_page);
+        const auto found = queue_page(tx, desk, request.person(), QueueView::escalated, {}, after, tickets_on_a_page);
         page.show_if(V::nothing, found.tickets.empty());
         for (const auto& ticket : found.tickets)
             if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, clock);

@@ -12,11 +12,12 @@ namespace hero {
 // What the agent is looking at: kept in the address of every link.
 struct QueueAddress {
     QueueView view = QueueView::mine;
-    std::int64_t service = 0;
+    QueueFilter filter{};
     std::string after;
 
     static QueueAddress read(const Request& request, const Catalog& catalog);
-    [[nodiscard]] std::string query(const Catalog& catalog) const;  // "tampilan=belum&layanan=e-ska"
+    // "tampilan=belum&layanan=e-ska&jenis=kendala&dampak=tinggi"
+    [[nodiscard]] std::string query(const Catalog& catalog) const;
 };
 
 // `path` with what the request's own address says of the queue, if anything.

@@ -40,30 +40,38 @@ std::string count_text(Lang lang, const QueueCount& count) {
     return number_text(lang, count.amount) + (count.more ? "+" : "");
 }
 
+std::string queue_path(QueueAddress address, const Catalog& catalog) { return "/petugas?" + address.query(catalog); }
+
+// What the teams of somebody serve, team by team.
+std::vector<const Service*> services_of(const Catalog& catalog, const Person& staff) {
+    std::vector<const Service*> services;
+    for (const auto id : staff.teams)
+        if (const auto* team = catalog.team(id))
+            for (const auto* service : catalog.served_by(*team)) services.push_back(service);
+    return services;
+}
+
 void add_views(html::Data& page, html::Include name, const Request& request, const Desk& desk,
                const QueueAddress& address, const std::vector<QueueCount>& counts) {
     using V = views::workspace::views;
     const Lang lang = request.lang();
     auto pane = page.include(name, V::view);
     for (const auto& count : counts) {
-        const std::string code{code_of(count.view)};
         auto row = pane.add(V::queue_view);
-        row.set(V::view_path, "/petugas?tampilan=" + code).set(V::view_name, word(lang, "ag.v." + code));
+        row.set(V::view_path, queue_path({count.view, address.filter, ""}, *desk.catalog))
+            .set(V::view_name, word(lang, "ag.v." + std::string{code_of(count.view)}));
         row.set(V::view_icon, icon_of(count.view))
             .set(V::view_kind, kind_of(count.view))
             .set(V::view_count, count_text(lang, count));
-        row.show_if(V::view_here, count.view == address.view && address.service == 0);
+        row.show_if(V::view_here, count.view == address.view);
     }
-    for (const auto team : request.person().teams) {
-        const auto* known = desk.catalog->team(team);
-        if (!known) continue;
-        for (const auto* service : desk.catalog->served_by(*known)) {
-            auto row = pane.add(V::service);
-            row.set(V::service_name, service->name(lang));
-            row.set(V::service_path,
-                    "/petugas?tampilan=" + std::string{code_of(address.view)} + "&layanan=" + service->slug);
-            row.show_if(V::service_here, service->id == address.service);
-        }
+    for (const auto* service : services_of(*desk.catalog, request.person())) {
+        auto filter = address.filter;
+        filter.service = service->id;
+        auto row = pane.add(V::service);
+        row.set(V::service_name, service->name(lang))
+            .set(V::service_path, queue_path({address.view, filter, ""}, *desk.catalog));
+        row.show_if(V::service_here, service->id == address.filter.service);
     }
 }
 
@@ -92,19 +100,49 @@ std::string row_class(const Ticket& ticket, bool open) {
     return std::string{ticket.staff_unread ? "unread" : ""} + (open ? " selected" : "");
 }
 
-// Above the queue: what is shown, how much of it there is, and of which service alone.
-void add_list_head(html::Data& list, Lang lang, const Desk& desk, const QueueAddress& address,
-                   const std::vector<QueueCount>& counts) {
+// Above the queue: what is shown, and how much of it there is when nothing is left out.
+void add_list_head(html::Data& list, Lang lang, const QueueAddress& address, const std::vector<QueueCount>& counts) {
     using V = views::workspace::list;
     list.set(V::view_name, word(lang, "ag.v." + std::string{code_of(address.view)}));
-    if (const auto* service = desk.catalog->service(address.service)) {
-        auto line = list.add(V::one_service);
-        line.set(V::service_name, service->name(lang))
-            .set(V::all_path, "/petugas?tampilan=" + std::string{code_of(address.view)});
-        return;
-    }
+    if (address.filter != QueueFilter{}) return;
     const auto here = std::ranges::find(counts, address.view, &QueueCount::view);
     if (here != counts.end() && here->amount > 0) list.show_with(V::counted, V::count, count_text(lang, *here));
+}
+
+// "E-SKA · Kendala · Tinggi"
+std::string filter_text(Lang lang, const Desk& desk, const QueueFilter& filter) {
+    std::vector<std::string> parts;
+    if (const auto* service = desk.catalog->service(filter.service)) parts.push_back(service->name(lang));
+    if (filter.kind) parts.push_back(word(lang, "jenis." + std::string{code_of(*filter.kind)}));
+    if (filter.impact) parts.push_back(word(lang, "dampak." + std::string{code_of(*filter.impact)}));
+    std::string text;
+    for (const auto& part : parts) text += (text.empty() ? "" : " · ") + part;
+    return text;
+}
+
+void add_filter(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address) {
+    using V = views::workspace::list;
+    const Lang lang = request.lang();
+    list.set(V::view_code, code_of(address.view));
+    for (const auto* service : services_of(*desk.catalog, request.person()))
+        list.add(V::service)
+            .set(V::service_slug, service->slug)
+            .set(V::service_name, service->name(lang))
+            .show_if(V::service_here, service->id == address.filter.service);
+    for (const auto kind : {TicketKind::question, TicketKind::request, TicketKind::problem})
+        list.add(V::kind)
+            .set(V::kind_code, code_of(kind))
+            .set(V::kind_name, word(lang, "jenis." + std::string{code_of(kind)}))
+            .show_if(V::kind_here, kind == address.filter.kind);
+    for (const auto impact : {Impact::low, Impact::medium, Impact::high})
+        list.add(V::impact)
+            .set(V::impact_code, code_of(impact))
+            .set(V::impact_name, word(lang, "dampak." + std::string{code_of(impact)}))
+            .show_if(V::impact_here, impact == address.filter.impact);
+    if (address.filter == QueueFilter{}) return;
+    list.add(V::filtered)
+        .set(V::filter_text, filter_text(lang, desk, address.filter))
+        .set(V::all_path, queue_path({address.view, {}, ""}, *desk.catalog));
 }
 
 void add_bulk(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address,
@@ -121,23 +159,27 @@ QueueAddress QueueAddress::read(const Request& request, const Catalog& catalog) 
     QueueAddress address;
     address.view = queue_view_of(request.query("tampilan")).value_or(QueueView::mine);
     if (const auto* service = catalog.service(std::string_view{request.query("layanan")}))
-        address.service = service->id;
+        address.filter.service = service->id;
+    address.filter.kind = ticket_kind_of(request.query("jenis"));
+    address.filter.impact = impact_of(request.query("dampak"));
     address.after = request.query("sesudah");
     return address;
 }
 
 std::string QueueAddress::query(const Catalog& catalog) const {
     std::string text = "tampilan=" + std::string{code_of(view)};
-    if (const auto* known = catalog.service(service)) text += "&layanan=" + known->slug;
+    if (const auto* service = catalog.service(filter.service)) text += "&layanan=" + service->slug;
+    if (filter.kind) text += "&jenis=" + std::string{code_of(*filter.kind)};
+    if (filter.impact) text += "&dampak=" + std::string{code_of(*filter.impact)};
     return text;
 }
 
 std::string beside_queue(const Request& request, std::string path) {
-    std::string query;
-    if (const auto view = queue_view_of(request.query("tampilan"))) query = "?tampilan=" + std::string{code_of(*view)};
-    if (const auto& service = request.query("layanan"); !service.empty() && service.size() <= 100)
-        query += (query.empty() ? "?layanan=" : "&layanan=") + percent_encoded(service);
-    return path + query;
+    for (const char* field : {"tampilan", "layanan", "jenis", "dampak"})
+        if (const auto& value = request.query(field); !value.empty() && value.size() <= 100)
+            path +=
+                (path.find('?') == std::string::npos ? "?" : "&") + std::string{field} + "=" + percent_encoded(value);
+    return path;
 }
 
 void add_panes(html::Data& page, html::Include views, html::Include list_name, const Request& request, Tx& tx,
@@ -146,11 +188,12 @@ void add_panes(html::Data& page, html::Include views, html::Include list_name, c
     const auto counts = queue_counts(tx, desk, request.person());
     add_views(page, views, request, desk, address, counts);
     auto list = page.include(list_name, V::view);
-    add_list_head(list, request.lang(), desk, address, counts);
+    add_list_head(list, request.lang(), address, counts);
+    add_filter(list, request, desk, address);
     const auto found =
-        queue_page(tx, desk, request.person(), address.view, address.service, address.after, tickets_in_the_pane);
+        queue_page(tx, desk, request.person(), address.view, address.filter, address.after, tickets_in_the_pane);
     list.show_if(V::beside_ticket, open != 0).show_if(V::alone, open == 0);
-    list.show_if(V::nothing, found.tickets.empty());
+    if (found.tickets.empty()) list.show(address.filter == QueueFilter{} ? V::nothing : V::no_match);
     const bool several = open == 0 && address.view == QueueView::unassigned && !found.tickets.empty();
     if (several) add_bulk(list, request, desk, address, errors);
     const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};

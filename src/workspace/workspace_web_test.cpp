@@ -65,11 +65,33 @@ TEST(SeveralTakings, TakeWhatIsStillFree) {
     EXPECT_EQ(ground.as("sari").post("/petugas/pengambilan", chosen).status, 403);
 }
 
-TEST(Queue, SaysWhichServiceIsShownAlone) {
+TEST(Queue, IsNarrowedByServiceKindAndImpact) {
     Ground ground;
-    const auto page = ground.as("budi").get("/petugas?tampilan=semua&layanan=e-ska").body;
-    EXPECT_NE(page.find("Semua layanan"), std::string::npos);
-    EXPECT_EQ(ground.as("budi").get("/petugas?tampilan=semua").body.find("Semua layanan"), std::string::npos);
+    auto budi = ground.as("budi");
+    const auto page = budi.get("/petugas?tampilan=semua&layanan=e-ska&jenis=kendala&dampak=rendah").body;
+    EXPECT_NE(page.find("<strong>E-SKA · Kendala · Rendah</strong>"), std::string::npos);
+    EXPECT_NE(page.find(ground.number), std::string::npos);
+    EXPECT_NE(page.find("<option value=\"kendala\" selected>"), std::string::npos);
+    EXPECT_NE(page.find("href=\"/petugas?tampilan=semua\""), std::string::npos) << "the way back to all of them";
+    EXPECT_NE(page.find("href=\"/petugas?tampilan=belum&amp;layanan=e-ska&amp;jenis=kendala&amp;dampak=rendah\""),
+              std::string::npos)
+        << "another view of the same";
+    EXPECT_NE(page.find(ground.number + "?tampilan=semua&amp;layanan=e-ska&amp;jenis=kendala&amp;dampak=rendah"),
+              std::string::npos)
+        << "kept beside the ticket";
+    const auto none = budi.get("/petugas?tampilan=semua&dampak=tinggi").body;
+    EXPECT_NE(none.find("Tidak ada tiket yang cocok"), std::string::npos);
+    EXPECT_EQ(none.find(ground.number), std::string::npos);
+    EXPECT_EQ(budi.get("/petugas?tampilan=semua").body.find("Hapus saringan"), std::string::npos);
+    const auto unknown = budi.get("/petugas?tampilan=semua&jenis=lain&dampak=%00").body;
+    EXPECT_NE(unknown.find(ground.number), std::string::npos) << "what is no filter leaves all";
+}
+
+TEST(Queue, KeepsItsFilterWhenATicketIsTaken) {
+    Ground ground;
+    const auto taken = ground.as("budi").post(ground.path + "/pengambilan?tampilan=belum&jenis=kendala&dampak=rendah",
+                                              ground.versioned({}));
+    EXPECT_EQ(taken.header("Location"), ground.path + "?tampilan=belum&jenis=kendala&dampak=rendah");
 }
 
 TEST(Work, BringsBackARefusedFormAsItWasTyped) {
@@ -211,7 +233,39 @@ TEST(Escalation, GoesToTheSupervisorAndComesBack) {
                   .status,
               303);
     EXPECT_FALSE(ground.ticket().escalated);
+    EXPECT_NE(dewi.get(ground.path).body.find("tetap ditangani Budi Santoso."), std::string::npos);
     EXPECT_NE(budi.get(ground.path).body.find("Disetujui, lanjutkan."), std::string::npos);
+}
+
+TEST(Escalation, SaysWhoHasTheTicketAfterTheDecision) {
+    Ground ground;
+    auto dewi = ground.as("dewi");
+    const auto escalated = [&](const std::string& agent) {
+        auto them = ground.as(agent);
+        them.post(ground.path + "/pengambilan", ground.versioned({}));
+        them.post(ground.path + "/eskalasi", ground.versioned({{"alasan", "2"}, {"harapan", "bantuan"}}));
+    };
+    escalated("budi");
+    dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "tugaskan"},
+                                                            {"agen", std::to_string(ground.person("rina").id)},
+                                                            {"arahan", "Rina memegang tabelnya."}}));
+    EXPECT_NE(dewi.get(ground.path).body.find("ditugaskan kepada Rina Wulandari."), std::string::npos);
+    EXPECT_NE(ground.as("rina").get(ground.path).body.find("Rina memegang tabelnya."), std::string::npos);
+    escalated("rina");
+    dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "selesaikan"}}));
+    EXPECT_NE(dewi.get(ground.path).body.find("kini Anda tangani."), std::string::npos);
+}
+
+TEST(ServiceChange, SaysWhichQueueTheTicketIsInNow) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    budi.post(ground.path + "/pengambilan", ground.versioned({}));
+    const auto moved =
+        budi.post(ground.path + "/kategori",
+                  ground.versioned({{"layanan", "akses-wifi"}, {"alasan_layanan", "Tentang jaringan."}}));
+    EXPECT_EQ(moved.header("Location"), "/petugas");
+    EXPECT_NE(budi.get("/petugas").body.find(ground.number + " kini pada antrean Tim Infrastruktur dan Integrasi."),
+              std::string::npos);
 }
 
 TEST(Assignment, IsTheSupervisors) {

@@ -4,6 +4,7 @@ SELECT id, number, service_id, team_id, requester_id, requester_name, channel, l
        close_reason, reopen_by, requester_unread, staff_unread
 FROM tickets
 WHERE team_id = :team AND escalated = 1
+  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
   AND (resolution_due, id) > (:due, :id)
 ORDER BY resolution_due, id
 LIMIT :most

@@ -5,6 +5,7 @@ SELECT id, number, service_id, team_id, requester_id, requester_name, channel, l
 FROM tickets
 WHERE team_id = :team AND status IN ('open', 'diproses')
   AND resolution_due <= :until
+  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
   AND (resolution_due, id) > (:due, :id)
 ORDER BY resolution_due, id
 LIMIT :most

@@ -9,6 +9,7 @@ WHERE team_id = :team AND service_id = :service AND status IN ('open', 'diproses
                  WHEN 'eskalasi' THEN escalated = 1
                  ELSE status <> 'menunggu_pemohon' END
   AND resolution_due <= :until
+  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
   AND (resolution_due, id) > (:due, :id)
 ORDER BY resolution_due, id
 LIMIT :most

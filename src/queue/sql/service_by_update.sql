@@ -4,6 +4,7 @@ SELECT id, number, service_id, team_id, requester_id, requester_name, channel, l
        close_reason, reopen_by, requester_unread, staff_unread
 FROM tickets
 WHERE team_id = :team AND service_id = :service
+  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
   AND (updated_at, id) < (:updated_at, :id)
 ORDER BY updated_at DESC, id DESC
 LIMIT :most

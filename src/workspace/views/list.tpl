@@ -4,8 +4,19 @@
 {{#alone}}<h1 id="h-antrean">{{view_name}}{{#counted}} <span class="count">{{count}}</span>{{/counted}}</h1>{{/alone}}
 {{#beside_ticket}}<h2 id="h-antrean">{{view_name}}{{#counted}} <span class="count">{{count}}</span>{{/counted}}</h2>{{/beside_ticket}}
 </div>
-{{#one_service}}<p class="filter-line"><span>{{service_name}}</span><a class="button quiet" href="{{all_path}}">[[icon:x]][[ag.semua_layanan]]</a></p>
-{{/one_service}}
+<div class="filter-line">
+<details>
+<summary>[[icon:sliders-horizontal]]<span>[[ag.saring]]{{#filtered}}: <strong>{{filter_text}}</strong>{{/filtered}}</span></summary>
+<form class="stack" method="get" action="/petugas">
+<input type="hidden" name="tampilan" value="{{view_code}}">
+<div class="field"><label for="saring-layanan">[[t.layanan]]</label><select class="select" id="saring-layanan" name="layanan"><option value="">[[ag.saring.semua]]</option>{{#service}}<option value="{{service_slug}}"{{#service_here}} selected{{/service_here}}>{{service_name}}</option>{{/service}}</select></div>
+<div class="field"><label for="saring-jenis">[[form.jenis]]</label><select class="select" id="saring-jenis" name="jenis"><option value="">[[ag.saring.semua]]</option>{{#kind}}<option value="{{kind_code}}"{{#kind_here}} selected{{/kind_here}}>{{kind_name}}</option>{{/kind}}</select></div>
+<div class="field"><label for="saring-dampak">[[form.dampak]]</label><select class="select" id="saring-dampak" name="dampak"><option value="">[[ag.saring.semua]]</option>{{#impact}}<option value="{{impact_code}}"{{#impact_here}} selected{{/impact_here}}>{{impact_name}}</option>{{/impact}}</select></div>
+<div class="buttons"><button class="button" type="submit">[[ag.saring.terapkan]]</button></div>
+</form>
+</details>
+{{#filtered}}<a class="button quiet" href="{{all_path}}">[[icon:x]][[ag.saring.hapus]]</a>{{/filtered}}
+</div>
 {{#bulk}}
 <form class="bulk" id="ambil-beberapa" method="post" action="/petugas/pengambilan?{{bulk_query}}">
 <input type="hidden" name="csrf" value="{{token}}">
@@ -19,5 +30,6 @@
 {{/ticket}}
 </ol>
 {{#nothing}}<div class="empty">[[icon:inbox]]<p>[[ag.kosong]]</p></div>{{/nothing}}
+{{#no_match}}<div class="empty">[[icon:inbox]]<p>[[ag.saring.kosong]]</p></div>{{/no_match}}
 {{>pager}}
 </section>

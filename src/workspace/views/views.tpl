@@ -6,7 +6,7 @@
 </ul>
 <h2>[[ag.layanan]]</h2>
 <ul>
-{{#service}}<li><a href="{{service_path}}"{{#service_here}} aria-current="page"{{/service_here}}>{{service_name}}</a></li>
+{{#service}}<li><a href="{{service_path}}"{{#service_here}} aria-current="true"{{/service_here}}>{{service_name}}</a></li>
 {{/service}}
 </ul>
 </nav>
