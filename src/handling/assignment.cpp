@@ -21,6 +21,13 @@ Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent) {
     return *person;
 }
 
+void tell_former(Tx& tx, const Ticket& before, const Ticket& after, const Person& actor) {
+    if (!before.assignee || before.assignee == after.assignee || before.assignee == actor.id) return;
+    auto theirs = after;
+    theirs.assignee = before.assignee;
+    tell_staff(tx, theirs, "alih", {{"nama", after.assignee_name}});
+}
+
 }  // namespace handling
 
 namespace {
@@ -68,6 +75,7 @@ Ticket assign(Tx& tx, const Person& supervisor, const Ticket& seen, std::int64_t
     auto stored = store(tx, ticket, given_to(tx, ticket, assignee), &supervisor,
                         {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
+    handling::tell_former(tx, ticket, stored, supervisor);
     return stored;
 }
 

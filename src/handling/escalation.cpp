@@ -25,6 +25,12 @@ struct Decision {
     std::string_view answer;
 };
 
+// What the supervisor says to whoever goes on with the ticket, where they read it.
+void note_answer(Tx& tx, const Ticket& ticket, const Person& supervisor, std::string_view answer) {
+    if (const auto text = clean_text(answer); !text.empty())
+        add_message(tx, ticket, From::note, &supervisor, text, "", "");
+}
+
 // The ticket as it is after the answer; the caller stores it.
 Ticket answered(Tx& tx, const Person& supervisor, Ticket ticket, const Decision& decision) {
     if (const auto escalation = open_escalation(tx, ticket))
@@ -53,7 +59,8 @@ Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_vie
                                             .now = tx.now()});
     auto after = ticket;
     after.escalated = true;
-    auto stored = store(tx, ticket, std::move(after), &agent, {.happened = "eskalasi", .staff_only = true});
+    auto stored = store(tx, ticket, std::move(after), &agent,
+                        {.happened = "eskalasi", .detail = clean_text(note), .staff_only = true});
     tell_supervisors(tx, stored, "eskalasi", {{"nama", agent.name}});
     return stored;
 }
@@ -90,9 +97,11 @@ Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen,
     const auto ticket = fresh(tx, seen);
     require(supervisor, Verb::answer_escalation, ticket, seen.version);
     const auto assignee = handling::assignable(tx, ticket, agent);
+    note_answer(tx, ticket, supervisor, answer);
     auto after = given_to(tx, answered(tx, supervisor, ticket, {"tugaskan", answer}), assignee);
     auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "ditugaskan", .detail = assignee.name});
     if (assignee.id != supervisor.id) tell_staff(tx, stored, "tugas");
+    handling::tell_former(tx, ticket, stored, supervisor);
     return stored;
 }
 
@@ -100,8 +109,11 @@ Ticket answer_by_taking_over(Tx& tx, const Person& supervisor, const Ticket& see
     handling::require_checked(check_answer(supervisor.language, answer));
     const auto ticket = fresh(tx, seen);
     require(supervisor, Verb::answer_escalation, ticket, seen.version);
+    note_answer(tx, ticket, supervisor, answer);
     auto after = given_to(tx, answered(tx, supervisor, ticket, {"selesaikan", answer}), supervisor);
-    return store(tx, ticket, std::move(after), &supervisor, {.happened = "diambil_alih"});
+    auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "diambil_alih"});
+    handling::tell_former(tx, ticket, stored, supervisor);
+    return stored;
 }
 
 }  // namespace hero

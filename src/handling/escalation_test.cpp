@@ -67,7 +67,9 @@ TEST_F(Escalations, GoToAnotherAgent) {
     EXPECT_EQ(answered.assignee, rina.id);
     EXPECT_EQ(all().at(0).decision, "tugaskan");
     EXPECT_EQ(office.happenings(ticket).back(), "ditugaskan");
-    EXPECT_EQ(mails_after(mails_before + 1), (Names{"tugas > Rina Wulandari"}));
+    EXPECT_EQ(conversation().back().from, From::note);
+    EXPECT_EQ(conversation().back().body, "Rina menguasai ini") << "whoever goes on reads it";
+    EXPECT_EQ(mails_after(mails_before + 1), (Names{"tugas > Rina Wulandari", "alih > Budi Santoso"}));
 }
 
 TEST_F(Escalations, GoToNobodyWhoMayNotHaveTheTicket) {
@@ -86,6 +88,15 @@ TEST_F(Escalations, AreTakenOverByTheSupervisor) {
     EXPECT_EQ(answered.assignee, dewi.id);
     EXPECT_EQ(all().at(0).decision, "selesaikan");
     EXPECT_EQ(office.happenings(ticket).back(), "diambil_alih");
+    EXPECT_NE(conversation().back().from, From::note) << "no note when nothing was said";
+    EXPECT_EQ(mails_after(mails_before + 1), (Names{"alih > Budi Santoso"}));
+}
+
+TEST_F(Escalations, AreToldInTheHistoryOfStaff) {
+    escalate_it(budi, "6", "tugaskan", "Perlu akses basis data");
+    const auto told = office.read([&](Tx& tx) { return history_of(tx, budi, ticket); }).back();
+    EXPECT_EQ(told.happened, "eskalasi");
+    EXPECT_EQ(told.detail, "Perlu akses basis data");
 }
 
 TEST_F(Escalations, AreAnsweredOnce) {

@@ -23,4 +23,7 @@ Ticket nobodys(Ticket ticket);
 Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent);
 bool can_have(const Person& agent, const Ticket& ticket);
 
+// Whoever had the ticket until now, and did not hand it on themselves, learns who has it.
+void tell_former(Tx& tx, const Ticket& before, const Ticket& after, const Person& actor);
+
 }  // namespace hero::handling

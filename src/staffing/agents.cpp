@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "mail/mail.hpp"
 #include "staffing/inside.hpp"
 
 namespace hero {
@@ -48,6 +49,19 @@ Person invite(Tx& tx, const NewAgent& agent) {
     }
 }
 
+void welcome(Tx& tx, const Person& agent) {
+    Notice notice;
+    notice.event = "undang";
+    notice.path = "/petugas";
+    queue_notice(tx,
+                 {.person = agent.id,
+                  .name = agent.name,
+                  .address = agent.email,
+                  .language = agent.language,
+                  .wants_mail = agent.mail_notices},
+                 notice);
+}
+
 }  // namespace
 
 FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const NewAgent& agent) {
@@ -63,7 +77,9 @@ FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const N
 Person add_agent(Tx& tx, const Person& supervisor, const NewAgent& agent) {
     if (!check_new_agent(tx, supervisor.language, supervisor, agent).empty()) throw Conflict();
     const auto known = internal_people_at(tx, agent.email);
-    return known.empty() ? invite(tx, agent) : join(tx, known.front(), agent.teams);
+    auto added = known.empty() ? invite(tx, agent) : join(tx, known.front(), agent.teams);
+    welcome(tx, added);
+    return added;
 }
 
 }  // namespace hero

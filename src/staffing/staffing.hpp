@@ -28,7 +28,8 @@ struct NewAgent {
 // Fields nama, email and tim: some of the supervisor's own teams.
 FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const NewAgent& agent);
 // An internal person with that address becomes agent and joins these teams; otherwise somebody new is added, invited
-// under the issuer "undangan" with the address as subject. Throws Conflict for what the check refuses.
+// under the issuer "undangan" with the address as subject. Either is told by mail. Throws Conflict for what the check
+// refuses.
 Person add_agent(Tx& tx, const Person& supervisor, const NewAgent& agent);
 
 // The verbs below throw NotFound like colleague_for, and Conflict when `seen` has changed.

@@ -101,6 +101,11 @@ TEST(AddAgent, InvitesSomebodyUnknown) {
     const auto invited = room.read([&](Tx& tx) { return person_by_identity(tx, "undangan", "putri.ayu@contoh.id"); });
     ASSERT_TRUE(invited);
     EXPECT_EQ(invited->id, added.id);
+    const auto mail = room.read([&](Tx& tx) {
+        return tx.one(test::Ask<"SELECT event, to_name FROM mails WHERE person_id = $1", 1>{{added.id}});
+    });
+    ASSERT_TRUE(mail);
+    EXPECT_EQ(mail->text("event") + " > " + mail->text("to_name"), "undang > Putri Ayu");
 }
 
 TEST(CheckNewAgent, NamesWhatIsWrong) {

@@ -34,6 +34,18 @@ void check_chosen_agent(const Request& request, FieldErrors& errors) {
     if (chosen_agent(request) == 0) errors.add("agen", word(request.lang(), "sv.pilih_agen"));
 }
 
+std::string team_name(const Request& request, App& app, std::int64_t id) {
+    const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
+    const auto* team = catalog->team(id);
+    return team ? team->name(request.lang()) : "";
+}
+
+// Who has the ticket after a supervisor's decision.
+std::string_view flash_of(std::string_view decision) {
+    if (decision == "tugaskan") return "sv.tugaskan.ok";
+    return decision == "selesaikan" ? "sv.diambil_alih" : "sv.arahan.ok";
+}
+
 }  // namespace
 
 Response takings::create(Request& request, App& app) {
@@ -68,8 +80,10 @@ Response service_changes::create(Request& request, App& app) {
     const auto changed = app.db.write(
         [&](Tx& tx) { return change_service(tx, app.desk(tx), request.person(), ticket, service, reason); });
     // With another service the ticket may now be another team's, and no longer ours to read.
-    return see_other(beside_queue(request, request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas"),
-                     "msg.tersimpan");
+    const auto path =
+        beside_queue(request, request.person().works_in(changed.team) ? staff_url_of(ticket) : "/petugas");
+    if (changed.team == ticket.team) return see_other(path, "msg.tersimpan");
+    return see_other(path, "ag.pindah_tim", {{"nomor", ticket.number}, {"tim", team_name(request, app, changed.team)}});
 }
 
 Response impact_changes::create(Request& request, App& app) {
@@ -105,15 +119,13 @@ Response decisions::create(Request& request, App& app) {
                         : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
     if (decision == "tugaskan") check_chosen_agent(request, wrong);
     if (!wrong.empty()) return work_page_again(request, app, ticket, SentForm::decision, wrong);
-    app.db.write([&](Tx& tx) {
-        if (guides)
-            guide(tx, supervisor, ticket, answer);
-        else if (decision == "tugaskan")
-            answer_by_assigning(tx, supervisor, ticket, chosen_agent(request), answer);
-        else
-            answer_by_taking_over(tx, supervisor, ticket, answer);
+    const auto answered = app.db.write([&](Tx& tx) {
+        if (guides) return guide(tx, supervisor, ticket, answer);
+        if (decision == "tugaskan") return answer_by_assigning(tx, supervisor, ticket, chosen_agent(request), answer);
+        return answer_by_taking_over(tx, supervisor, ticket, answer);
     });
-    return see_other(beside_queue(request, staff_url_of(ticket)), "msg.tersimpan");
+    return see_other(beside_queue(request, staff_url_of(ticket)), flash_of(decision),
+                     {{"nomor", answered.number}, {"nama", answered.assignee_name}});
 }
 
 }  // namespace hero::web
