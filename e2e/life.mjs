@@ -220,7 +220,7 @@ export function lifeOfATicket(engine) {
     await dewi.getByLabel('Arahan').fill('Rina memegang tabel ini.');
     await choose(dewi.getByLabel('Tugaskan kepada'), 'Rina Wulandari');
     await dewi.getByRole('button', { name: 'Tugaskan' }).click();
-    await says(dewi, 'Perubahan berhasil disimpan.');
+    await says(dewi, `Tiket ${number} ditugaskan kepada Rina Wulandari.`);
 
     const rina = await hero.as('rina');
     await rina.goto('/petugas?tampilan=saya');
@@ -263,6 +263,14 @@ export function lifeOfATicket(engine) {
     const team = dewi.getByRole('region', { name: 'Tim Aplikasi' });
     await choose(team.getByLabel('Tugaskan kepada'), 'Budi Santoso');
     await team.getByRole('button', { name: 'Tugaskan' }).click();
+
+    // What would happen is shown first; the way back loses nothing.
+    await dewi.getByRole('heading', { name: 'Periksa penugasan' }).waitFor();
+    await inspect(dewi);
+    await dewi.getByRole('link', { name: 'Kembali dan ubah' }).click();
+    await dewi.getByRole('row').filter({ hasText: first }).getByRole('checkbox', { checked: true }).waitFor();
+    await team.getByRole('button', { name: 'Tugaskan' }).click();
+    await dewi.getByRole('button', { name: 'Tugaskan 2 tiket' }).click();
     await says(dewi, '2 tiket ditugaskan kepada Budi Santoso.');
 
     const budi = await hero.as('budi');

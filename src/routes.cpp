@@ -77,6 +77,7 @@ const std::vector<Route>& all_routes() {
         {get, "/supervisor", supervisor, web::dashboard::index},
         {get, "/supervisor/penugasan", supervisor, web::batch_assignments::index},
         {post, "/supervisor/penugasan", supervisor, web::batch_assignments::create},
+        {get, "/supervisor/penugasan/periksa", supervisor, web::assignment_checks::show},
         {get, "/supervisor/eskalasi", supervisor, web::escalated_tickets::index},
         {get, "/supervisor/agen", supervisor, web::agents::index},
         {get, "/supervisor/agen/baru", supervisor, web::agents::new_form},

@@ -105,6 +105,12 @@ Response agent_page(Request& request, App& app, const Person& colleague, const s
     return page.respond(errors.empty() ? 200 : 422);
 }
 
+std::string name_of(App& app, std::optional<std::int64_t> id) {
+    if (!id) return "";
+    const auto person = app.db.read([&](Tx& tx) { return person_by_id(tx, *id); });
+    return person ? person->name : "";
+}
+
 }  // namespace
 
 Response agents::show(Request& request, App& app) {
@@ -131,8 +137,9 @@ Response deactivations::create(Request& request, App& app) {
     if (const auto chosen = whole_number(request.raw.form.get("penerus"))) heir = *chosen;
     const auto moved = app.db.write([&](Tx& tx) { return deactivate(tx, supervisor, colleague, heir); });
     log_change("person.deactivated", supervisor, colleague);
-    return see_other(path_of(colleague), "sv.agen.nonaktif.ok",
-                     {{"nama", colleague.name}, {"n", std::to_string(moved)}});
+    const auto to = name_of(app, heir);
+    return see_other(path_of(colleague), to.empty() ? "sv.agen.nonaktif.antrean" : "sv.agen.nonaktif.diserahkan",
+                     {{"nama", colleague.name}, {"n", std::to_string(moved)}, {"penerus", to}});
 }
 
 Response reactivations::create(Request& request, App& app) {

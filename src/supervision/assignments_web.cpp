@@ -20,10 +20,10 @@ struct Choice {
     std::int64_t agent = 0;
     std::vector<std::string> numbers{};
 
-    static Choice read(const Request& request) {
-        Choice choice{.team = whole_number(request.raw.form.get("tim")).value_or(0),
-                      .agent = whole_number(request.raw.form.get("agen")).value_or(0),
-                      .numbers = request.raw.form.all("tiket")};
+    static Choice read(const http::Form& fields) {
+        Choice choice{.team = whole_number(fields.get("tim")).value_or(0),
+                      .agent = whole_number(fields.get("agen")).value_or(0),
+                      .numbers = fields.all("tiket")};
         if (choice.numbers.size() > tickets_of_a_team) choice.numbers.resize(tickets_of_a_team);
         return choice;
     }
@@ -32,6 +32,12 @@ struct Choice {
         if (numbers.empty()) errors.add("tiket-" + std::to_string(team), word(lang, "e.penugasan.tiket"));
         if (agent == 0) errors.add("agen-" + std::to_string(team), word(lang, "sv.pilih_agen"));
         return errors;
+    }
+    // As an address, to come back to it.
+    [[nodiscard]] std::string query() const {
+        auto text = "tim=" + std::to_string(team) + "&agen=" + std::to_string(agent);
+        for (const auto& number : numbers) text += "&tiket=" + percent_encoded(number);
+        return text;
     }
     [[nodiscard]] bool has(const Ticket& ticket) const {
         return std::ranges::find(numbers, ticket.number) != numbers.end();
@@ -80,7 +86,7 @@ bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choi
     const Lang lang = page.request().lang();
     auto in_this_team = page.request().person();
     in_this_team.teams = {team.id};
-    const auto found = queue_page(tx, desk, in_this_team, QueueView::unassigned, 0, "", tickets_of_a_team);
+    const auto found = queue_page(tx, desk, in_this_team, QueueView::unassigned, {}, "", tickets_of_a_team);
     if (found.tickets.empty()) return false;
     auto group = page.add(V::team);
     group.set(V::team_id, team.id).set(V::team_name, team.name(lang));
@@ -95,7 +101,6 @@ Response assignment_page(Request& request, App& app, const Choice& choice, const
     const Lang lang = request.lang();
     Page page(request, V::view, word(lang, "sv.nav.penugasan"), Frame::staff);
     page.at("supervisor").errors(errors);
-    page.set(V::token, request.form_token());
     add_tabs(page, V::tabs, lang, SupervisorPage::assignments);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
@@ -115,12 +120,76 @@ Person member_of(Tx& tx, const Person& supervisor, std::int64_t team, std::int64
     throw NotFound();
 }
 
+// The chosen tickets that nobody has by now.
+std::vector<Ticket> still_free(Tx& tx, const Person& supervisor, const Choice& choice) {
+    std::vector<Ticket> tickets;
+    for (const auto& typed : choice.numbers) {
+        const auto number = normalised_number(typed);
+        if (!number) continue;
+        try {
+            auto ticket = ticket_for(tx, supervisor, *number, Verb::assign);
+            if (ticket.team == choice.team && !ticket.assignee) tickets.push_back(std::move(ticket));
+        } catch (const NotFound&) {
+            // Not theirs: not shown, and not assigned either.
+        }
+    }
+    return tickets;
+}
+
+// What would be assigned to whom; nothing has happened yet.
+Response check_page(Request& request, App& app, const Choice& choice) {
+    using C = views::supervision::assignment_check;
+    const Lang lang = request.lang();
+    Page page(request, C::view, word(lang, "sv.periksa"), Frame::staff);
+    page.at("supervisor")
+        .crumb(word(lang, "sv.nav.penugasan"), "/supervisor/penugasan")
+        .crumb(word(lang, "sv.periksa"));
+    add_tabs(page, C::tabs, lang, SupervisorPage::assignments);
+    page.set(C::change_path, "/supervisor/penugasan?" + choice.query());
+    app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx);
+        const auto agent = member_of(tx, request.person(), choice.team, choice.agent);
+        const auto tickets = still_free(tx, request.person(), choice);
+        const auto loads = loads_of(tx, desk, choice.team);
+        const auto load = std::ranges::find(loads, agent.id, [](const Load& one) { return one.agent.id; });
+        page.set(C::agent_name, agent.name).set(C::load, load == loads.end() ? "" : load_text(lang, *load));
+        const auto skipped = std::ssize(choice.numbers) - std::ssize(tickets);
+        if (skipped > 0)
+            page.show_with(C::skipped, C::skipped_text,
+                           word(lang, "sv.periksa.dilewati", {{"n", number_text(lang, skipped)}}));
+        const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
+        for (const auto& ticket : tickets) {
+            const auto* service = desk.catalog->service(ticket.service);
+            auto row = page.add(C::ticket);
+            row.set(C::subject, ticket.subject).set(C::number, ticket.number);
+            row.set(C::service, service ? service->name(lang) : "");
+            add_deadline(row, C::deadline, lang, ticket, clock);
+        }
+        if (tickets.empty()) return;
+        auto form = page.add(C::form);
+        form.set(C::token, request.form_token()).set(C::team_id, choice.team).set(C::agent_id, agent.id);
+        form.set(C::button, word_n(lang, "sv.tugaskan.massal#", std::ssize(tickets),
+                                   {{"n", number_text(lang, std::ssize(tickets))}}));
+        for (const auto& ticket : tickets) form.add(C::chosen).set(C::chosen_number, ticket.number);
+    });
+    return page.respond();
+}
+
 }  // namespace
 
-Response batch_assignments::index(Request& request, App& app) { return assignment_page(request, app, {}, {}); }
+Response batch_assignments::index(Request& request, App& app) {
+    return assignment_page(request, app, Choice::read(request.raw.query), {});
+}
+
+Response assignment_checks::show(Request& request, App& app) {
+    const auto choice = Choice::read(request.raw.query);
+    const auto errors = choice.check(request.lang());
+    if (!errors.empty()) return assignment_page(request, app, choice, errors);
+    return check_page(request, app, choice);
+}
 
 Response batch_assignments::create(Request& request, App& app) {
-    const auto choice = Choice::read(request);
+    const auto choice = Choice::read(request.raw.form);
     const auto errors = choice.check(request.lang());
     if (!errors.empty()) return assignment_page(request, app, choice, errors);
     const auto& supervisor = request.person();

@@ -34,6 +34,16 @@ void add_tiles(Page& page, Tx& tx, const Desk& desk) {
     }
 }
 
+void add_today(Page& page, Tx& tx) {
+    const Lang lang = page.request().lang();
+    const auto today = today_of(tx, page.request().person());
+    for (const auto& [name, count] :
+         {std::pair{"sv.lap.masuk", today.came_in}, std::pair{"sv.lap.selesai", today.resolved}})
+        page.add(V::day_tile)
+            .set(V::day_name, word(lang, name))
+            .set(V::day_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
+}
+
 std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
     const auto escalation = open_escalation(tx, ticket);
     return word(lang, "sv.eskalasi.dari") + " " + (escalation ? escalation->agent_name : ticket.assignee_name);
@@ -93,6 +103,7 @@ Response dashboard::index(Request& request, App& app) {
         const auto desk = app.desk(tx);
         set_time(page, V::at, V::at_iso, long_time(lang, tx.now()), tx.now());
         add_tiles(page, tx, desk);
+        add_today(page, tx);
         add_urgent(page, tx, desk);
         add_loads(page, tx, desk);
     });

@@ -15,6 +15,9 @@ namespace batch_assignments {  // /supervisor/penugasan
 Response index(Request& request, App& app);
 Response create(Request& request, App& app);
 }  // namespace batch_assignments
+namespace assignment_checks {  // …/periksa
+Response show(Request& request, App& app);
+}  // namespace assignment_checks
 
 namespace agents {  // /supervisor/agen, …/baru, …/{id}
 Response index(Request& request, App& app);

@@ -106,6 +106,15 @@ TEST(Dashboard, SaysWhenAllIsClear) {
         has(page, "href=\"/petugas?tampilan=lewat\" data-kind=\"plain\"><span>Melewati Batas Waktu</span><b>0</b>"));
 }
 
+TEST(Dashboard, CountsWhatCameInAndWhatWasResolvedToday) {
+    SupervisedApp app;
+    app.open();
+    app.open();
+    const auto page = app.dewi.get("/supervisor");
+    EXPECT_TRUE(has(page, "<span>Tiket masuk</span><b>2</b><small>hari ini</small>"));
+    EXPECT_TRUE(has(page, "<span>Tiket selesai</span><b>0</b><small>hari ini</small>"));
+}
+
 TEST(Dashboard, ShowsWhatNeedsActionAndWhoCarriesWhat) {
     SupervisedApp app;
     const auto unassigned = app.open();
@@ -169,6 +178,47 @@ TEST(BatchAssignment, AsksForTicketsAndAnAgent) {
     EXPECT_EQ(no_agent.status, 422);
     EXPECT_TRUE(has(no_agent, "value=\"" + ticket.number + "\" checked")) << "what was chosen is kept";
     EXPECT_FALSE(app.now(ticket).assignee);
+}
+
+TEST(BatchAssignment, IsShownBeforeItHappens) {
+    SupervisedApp app;
+    const auto first = app.open();
+    const auto second = app.open();
+    const auto taken = app.taken_by(app.rina);
+    const auto team = app.id_of_team("tim-aplikasi");
+    const auto chosen =
+        "?tim=" + team + "&agen=" + std::to_string(app.budi.id) + "&tiket=" + first.number + "&tiket=" + second.number;
+    EXPECT_TRUE(has(app.dewi.get("/supervisor/penugasan"), "method=\"get\" action=\"/supervisor/penugasan/periksa\""));
+
+    const auto check = app.dewi.get("/supervisor/penugasan/periksa" + chosen + "&tiket=" + taken.number);
+    EXPECT_EQ(check.status, 200);
+    EXPECT_TRUE(has(check, "<strong>Budi Santoso</strong> (0 tiket terbuka, 0 mendekati batas waktu)"));
+    EXPECT_TRUE(has(check, "Tugaskan 2 tiket"));
+    EXPECT_TRUE(has(check, "1 tiket yang Anda pilih sudah tidak dapat ditugaskan"));
+    for (const auto& ticket : {first, second}) {
+        EXPECT_TRUE(has(check, "type=\"hidden\" name=\"tiket\" value=\"" + ticket.number + "\""));
+        EXPECT_FALSE(app.now(ticket).assignee) << "nothing has happened yet";
+    }
+    EXPECT_FALSE(has(check, "name=\"tiket\" value=\"" + taken.number));
+
+    const auto back = app.dewi.get("/supervisor/penugasan" + chosen);
+    EXPECT_TRUE(has(back, "value=\"" + first.number + "\" checked")) << "the way back loses nothing";
+    EXPECT_TRUE(has(back, "<option value=\"" + std::to_string(app.budi.id) + "\" selected>"));
+}
+
+TEST(BatchAssignment, IsCheckedOnlyWhenSomethingIsChosen) {
+    SupervisedApp app;
+    const auto team = app.id_of_team("tim-aplikasi");
+    const std::string check = "/supervisor/penugasan/periksa";
+    EXPECT_EQ(app.dewi.get(check + "?tim=" + team).status, 422);
+    EXPECT_EQ(app.dewi.get(check).status, 422);
+    const auto stranger = "&tiket=x&agen=" + std::to_string(app.citra.id);
+    EXPECT_EQ(app.dewi.get(check + "?tim=" + team + stranger).status, 404);
+    EXPECT_EQ(app.dewi.get(check + "?tim=" + app.id_of_team("tim-keamanan-siber") + stranger).status, 404);
+    const auto none = app.dewi.get(check + "?tim=" + team + "&tiket=%00&tiket=%FF&agen=" + std::to_string(app.budi.id));
+    EXPECT_EQ(none.status, 200);
+    EXPECT_FALSE(has(none, "Tugaskan 0")) << "nothing is left to assign";
+    EXPECT_TRUE(has(none, "Kembali dan ubah"));
 }
 
 TEST(BatchAssignment, KnowsMembersOfTheTeamAlone) {
@@ -290,7 +340,7 @@ TEST(AgentDeactivation, HandsTicketsOnAndSignsOut) {
     EXPECT_EQ(app.now(ticket).assignee, app.rina.id);
     EXPECT_EQ(browser.get("/petugas").status, 303) << "signed out";
     const auto after = app.dewi.get(app.path_of(app.budi));
-    EXPECT_TRUE(has(after, "Budi Santoso dinonaktifkan. Tiket yang dialihkan: 1."));
+    EXPECT_TRUE(has(after, "Budi Santoso dinonaktifkan. 1 tiket terbuka diserahkan kepada Rina Wulandari;"));
     EXPECT_TRUE(has(after, "/pengaktifan"));
     EXPECT_EQ(app.dewi.post(app.path_of(app.budi) + "/pengaktifan", {{"versi", app.version_of(app.budi)}}).status, 303);
     EXPECT_TRUE(app.now(app.budi).active);
@@ -306,6 +356,8 @@ TEST(AgentDeactivation, ReturnsTicketsToTheQueue) {
             .status,
         303);
     EXPECT_FALSE(app.now(ticket).assignee);
+    EXPECT_TRUE(
+        has(app.dewi.get(app.path_of(app.budi)), "Budi Santoso dinonaktifkan. Tiket yang kembali ke antrean: 1."));
 }
 
 TEST(AgentDeactivation, IsNotOfferedForPeopleOfOtherTeamsToo) {
@@ -332,6 +384,7 @@ TEST(ServingTeams, MoveAServiceToAnotherTeam) {
                             {"tim", app.id_of_team("tim-aplikasi")}};
     EXPECT_EQ(app.dewi.post("/supervisor/tim", form).status, 303);
     EXPECT_EQ(app.service("email").team.code, "tim-aplikasi");
+    EXPECT_TRUE(has(app.dewi.get("/supervisor/tim"), "Tiket baru Email kini masuk ke antrean Tim Aplikasi."));
     EXPECT_EQ(app.dewi.post("/supervisor/tim", form).status, 409) << "the same old form again";
 }
 

@@ -132,7 +132,10 @@ Response serving_teams::update(Request& request, App& app) {
     log::info("service.moved", {{"by", std::to_string(request.person().id)},
                                 {"service", std::to_string(service)},
                                 {"team", std::to_string(to)}});
-    return see_other("/supervisor/tim", "msg.tersimpan");
+    const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
+    return see_other("/supervisor/tim", "sv.tim.ok",
+                     {{"layanan", catalog->service(service)->name(request.lang())},
+                      {"tim", catalog->team(to)->name(request.lang())}});
 }
 
 }  // namespace hero::web

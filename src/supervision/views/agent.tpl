@@ -43,9 +43,9 @@
 {{#not_only_ours}}<p class="muted">[[sv.agen.tim_lain]]</p>{{/not_only_ours}}
 {{#inactive}}
 <form class="card read" method="post" action="/supervisor/agen/{{id}}/pengaktifan">
-<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <p>[[sv.agen.aktifkan.ket]]</p>
 <div class="buttons"><button class="button" type="submit">[[sv.agen.aktifkan]]</button></div>
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 </form>
 {{/inactive}}
 </div>

@@ -10,8 +10,8 @@
 <section class="card" aria-labelledby="h-tim-{{team_id}}">
 <h2 id="h-tim-{{team_id}}">{{team_name}}</h2>
 {{#more}}<p class="hint">[[sv.penugasan.sebagian]]</p>{{/more}}
-<form class="stack" method="post" action="/supervisor/penugasan" novalidate>
-<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="tim" value="{{team_id}}">
+<form class="stack" method="get" action="/supervisor/penugasan/periksa" novalidate>
+<input type="hidden" name="tim" value="{{team_id}}">
 <div class="field{{#tickets_invalid}} invalid{{/tickets_invalid}}" id="tiket-{{team_id}}">
 {{#tickets_error}}<p class="error">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{tickets_error_text}}</span></p>{{/tickets_error}}
 <table class="tickets as-cards" role="table">

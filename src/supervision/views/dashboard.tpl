@@ -8,6 +8,8 @@
 <ul class="kpis">
 {{#tile}}<li><a class="kpi" href="{{tile_path}}" data-kind="{{tile_kind}}"><span>{{tile_name}}</span><b>{{tile_count}}</b></a></li>
 {{/tile}}
+{{#day_tile}}<li><div class="kpi"><span>{{day_name}}</span><b>{{day_count}}</b><small>[[sv.hari_ini]]</small></div></li>
+{{/day_tile}}
 </ul>
 <div class="board">
 <section class="card two-thirds" aria-labelledby="h-tindakan">
