@@ -225,6 +225,7 @@ export function lifeOfATicket(engine) {
     const rina = await hero.as('rina');
     await rina.goto('/petugas?tampilan=saya');
     await rina.getByRole('link', { name: 'Tarif pada izin impor keliru' }).click();
+    await says(rina, 'Rina memegang tabel ini.');
     await answer(rina, number, 'Mohon kirim pindaian lembar izinnya.', 'Kirim, Menunggu Pemohon');
     await ashari.goto('/tiket');
     await ashari.getByRole('row').filter({ hasText: number }).getByText('Perlu tanggapan Anda').waitFor();
