@@ -2,7 +2,7 @@
 
 hero_room(base base
           SOURCES ${EMBEDDED}/words.cpp ${EMBEDDED}/content.cpp
-          LINKS Boost::locale PkgConfig::SODIUM spdlog::spdlog fmt::fmt tomlplusplus)
+          LINKS Boost::locale Boost::json PkgConfig::SODIUM spdlog::spdlog fmt::fmt tomlplusplus)
 hero_room(base_db base/db NEEDS base SOURCES ${EMBEDDED}/migrations.cpp
           LINKS ${SQLITECPP} SQLite::SQLite3 PkgConfig::PQXX Threads::Threads)
 hero_room(base_jobs base/jobs NEEDS base base_db LINKS Threads::Threads)
@@ -10,6 +10,8 @@ hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Bo
 hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
           LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG
                 fmt::fmt)
+
+hero_room(base_egress base/egress NEEDS base LINKS PkgConfig::CURL Boost::url)
 
 hero_slice(catalog)
 hero_slice(sla NEEDS catalog)
@@ -23,12 +25,14 @@ hero_slice(tickets NEEDS people sessions sla mail attachments LINKS Boost::json)
 hero_slice(closing NEEDS tickets LINKS Boost::json)
 hero_slice(handling NEEDS tickets closing)
 hero_slice(staffing NEEDS handling mail)
+hero_slice(staffing NEEDS handling)
+hero_slice(providers NEEDS staffing base_egress LINKS Boost::json ${CJOSE} PkgConfig::LDAP)
 hero_slice(queue NEEDS tickets)
 hero_slice(tracking NEEDS tickets)
 hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.
-hero_room(app app NEEDS base_db base_jobs tickets)
+hero_room(app app NEEDS base_db base_jobs tickets providers)
 hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
 
 # Handlers.

@@ -103,6 +103,11 @@ const std::vector<Route>& all_routes() {
         // ---- sign-in and account
         {get, "/masuk", anyone, web::sign_in::new_form},
         {post, "/masuk", anyone, web::sign_in::create},
+        {get, "/masuk/google", anyone, web::google_sign_in::new_form},
+        {get, "/masuk/google/kembali", anyone, web::google_sign_in::create},
+        {get, "/masuk/intranet", anyone, web::intranet_sign_in::new_form},
+        {get, "/masuk/intranet/kembali", anyone, web::intranet_sign_in::create},
+        {post, "/masuk/intranet", anyone, web::directory_sign_in::create},
         {post, "/masuk/demo", demo, web::demo_sign_in::create},
         {get, "/keluar", anyone, web::sign_out::show},
         {post, "/keluar", anyone, web::sign_out::create},

@@ -99,6 +99,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),
       mailer(mail_of(config, base_url, demo)),
+      providers(provider_settings(config), clock),
       db(database, clock),
       workers(db, clock),
       files(data_folder(config) + "/files"),

@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "catalog/catalog.hpp"
 #include "mail/mail.hpp"
+#include "providers/providers.hpp"
 #include "sessions/sessions.hpp"
 #include "sla/sla.hpp"
 #include "tickets/tickets.hpp"
@@ -30,6 +31,7 @@ struct App {
     SessionRules session_rules;
     Periods periods;
     Mailer mailer;  // outlives the workers
+    Providers providers;
     Database db;
     Workers workers;
     FileStore files;

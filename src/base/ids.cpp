@@ -61,6 +61,31 @@ std::string sha256_hex_of_file(const std::string& path) {
     return hex(digest);
 }
 
+std::string sha256_bytes(std::string_view text) {
+    start_sodium();
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()), bytes_of(text), text.size());
+    return digest;
+}
+
+std::string base64url(std::string_view bytes) {
+    constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), variant);
+    text.pop_back();
+    return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string bytes(text.size() / 4 * 3 + 3, '\0');
+    std::size_t length = 0;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
+                          nullptr, &length, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+        return std::nullopt;
+    bytes.resize(length);
+    return bytes;
+}
+
 std::string hmac_hex(std::string_view key, std::string_view text) {
     start_sodium();
     crypto_auth_hmacsha256_state state;

@@ -1,6 +1,7 @@
 #pragma once
 // Unguessable identifiers and digests (libsodium).
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,13 @@ std::string sha256_hex(std::string_view text);
 
 // The same for a file's content, read in pieces. Throws std::runtime_error when it cannot be read.
 std::string sha256_hex_of_file(const std::string& path);
+
+// SHA-256 as 32 raw bytes.
+std::string sha256_bytes(std::string_view text);
+
+// base64url without padding (RFC 4648, 5), as tokens are written. Reading refuses every other character.
+std::string base64url(std::string_view bytes);
+std::optional<std::string> from_base64url(std::string_view text);
 
 // HMAC-SHA-256 (RFC 2104) as hexadecimal.
 std::string hmac_hex(std::string_view key, std::string_view text);

@@ -64,6 +64,7 @@ int serve(const Config& config) {
     App app(config, clock);
     const int applied = app.db.migrate();
     if (applied > 0) log::info("database.migrated", {{"migrations", std::to_string(applied)}});
+    app.db.read([&](Tx& tx) { check_teams_of(app.providers.roles(), load_catalog(tx)); });
     register_jobs(app);
     Site site(app, all_routes());
     http::Server server(server_options(config), [&](http::Request& request) {

@@ -17,11 +17,12 @@ constexpr std::chrono::hours sweep_interval{1};
 
 void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due, "rumah.sapu"); }
 
-// Deletes what has served its time: sessions, drafts, files that wait for no message any more.
+// Deletes what has served its time: sessions, sign-ins that were given up, drafts, files that wait for no message any more.
 void sweep(App& app) {
     app.db.write([&](Tx& tx) {
         forget_expired_sessions(tx);
         forget_old_drafts(tx);
+        forget_attempts(tx);
         schedule_sweep(tx, tx.now() + sweep_interval);
     });
     const auto files = sweep_attachments(app.db, app.files);

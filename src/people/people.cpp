@@ -111,6 +111,17 @@ FieldErrors check_person(Lang lang, std::string_view name, std::string_view emai
     return errors;
 }
 
+bool replace_identity(Tx& tx, const Identity& old, const Identity& fresh) {
+    return tx
+        .one(sql::people::update_identity{
+            .issuer = fresh.issuer, .subject = fresh.subject, .old_issuer = old.issuer, .old_subject = old.subject})
+        .has_value();
+}
+
+void set_contact(Tx& tx, const Person& person, std::string_view name, std::string_view email) {
+    tx.run(sql::people::update_contact{.name = name, .email = email, .id = person.id});
+}
+
 void set_language(Tx& tx, const Person& person, Lang language) {
     tx.run(sql::people::update_language{.language = code_of(language), .id = person.id});
 }

@@ -60,6 +60,16 @@ Person add_person(Tx& tx, const NewPerson& person, std::string_view issuer, std:
 // What is wrong with a name or an e-mail address as typed (RFC 5321 length, one mailbox, no control characters).
 FieldErrors check_person(Lang lang, std::string_view name, std::string_view email);
 
+// A way to sign in becomes another one, of the same person. False when there is none such. Throws db::ConstraintViolation
+// when the new one exists.
+struct Identity {
+    std::string_view issuer;
+    std::string_view subject;
+};
+bool replace_identity(Tx& tx, const Identity& old, const Identity& fresh);
+
+// As a provider describes them now.
+void set_contact(Tx& tx, const Person& person, std::string_view name, std::string_view email);
 void set_language(Tx& tx, const Person& person, Lang language);
 void set_mail_notices(Tx& tx, const Person& person, bool wanted);
 // These throw Conflict when `person` changed since it was read: what they change is a new version. The last active

@@ -12,31 +12,59 @@ namespace {
 constexpr Limit sign_in_per_address{"masuk", 30, std::chrono::seconds{60}};
 constexpr Limit sign_in_per_account{"masuk-akun", 10, std::chrono::seconds{600}};
 
-Page sign_in_page(Request& request, App& app, const FieldErrors& errors, std::string_view user_name) {
+std::string_view word_of_result(std::string_view result) {
+    if (result == "batal") return "login.batal";
+    if (result == "gagal") return "login.gagal";
+    if (result == "nonaktif") return "login.nonaktif";
+    return result == "layanan" ? "login.layanan" : "";
+}
+
+void add_cast(Page& page) {
     using V = views::sessions::sign_in;
-    const Lang lang = request.lang();
-    Page page(request, V::view, word(lang, "login.title"));
-    page.errors(errors);
-    const auto destination =
-        own_path(request.raw.form.has("tujuan") ? request.raw.form.get("tujuan") : request.query("tujuan"), "");
-    page.set(V::destination, destination).set(V::user_name, user_name);
-    page.show_if(V::local_open, !errors.empty());
-    for (const auto& error : errors.list()) page.add(V::local_error).set(V::local_error_text, error.text);
-    if (app.demo) {
-        page.add(V::demo);
-        for (const auto& member : demo::cast()) {
-            auto row = page.add(V::member);
-            row.set(V::member_key, member.key)
-                .set(V::member_name, member.name)
-                .set(V::member_initials, initials(member.name));
-            row.set(V::member_role, word(lang, word_key(member.role)) + ", " +
-                                        word(lang, "login.demo." + std::string{code_of(member.audience)}));
-        }
+    const Lang lang = page.request().lang();
+    page.add(V::demo);
+    for (const auto& member : demo::cast()) {
+        auto row = page.add(V::member);
+        row.set(V::member_key, member.key)
+            .set(V::member_name, member.name)
+            .set(V::member_initials, initials(member.name));
+        row.set(V::member_role, word(lang, word_key(member.role)) + ", " +
+                                    word(lang, "login.demo." + std::string{code_of(member.audience)}));
     }
-    return page;
+}
+
+// What is configured, and nothing else.
+void add_providers(Page& page, const App& app, std::string_view destination) {
+    using V = views::sessions::sign_in;
+    const auto way_back = destination.empty() ? "" : "?tujuan=" + percent_encoded(destination);
+    const bool intranet = app.providers.offers(Channel::intranet);
+    page.show_if(V::internal, intranet || app.providers.has_directory())
+        .show_if(V::by_intranet, intranet)
+        .show_if(V::by_directory, app.providers.has_directory())
+        .show_if(V::external, app.providers.offers(Channel::google));
+    page.set(V::intranet_path, "/masuk/intranet" + way_back).set(V::google_path, "/masuk/google" + way_back);
 }
 
 }  // namespace
+
+Page sign_in_page(Request& request, App& app, const SignInTry& tried) {
+    using V = views::sessions::sign_in;
+    const Lang lang = request.lang();
+    Page page(request, V::view, word(lang, "login.title"));
+    page.errors(tried.errors);
+    const auto destination =
+        own_path(request.raw.form.has("tujuan") ? request.raw.form.get("tujuan") : request.query("tujuan"), "");
+    page.set(V::destination, destination);
+    const bool local = tried.panel == Panel::local;
+    page.set(local ? V::user_name : V::directory_user, tried.user_name);
+    page.show_if(V::local_open, local).show_if(V::directory_open, tried.panel == Panel::directory);
+    for (const auto& error : tried.errors.list())
+        page.add(local ? V::local_error : V::directory_error)
+            .set(local ? V::local_error_text : V::directory_error_text, error.text);
+    add_providers(page, app, destination);
+    if (app.demo) add_cast(page);
+    return page;
+}
 
 std::string home_of(const Person& person) {
     if (person.is_admin()) return "/admin";
@@ -59,8 +87,13 @@ Response start_session(Request& request, App& app, const Person& person, Channel
 }
 
 Response sign_in::new_form(Request& request, App& app) {
-    if (request.who() && request.query("tujuan").empty()) return see_other(home_of(request.person()));
-    return sign_in_page(request, app, {}, "").respond();
+    if (request.who() && request.query("tujuan").empty() && request.query("hasil").empty())
+        return see_other(home_of(request.person()));
+    auto page = sign_in_page(request, app);
+    const auto& result = request.query("hasil");
+    if (const auto key = word_of_result(result); !key.empty())
+        page.notice(result == "batal" ? "plain" : "error", word(request.lang(), key));
+    return page.respond(result == "layanan" ? 503 : 200);
 }
 
 Response sign_in::create(Request& request, App& app) {
@@ -75,7 +108,7 @@ Response sign_in::create(Request& request, App& app) {
     log::info("session.refused", {{"channel", "local"}});
     FieldErrors errors;
     errors.add("pengguna", word(request.lang(), right ? "login.nonaktif" : "login.salah"));
-    return sign_in_page(request, app, errors, showable(user_name)).respond(422);
+    return sign_in_page(request, app, {Panel::local, errors, showable(user_name)}).respond(422);
 }
 
 Response demo_sign_in::create(Request& request, App& app) {

@@ -82,4 +82,11 @@ Person add_agent(Tx& tx, const Person& supervisor, const NewAgent& agent) {
     return added;
 }
 
+std::optional<Person> accept_invitation(Tx& tx, std::string_view email, std::string_view issuer,
+                                        std::string_view subject) {
+    const auto address = folded(email);
+    if (!replace_identity(tx, {invitation, address}, {issuer, subject})) return std::nullopt;
+    return person_by_identity(tx, issuer, subject);
+}
+
 }  // namespace hero

@@ -31,6 +31,9 @@ FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const N
 // under the issuer "undangan" with the address as subject. Either is told by mail. Throws Conflict for what the check
 // refuses.
 Person add_agent(Tx& tx, const Person& supervisor, const NewAgent& agent);
+// Who was invited at that address signs in as this from now on. Nothing when nobody was.
+std::optional<Person> accept_invitation(Tx& tx, std::string_view email, std::string_view issuer,
+                                        std::string_view subject);
 
 // The verbs below throw NotFound like colleague_for, and Conflict when `seen` has changed.
 // `chosen` are those of the supervisor's teams that `seen` works in from now on; other teams stay. Tickets of teams

@@ -3,6 +3,37 @@
 <h1>[[login.title]]</h1>
 <p class="lead">[[login.lead]]</p>
 </div>
+{{#internal}}
+<section class="card" aria-labelledby="h-intranet">
+<h2 id="h-intranet">[[login.internal.h]]</h2>
+{{#by_intranet}}
+<p class="muted">[[login.internal.hint]]</p>
+<div class="buttons"><a class="button primary" href="{{intranet_path}}">[[icon:log-in]][[login.internal.btn]]</a></div>
+{{/by_intranet}}
+{{#by_directory}}
+<form method="post" action="/masuk/intranet" class="stack" novalidate>
+<input type="hidden" name="tujuan" value="{{destination}}">
+<div class="field{{#directory_open}} invalid{{/directory_open}}">
+<label for="pengguna-intranet">[[login.internal.pengguna]]</label>
+{{#directory_error}}<p class="error" id="pengguna-intranet-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{directory_error_text}}</span></p>{{/directory_error}}
+<input class="input" id="pengguna-intranet" name="pengguna" autocomplete="username" autocapitalize="none" spellcheck="false" required value="{{directory_user}}"{{#directory_open}} aria-invalid="true" aria-describedby="pengguna-intranet-galat"{{/directory_open}}>
+</div>
+<div class="field">
+<label for="sandi-intranet">[[login.internal.sandi]]</label>
+<input class="input" id="sandi-intranet" name="sandi" type="password" autocomplete="current-password" required>
+</div>
+<div class="buttons"><button class="button primary" type="submit">[[icon:log-in]][[login.internal.btn]]</button></div>
+</form>
+{{/by_directory}}
+</section>
+{{/internal}}
+{{#external}}
+<section class="card" aria-labelledby="h-google">
+<h2 id="h-google">[[login.external.h]]</h2>
+<p class="muted">[[login.external.hint]]</p>
+<div class="buttons"><a class="button primary" href="{{google_path}}">[[icon:log-in]][[login.external.btn]]</a></div>
+</section>
+{{/external}}
 {{#demo}}
 <section class="card" aria-labelledby="h-demo">
 <h2 id="h-demo">[[login.demo.h]]</h2>

@@ -1,0 +1,61 @@
+#pragma once
+// The way out: every HTTP request to somebody else's server (libcurl). It is bounded in time, in size and in number, and
+// never made inside a database transaction: it may take seconds.
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace hero {
+
+// https to anybody, http to this machine only (127.0.0.0/8, ::1, localhost). A URL with a user name or a fragment is none.
+bool may_be_asked(std::string_view url);
+
+struct Errand {
+    std::string url;
+    std::string form{};      // not empty: POST, application/x-www-form-urlencoded
+    std::string user{};      // not empty: Basic authentication
+    std::string password{};  // … with this
+    std::string bearer{};    // not empty: Authorization: Bearer
+};
+
+struct Reply {
+    int status = 0;
+    std::string body;
+};
+
+// No answer: not reached, not trusted, too slow, too large, or too many others are asking.
+struct Unreachable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct EgressLimits {
+    std::chrono::milliseconds connect{3000};
+    std::chrono::milliseconds whole{5000};
+    std::chrono::milliseconds turn{2000};  // waiting for others to finish
+    std::size_t bytes = 1024 * 1024;       // of a body
+    int at_once = 4;                       // a slow server must not keep every worker waiting
+};
+
+// Thread-safe.
+class Egress {
+public:
+    explicit Egress(EgressLimits limits = {}) : limits_(limits), free_(limits.at_once) {}
+    Egress(const Egress&) = delete;
+    Egress& operator=(const Egress&) = delete;
+
+    // Follows no redirect. Throws Unreachable, and std::logic_error for a URL that may not be asked.
+    Reply send(const Errand& errand);
+
+private:
+    class Turn;
+    EgressLimits limits_;
+    std::mutex mutex_;
+    std::condition_variable done_;
+    int free_;
+};
+
+}  // namespace hero

@@ -1,0 +1,1 @@
+UPDATE people SET name = :name, email = :email WHERE id = :id

@@ -1,0 +1,97 @@
+// From settings to providers. Whatever cannot work is said at the start, not at somebody's first sign-in.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "providers/providers.hpp"
+
+namespace hero {
+
+namespace {
+
+// google-issuer, google-client-id, google-client-secret
+std::optional<OidcSettings> oidc_settings(const Config& config, const std::string& name, const std::string& switch_name) {
+    OidcSettings settings{.issuer = config.text(name + "-issuer"),
+                          .client_id = config.text(name + "-client-id"),
+                          .client_secret = config.text(name + "-client-secret")};
+    if (config.text(name + switch_name).empty()) return std::nullopt;
+    for (const auto* part : {"-issuer", "-client-id", "-client-secret"})
+        if (config.text(name + part).empty()) throw ConfigError(name + part + ": missing, though " + name + switch_name + " is set");
+    if (!may_be_asked(settings.issuer) || settings.issuer.find('?') != std::string::npos)
+        throw ConfigError(name + "-issuer: \"" + settings.issuer +
+                          "\" must be an https address (http only on this machine) without ? and #");
+    return settings;
+}
+
+std::optional<LdapSettings> ldap_settings(const Config& config) {
+    LdapSettings settings{.url = config.text("ldap-url"),
+                          .ca_file = config.text("ldap-ca-file"),
+                          .base = config.text("ldap-base"),
+                          .bind_dn = config.text("ldap-bind-dn"),
+                          .bind_password = config.text("ldap-bind-password"),
+                          .filter = config.text("ldap-filter"),
+                          .subject_attribute = config.text("ldap-subject-attribute"),
+                          .name_attribute = config.text("ldap-name-attribute"),
+                          .mail_attribute = config.text("ldap-mail-attribute"),
+                          .group_attribute = config.text("ldap-group-attribute")};
+    if (settings.url.empty()) return std::nullopt;
+    for (const auto* part : {"ldap-base", "ldap-filter", "ldap-subject-attribute", "ldap-name-attribute", "ldap-mail-attribute"})
+        if (config.text(part).empty()) throw ConfigError(std::string{part} + ": missing, though ldap-url is set");
+    // A name with an empty password signs nobody in (RFC 4513, 5.1.2), and servers may answer as if it did.
+    if (settings.bind_dn.empty() != settings.bind_password.empty())
+        throw ConfigError("ldap-bind-dn and ldap-bind-password: set both, or neither to search anonymously");
+    if (settings.filter.find("{user}") == std::string::npos)
+        throw ConfigError("ldap-filter: \"" + settings.filter + "\" must hold {user}");
+    return settings;
+}
+
+// "agent tim-aplikasi,tim-jaringan: hero-agen"
+GroupRole read_rule(std::string_view rule) {
+    const auto wrong = [&](std::string_view why) {
+        return ConfigError("intranet-roles: \"" + std::string{rule} + "\" " + std::string{why} +
+                           "; write \"agent TEAM,TEAM: GROUP; supervisor TEAM: GROUP; admin: GROUP\"");
+    };
+    const auto colon = rule.find(':');
+    if (colon == std::string_view::npos) throw wrong("has no colon");
+    const auto head = trimmed(rule.substr(0, colon));
+    const auto role = parse_role(head.substr(0, head.find(' ')));
+    if (!role || *role == Role::requester) throw wrong("begins with no role");
+    GroupRole result{.role = *role, .teams = {}, .group = std::string{trimmed(rule.substr(colon + 1))}};
+    if (result.group.empty()) throw wrong("names no group");
+    const auto teams = head.find(' ') == std::string_view::npos ? "" : trimmed(head.substr(head.find(' ')));
+    for (const auto team : split(teams, ','))
+        if (!trimmed(team).empty()) result.teams.emplace_back(trimmed(team));
+    if ((*role == Role::admin) != result.teams.empty())
+        throw wrong(*role == Role::admin ? "names a team, but an admin works in none" : "names no team");
+    return result;
+}
+
+GroupRoles read_rules(std::string_view text) {
+    GroupRoles rules;
+    for (const auto rule : split(text, ';'))
+        if (!trimmed(rule).empty()) rules.push_back(read_rule(trimmed(rule)));
+    return rules;
+}
+
+}  // namespace
+
+ProviderSettings provider_settings(const Config& config) {
+    ProviderSettings settings{.google = oidc_settings(config, "google", "-client-id"),
+                              .intranet = oidc_settings(config, "intranet", "-issuer"),
+                              .directory = ldap_settings(config),
+                              .roles = read_rules(config.text("intranet-roles"))};
+    if (settings.intranet && settings.directory)
+        throw ConfigError("intranet-issuer and ldap-url: an intranet has one or the other");
+    if (settings.google && settings.intranet && settings.google->issuer == settings.intranet->issuer)
+        throw ConfigError("google-issuer and intranet-issuer: one provider cannot be both");
+    if (settings.intranet && !settings.roles.empty()) settings.intranet->groups_claim = config.text("intranet-groups-claim");
+    return settings;
+}
+
+void check_teams_of(const GroupRoles& roles, const Catalog& catalog) {
+    for (const auto& rule : roles)
+        for (const auto& code : rule.teams)
+            if (std::ranges::find(catalog.teams(), code, &Team::code) == catalog.teams().end())
+                throw ConfigError("intranet-roles: there is no team \"" + code + "\"");
+}
+
+}  // namespace hero

@@ -1,0 +1,1 @@
+DELETE FROM granted_roles WHERE person_id = :person

@@ -1,0 +1,1 @@
+SELECT role, teams FROM granted_roles WHERE person_id = :person

@@ -1,0 +1,121 @@
+// /masuk/google and /masuk/intranet: to a provider and back, or the form for its directory.
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "sessions/sessions_web.hpp"
+
+namespace hero::web {
+
+namespace {
+
+constexpr Limit departures_per_address{"masuk-penyedia", 120, std::chrono::seconds{60}};
+constexpr Limit returns_per_address{"masuk-kembali", 120, std::chrono::seconds{60}};
+constexpr Limit directory_per_address{"masuk-direktori", 60, std::chrono::seconds{60}};
+constexpr Limit directory_per_account{"masuk-direktori-akun", 10, std::chrono::seconds{600}};
+
+// What the browser remembers between departure and return.
+constexpr std::string_view memory = "masuk";
+
+Response refused(std::string_view result, std::string_view destination) {
+    std::string path = "/masuk?hasil=" + std::string{result};
+    if (!destination.empty()) path += "&tujuan=" + percent_encoded(destination);
+    return see_other(path);
+}
+
+std::string_view result_of(Refusal refusal) {
+    if (refusal == Refusal::cancelled) return "batal";
+    return refusal == Refusal::unavailable ? "layanan" : "gagal";
+}
+
+// A new person may come with two browsers at once: the second one finds the first one's row.
+Person welcomed(App& app, const Arrival& arrival, Lang lang) {
+    const auto once = [&](Tx& tx) { return welcome(tx, arrival, app.providers.roles(), lang); };
+    try {
+        return app.db.write(once);
+    } catch (const db::ConstraintViolation&) {
+        return app.db.write(once);
+    }
+}
+
+Response let_in(Request& request, App& app, const Arrival& arrival, const std::string& destination) {
+    const auto person = welcomed(app, arrival, request.lang());
+    if (!person.active) {
+        log::info("session.refused", {{"channel", std::string{code_of(arrival.channel)}}, {"why", "inactive"}});
+        return refused("nonaktif", destination);
+    }
+    return start_session(request, app, person, arrival.channel, destination);
+}
+
+// Own path to come back to: ours, or the one a portal asks for (OpenID Connect Core 4, target_link_uri).
+std::string wanted_page(const Request& request, const App& app) {
+    const std::string_view target = request.query("target_link_uri");
+    if (!request.query("tujuan").empty() || !target.starts_with(app.base_url + "/"))
+        return own_path(request.query("tujuan"), "");
+    return own_path(target.substr(app.base_url.size()), "");
+}
+
+Response leave(Request& request, App& app, Channel channel) {
+    if (!app.providers.offers(channel)) throw NotFound();
+    app.limits.count(departures_per_address, network_of(request.raw.remote));
+    const auto destination = wanted_page(request, app);
+    const auto cookie = http::cookie_name(memory, app.secure_cookies);
+    const auto left = app.providers.depart(
+        app.db, channel, {app.base_url, request.raw.remote, request.raw.cookie(cookie), destination});
+    if (const auto* refusal = std::get_if<Refusal>(&left)) {
+        // Who is in already does not need a provider that is away.
+        if (request.who() && request.session().channel == channel)
+            return see_other(own_path(destination, home_of(request.person())));
+        return refused(result_of(*refusal), destination);
+    }
+    const auto& departure = std::get<Departure>(left);
+    auto response = http::redirect_response(303, departure.url);
+    const auto lasts = std::chrono::duration_cast<std::chrono::seconds>(attempt_lasts);
+    http::set_cookie(response, memory, departure.browser,
+                     {.secure = app.secure_cookies, .max_age_seconds = static_cast<int>(lasts.count())});
+    return response;
+}
+
+Response come_back(Request& request, App& app, Channel channel) {
+    if (!app.providers.offers(channel)) throw NotFound();
+    app.limits.count(returns_per_address, network_of(request.raw.remote));
+    const auto& query = request.raw.query;
+    const Return back{.base_url = app.base_url,
+                      .browser = request.raw.cookie(http::cookie_name(memory, app.secure_cookies)),
+                      .state = query.get("state"),
+                      .code = query.get("code"),
+                      .error = query.get("error"),
+                      .issuer = query.has("iss") ? std::optional{query.get("iss")} : std::nullopt};
+    const auto outcome = app.providers.arrive(app.db, channel, back);
+    if (const auto* refusal = std::get_if<Refusal>(&outcome.result))
+        return refused(result_of(*refusal), outcome.destination);
+    return let_in(request, app, std::get<Arrival>(outcome.result), outcome.destination);
+}
+
+}  // namespace
+
+Response google_sign_in::new_form(Request& request, App& app) { return leave(request, app, Channel::google); }
+Response google_sign_in::create(Request& request, App& app) { return come_back(request, app, Channel::google); }
+
+Response intranet_sign_in::new_form(Request& request, App& app) {
+    const auto destination = own_path(request.query("tujuan"), "");
+    if (app.providers.has_directory())
+        return see_other("/masuk" + (destination.empty() ? "" : "?tujuan=" + percent_encoded(destination)));
+    return leave(request, app, Channel::intranet);
+}
+Response intranet_sign_in::create(Request& request, App& app) { return come_back(request, app, Channel::intranet); }
+
+Response directory_sign_in::create(Request& request, App& app) {
+    if (!app.providers.has_directory()) throw NotFound();
+    const auto user_name = request.line("pengguna");
+    app.limits.count(directory_per_address, network_of(request.raw.remote));
+    app.limits.count(directory_per_account, folded(first_characters(user_name, 200)));
+    const auto destination = own_path(request.raw.form.get("tujuan"), "");
+    const auto answer = app.providers.ask_directory(user_name, request.raw.form.get("sandi"));
+    if (const auto* arrival = std::get_if<Arrival>(&answer)) return let_in(request, app, *arrival, destination);
+    const auto refusal = std::get<Refusal>(answer);
+    if (refusal != Refusal::wrong) return refused(result_of(refusal), destination);
+    SignInTry tried{.panel = Panel::directory, .errors = {}, .user_name = showable(user_name)};
+    tried.errors.add("pengguna-intranet", word(request.lang(), "login.salah"));
+    return sign_in_page(request, app, tried).respond(422);
+}
+
+}  // namespace hero::web
