@@ -84,7 +84,7 @@ async function start(env) {
 // ---- browsers ----------------------------------------------------------------------------------------------------------
 
 // Whatever a page must never do, as lines of text in `problems`.
-function watch(page, host, problems) {
+function watch(page, hosts, problems) {
   const tell = (what) => problems.push(`${new URL(page.url(), 'http://nowhere').pathname}: ${what}`);
   page.on('pageerror', (error) => tell(`script error: ${error.message}`));
   page.on('console', (message) => {
@@ -94,7 +94,7 @@ function watch(page, host, problems) {
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.host !== host) tell(`asks another site: ${url}`);
+    if (url.protocol.startsWith('http') && !hosts().includes(url.host)) tell(`asks another site: ${url}`);
   });
   page.on('response', (response) => {
     const page = response.request().resourceType() === 'document';
@@ -104,13 +104,15 @@ function watch(page, host, problems) {
 }
 
 // A HERO with the demo's people and tickets for the journeys of one file, on SQLite or on PostgreSQL.
-// Ends with them; fails each journey in which a page or the server complained.
-export function stage({ engine = 'sqlite' } = {}) {
+// Ends with them; fails each journey in which a page or the server complained. `neighbours` starts other sites that people
+// may go to: it gives { env, hosts, stop }, with settings for HERO.
+export function stage({ engine = 'sqlite', neighbours } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hero-journeys-'));
   const problems = [];
   let browser;
   let contexts = [];
   let server;
+  let beside;
 
   before(async () => {
     const env = {
@@ -120,6 +122,8 @@ export function stage({ engine = 'sqlite' } = {}) {
       HERO_LIMITS: 'off',
       HERO_MAIL: `file:${join(folder, 'surat')}`,
     };
+    beside = await neighbours?.();
+    Object.assign(env, beside?.env);
     if (engine === 'postgres') env.HERO_DATABASE = postgresDatabase();
     hero(['demo'], env);
     server = await start(env);
@@ -137,6 +141,7 @@ export function stage({ engine = 'sqlite' } = {}) {
   after(async () => {
     await browser?.close();
     await server?.stop();
+    await beside?.stop();
     rmSync(folder, { recursive: true, force: true });
     const errors = server?.log().split('\n').filter((line) => line.includes('"level":"error"'));
     assert.deepEqual(errors ?? [], []);
@@ -162,7 +167,7 @@ export function stage({ engine = 'sqlite' } = {}) {
       });
       contexts.push(context);
       context.setDefaultTimeout(30_000);
-      context.on('page', (page) => watch(page, new URL(server.url).host, problems));
+      context.on('page', (page) => watch(page, () => [new URL(server.url).host, ...(beside?.hosts ?? [])], problems));
       return context.newPage();
     },
     // One of the cast, signed in by their button.

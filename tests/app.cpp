@@ -8,8 +8,7 @@ namespace hero::test {
 
 namespace {
 
-Config settings_for(const std::filesystem::path& data,
-                    std::initializer_list<std::pair<std::string_view, std::string_view>> settings) {
+Config settings_for(const std::filesystem::path& data, const std::vector<TestApp::Setting>& settings) {
     Config config;
     config.set("data", data.string(), "test");
     config.set("demo", "on", "test");
@@ -19,7 +18,9 @@ Config settings_for(const std::filesystem::path& data,
 
 }  // namespace
 
-TestApp::TestApp(std::initializer_list<std::pair<std::string_view, std::string_view>> settings)
+TestApp::TestApp(std::initializer_list<Setting> settings) : TestApp(std::vector<Setting>(settings)) {}
+
+TestApp::TestApp(const std::vector<Setting>& settings)
     : app(settings_for(data_.path(), settings), clock, place_.options()), site(app, all_routes()) {}
 
 Person TestApp::person(std::string_view key) {

@@ -50,7 +50,9 @@ private:
 
 class TestApp {
 public:
-    explicit TestApp(std::initializer_list<std::pair<std::string_view, std::string_view>> settings = {});
+    using Setting = std::pair<std::string_view, std::string_view>;
+    explicit TestApp(std::initializer_list<Setting> settings = {});
+    explicit TestApp(const std::vector<Setting>& settings);
 
     FrozenClock clock{start_of_test};
 

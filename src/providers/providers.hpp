@@ -45,6 +45,8 @@ struct GroupRole {
     std::string group;
 };
 using GroupRoles = std::vector<GroupRole>;
+// "agent TEAM,TEAM: GROUP; admin: GROUP". Throws ConfigError.
+GroupRoles read_group_roles(std::string_view text);
 
 struct ProviderSettings {
     std::optional<OidcSettings> google{};

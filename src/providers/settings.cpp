@@ -65,20 +65,20 @@ GroupRole read_rule(std::string_view rule) {
     return result;
 }
 
-GroupRoles read_rules(std::string_view text) {
+}  // namespace
+
+GroupRoles read_group_roles(std::string_view text) {
     GroupRoles rules;
     for (const auto rule : split(text, ';'))
         if (!trimmed(rule).empty()) rules.push_back(read_rule(trimmed(rule)));
     return rules;
 }
 
-}  // namespace
-
 ProviderSettings provider_settings(const Config& config) {
     ProviderSettings settings{.google = oidc_settings(config, "google", "-client-id"),
                               .intranet = oidc_settings(config, "intranet", "-issuer"),
                               .directory = ldap_settings(config),
-                              .roles = read_rules(config.text("intranet-roles"))};
+                              .roles = read_group_roles(config.text("intranet-roles"))};
     if (settings.intranet && settings.directory)
         throw ConfigError("intranet-issuer and ldap-url: an intranet has one or the other");
     if (settings.google && settings.intranet && settings.google->issuer == settings.intranet->issuer)
