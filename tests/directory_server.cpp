@@ -83,9 +83,11 @@ std::string person(const std::string& uid, const std::string& more, const std::s
 }
 
 std::string entries(std::uint16_t port) {
-    std::string all = "dn: dc=contoh,dc=id\nobjectClass: dcObject\nobjectClass: organization\ndc: contoh\no: contoh\n\n";
+    std::string all =
+        "dn: dc=contoh,dc=id\nobjectClass: dcObject\nobjectClass: organization\ndc: contoh\no: contoh\n\n";
     for (const auto* place : {"pegawai", "lain"})
-        all += std::string{"dn: ou="} + place + "," + suffix + "\nobjectClass: organizationalUnit\nou: " + place + "\n\n";
+        all +=
+            std::string{"dn: ou="} + place + "," + suffix + "\nobjectClass: organizationalUnit\nou: " + place + "\n\n";
     all += person("pencari", "");
     all += person("rina", "mail: rina@contoh.id\nmemberOf: cn=hero-agen,ou=grup,dc=contoh,dc=id\n");
     all += person("bintang*", "mail: bintang@contoh.id\n");
@@ -95,8 +97,10 @@ std::string entries(std::uint16_t port) {
     for (int i = 0; i < 10'000; ++i) groups += "memberOf: cn=grup" + std::to_string(i) + ",ou=grup,dc=contoh,dc=id\n";
     all += person("banyak", groups);
     // A referral to itself: who follows it goes around for ever.
-    all += "dn: ou=putar,dc=contoh,dc=id\nobjectClass: referral\nobjectClass: extensibleObject\nou: putar\nref: ldap://127.0.0.1:" +
-           std::to_string(port) + "/ou=putar,dc=contoh,dc=id\n\n";
+    all +=
+        "dn: ou=putar,dc=contoh,dc=id\nobjectClass: referral\nobjectClass: extensibleObject\nou: putar\nref: "
+        "ldap://127.0.0.1:" +
+        std::to_string(port) + "/ou=putar,dc=contoh,dc=id\n\n";
     return all;
 }
 
@@ -105,8 +109,8 @@ std::string configuration(const std::string& folder) {
     for (const auto* schema : {"core", "cosine", "inetorgperson"})
         text += std::string{"include /etc/ldap/schema/"} + schema + ".schema\n";
     return text + "modulepath /usr/lib/ldap\nmoduleload back_mdb\nmoduleload memberof\nallow bind_anon_cred\n" +
-           "TLSCertificateFile " + folder + "/cert.pem\nTLSCertificateKeyFile " + folder + "/key.pem\n" +
-           "pidfile " + folder + "/slapd.pid\ndatabase mdb\nmaxsize 67108864\nsuffix " + suffix + "\ndirectory " + folder +
+           "TLSCertificateFile " + folder + "/cert.pem\nTLSCertificateKeyFile " + folder + "/key.pem\n" + "pidfile " +
+           folder + "/slapd.pid\ndatabase mdb\nmaxsize 67108864\nsuffix " + suffix + "\ndirectory " + folder +
            "/db\nindex objectClass,uid eq\naccess to attrs=userPassword by anonymous auth\n" +
            "access to * by dn.exact=\"uid=pencari,ou=pegawai,dc=contoh,dc=id\" read by * none\n";
 }
@@ -131,14 +135,17 @@ void DirectoryServer::write_files() const {
     std::filesystem::create_directory(folder / "db");
     std::ofstream(folder / "slapd.conf") << configuration(folder.string());
     std::ofstream(folder / "entries.ldif") << entries(port_);
-    run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
-         "/CN=uji", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", (folder / "key.pem").string(), "-out", ca_file()},
+    run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=uji", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", (folder / "key.pem").string(), "-out",
+         ca_file()},
         log);
-    run({"/usr/sbin/slapadd", "-q", "-f", (folder / "slapd.conf").string(), "-l", (folder / "entries.ldif").string()}, log);
+    run({"/usr/sbin/slapadd", "-q", "-f", (folder / "slapd.conf").string(), "-l", (folder / "entries.ldif").string()},
+        log);
     const auto* nobody = ::geteuid() == 0 ? ::getpwnam("nobody") : nullptr;
     if (!nobody) return;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (::chown(entry.path().c_str(), nobody->pw_uid, nobody->pw_gid) != 0) throw std::runtime_error("slapd: chown");
+        if (::chown(entry.path().c_str(), nobody->pw_uid, nobody->pw_gid) != 0)
+            throw std::runtime_error("slapd: chown");
     if (::chown(folder.c_str(), nobody->pw_uid, nobody->pw_gid) != 0) throw std::runtime_error("slapd: chown");
 }
 

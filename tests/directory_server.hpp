@@ -11,8 +11,8 @@
 namespace hero::test {
 
 // People: rina (password "kuda laut biru", in the group hero-agen), "bintang*" and "dua" twice, one of each; "kosong"
-// without an address, "banyak" in 10,000 groups. It takes the unauthenticated binds that RFC 4513 warns of, so that only
-// HERO's own check refuses an empty password.
+// without an address, "banyak" in 10,000 groups. It takes the unauthenticated binds that RFC 4513 warns of, so that
+// only HERO's own check refuses an empty password.
 class DirectoryServer {
 public:
     DirectoryServer();

@@ -54,9 +54,13 @@ std::string SigningKey::sign(const json::object& header, std::string_view payloa
     cjose_err failed{};
     const std::unique_ptr<cjose_header_t, decltype(&cjose_header_release)> fields(cjose_header_new(&failed),
                                                                                   &cjose_header_release);
-    for (const auto& [name, value] : header)
-        must(cjose_header_set_raw(fields.get(), std::string{name}.c_str(), json::serialize(value).c_str(), &failed),
+    for (const auto& [key, value] : header) {
+        const std::string name{key};
+        must(value.is_string()
+                 ? cjose_header_set(fields.get(), name.c_str(), value.as_string().c_str(), &failed)
+                 : cjose_header_set_raw(fields.get(), name.c_str(), json::serialize(value).c_str(), &failed),
              failed);
+    }
     const std::unique_ptr<cjose_jws_t, decltype(&cjose_jws_release)> token(
         cjose_jws_sign(static_cast<cjose_jwk_t*>(key_.get()), fields.get(),
                        reinterpret_cast<const std::uint8_t*>(payload.data()), payload.size(), &failed),
@@ -159,7 +163,8 @@ http::Response FalseProvider::answer(http::Request& request) {
         kept.headers = request.headers;
     }
     if (pause_milliseconds > 0) std::this_thread::sleep_for(std::chrono::milliseconds{pause_milliseconds});
-    if (request.path == "/.well-known/openid-configuration") return http::json_response(200, json::serialize(discovery));
+    if (request.path == "/.well-known/openid-configuration")
+        return http::json_response(200, json::serialize(discovery));
     if (request.path == "/keys") {
         json::array keys;
         for (const auto& one : published_keys) keys.push_back(one);
@@ -173,8 +178,9 @@ http::Response FalseProvider::answer(http::Request& request) {
 TwoProviders::TwoProviders(std::initializer_list<TestApp::Setting> more)
     : app([&] {
           std::vector<TestApp::Setting> settings{
-              {"google-issuer", google.issuer()},   {"google-client-id", "hero"},   {"google-client-secret", "rahasia g+/="},
-              {"intranet-issuer", intranet.issuer()}, {"intranet-client-id", "hero"}, {"intranet-client-secret", "rahasia"}};
+              {"google-issuer", google.issuer()},       {"google-client-id", "hero"},
+              {"google-client-secret", "rahasia g+/="}, {"intranet-issuer", intranet.issuer()},
+              {"intranet-client-id", "hero"},           {"intranet-client-secret", "rahasia"}};
           settings.insert(settings.end(), more);
           return settings;
       }()) {

@@ -54,13 +54,13 @@ public:
 
     // What it says from now on. Not to be changed while a request is under way.
     boost::json::object discovery;
-    boost::json::object header;         // of the ID token
-    boost::json::object claims;         // without nonce, times, iss and aud: those are made when asked
-    std::string nonce;                  // of the attempt
-    const SigningKey* key = nullptr;    // signs
+    boost::json::object header;       // of the ID token
+    boost::json::object claims;       // without nonce, times, iss and aud: those are made when asked
+    std::string nonce;                // of the attempt
+    const SigningKey* key = nullptr;  // signs
     std::vector<boost::json::object> published_keys;
-    std::string user_info;              // body; "": there is none
-    int pause_milliseconds = 0;         // before each answer
+    std::string user_info;       // body; "": there is none
+    int pause_milliseconds = 0;  // before each answer
 
     // How a test bends the truth.
     std::function<void(boost::json::object& claims)> bend_claims;

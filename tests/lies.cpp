@@ -24,7 +24,9 @@ Tell claim(std::string_view name, const json::value& value) {
 }
 
 Tell without(std::string_view name) {
-    return [name](FalseProvider& provider) { provider.bend_claims = [name](json::object& claims) { claims.erase(name); }; };
+    return [name](FalseProvider& provider) {
+        provider.bend_claims = [name](json::object& claims) { claims.erase(name); };
+    };
 }
 
 // Seconds from the time the token is made.
@@ -97,9 +99,7 @@ void publish_another_curve(FalseProvider& provider) {
     sign_with(provider, curve, {{"alg", "ES384"}, {"kid", "lain"}});
 }
 
-void publish_a_key_for_secrecy(FalseProvider& provider) {
-    provider.published_keys.front()["use"] = "enc";
-}
+void publish_a_key_for_secrecy(FalseProvider& provider) { provider.published_keys.front()["use"] = "enc"; }
 
 void publish_twins(FalseProvider& provider) {
     provider.published_keys = {rsa_key().published(), other_rsa_key().published()};
@@ -138,33 +138,45 @@ const std::vector<Lie>& lies() {
         {"alg none", "alg", unsigned_by("none")},
         {"alg None", "alg", unsigned_by("None")},
         {"alg HS256 with the public key", "alg", confuse_keys},
-        {"alg with a blank", "alg", parts([](auto, auto claims) { return joined(R"({"alg":"RS256 ","kid":"rsa"})", claims); })},
-        {"alg in small letters", "alg", parts([](auto, auto claims) { return joined(R"({"alg":"rs256","kid":"rsa"})", claims); })},
+        {"alg with a blank", "alg",
+         parts([](auto, auto claims) { return joined(R"({"alg":"RS256 ","kid":"rsa"})", claims); })},
+        {"alg in small letters", "alg",
+         parts([](auto, auto claims) { return joined(R"({"alg":"rs256","kid":"rsa"})", claims); })},
         {"alg missing", "alg", parts([](auto, auto claims) { return joined(R"({"kid":"rsa"})", claims); })},
         {"alg RS512", "alg", headers({{"alg", "RS512"}})},
         {"alg PS256", "alg", headers({{"alg", "PS256"}})},
-        {"alg ES256 with the RSA key", "no key of the provider", parts([](auto, auto claims) { return joined(R"({"alg":"ES256","kid":"rsa"})", claims); })},
+        {"alg ES256 with the RSA key", "no key of the provider",
+         parts([](auto, auto claims) { return joined(R"({"alg":"ES256","kid":"rsa"})", claims); })},
         {"another curve", "alg", publish_another_curve},
         {"a weak key", "no key of the provider", publish_a_weak_key},
         {"a key for encryption", "no key of the provider", publish_a_key_for_secrecy},
         {"two keys of one id", "no key of the provider", publish_twins},
         {"kid unknown", "no key of the provider", headers({{"kid", "lain"}})},
         {"kid empty", "kid", headers({{"kid", ""}})},
-        {"kid a number", "kid", headers({{"kid", 7}})},
+        {"kid a number", "kid", parts([](auto, auto claims) { return joined(R"({"alg":"RS256","kid":7})", claims); })},
         {"somebody else's key", "signature", [](FalseProvider& p) { p.key = &other_rsa_key(); }},
         {"jku", "signature", [](FalseProvider& p) { name_a_key_of_its_own(p, "jku", text(p.issuer() + "/jahat")); }},
         {"x5u", "signature", [](FalseProvider& p) { name_a_key_of_its_own(p, "x5u", text(p.issuer() + "/jahat")); }},
         {"jwk", "signature", [](FalseProvider& p) { name_a_key_of_its_own(p, "jwk", other_rsa_key().published()); }},
         {"crit", "crit", headers({{"crit", {"exp"}}})},
-        {"header twice alg", "the token's header", parts([](auto, auto claims) { return joined(R"({"alg":"none","alg":"RS256"})", claims); })},
-        {"claims changed after signing", "signature", parts([](auto header, auto claims) { return joined(header, " " + claims); })},
-        {"claim twice", "the token's claims", signed_claims([](auto claims) { return R"({"sub":"1",)" + claims.substr(1); })},
+        {"header twice alg", "the token's header",
+         parts([](auto, auto claims) { return joined(R"({"alg":"none","alg":"RS256"})", claims); })},
+        {"claims changed after signing", "signature",
+         parts([](auto header, auto claims) { return joined(header, " " + claims); })},
+        {"claim twice", "the token's claims",
+         signed_claims([](auto claims) { return R"({"sub":"1",)" + claims.substr(1); })},
         {"claims a list", "the token's claims", signed_claims([](auto claims) { return "[" + claims + "]"; })},
-        {"claims no UTF-8", "the token's claims", signed_claims([](auto claims) { return claims.substr(0, 2) + "\xff" + claims.substr(2); })},
-        {"claims deep", "the token's claims", signed_claims([](auto claims) { return R"({"x":)" + std::string(5000, '[') + std::string(5000, ']') + "," + claims.substr(1); })},
-        {"no signature", "not a signed token", [](FalseProvider& p) { p.make_token = [](auto header, auto claims) { return joined(header, claims); }; }},
-        {"five parts", "not a signed token", parts([](auto header, auto claims) { return joined(header, claims) + ".a.b"; })},
-        {"padding", "the token's header", parts([](auto header, auto claims) { return base64url(header) + "=." + base64url(claims); })},
+        {"claims no UTF-8", "the token's claims",
+         signed_claims([](auto claims) { return claims.substr(0, 2) + "\xff" + claims.substr(2); })},
+        {"claims deep", "the token's claims", signed_claims([](auto claims) {
+             return R"({"x":)" + std::string(5000, '[') + std::string(5000, ']') + "," + claims.substr(1);
+         })},
+        {"no signature", "not a signed token",
+         [](FalseProvider& p) { p.make_token = [](auto header, auto claims) { return joined(header, claims); }; }},
+        {"five parts", "not a signed token",
+         parts([](auto header, auto claims) { return joined(header, claims) + ".a.b"; })},
+        {"padding", "the token's header",
+         parts([](auto header, auto claims) { return base64url(header) + "=." + base64url(claims); })},
         {"a token of 1 MB", "the token is too long", claim("x", text(std::string(700'000, 'x')))},
         {"exp past", "exp", moved("exp", -61)},
         {"exp a text", "exp", claim("exp", "4102444800")},

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -36,6 +37,7 @@ void leave_out_what_needs_a_server() {
 int main(int count, char** arguments) {
     testing::InitGoogleTest(&count, arguments);
     hero::log::start(hero::log::Level::error);
+    std::signal(SIGPIPE, SIG_IGN);  // as `hero serve` does
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     const bool everything = runs_everything() && !GTEST_FLAG_GET(list_tests);
     leave_out_what_needs_a_server();

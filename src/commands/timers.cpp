@@ -17,7 +17,8 @@ constexpr std::chrono::hours sweep_interval{1};
 
 void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due, "rumah.sapu"); }
 
-// Deletes what has served its time: sessions, sign-ins that were given up, drafts, files that wait for no message any more.
+// Deletes what has served its time: sessions, sign-ins that were given up, drafts, files that wait for no message any
+// more.
 void sweep(App& app) {
     app.db.write([&](Tx& tx) {
         forget_expired_sessions(tx);

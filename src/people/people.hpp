@@ -60,8 +60,8 @@ Person add_person(Tx& tx, const NewPerson& person, std::string_view issuer, std:
 // What is wrong with a name or an e-mail address as typed (RFC 5321 length, one mailbox, no control characters).
 FieldErrors check_person(Lang lang, std::string_view name, std::string_view email);
 
-// A way to sign in becomes another one, of the same person. False when there is none such. Throws db::ConstraintViolation
-// when the new one exists.
+// A way to sign in becomes another one, of the same person. False when there is none such. Throws
+// db::ConstraintViolation when the new one exists.
 struct Identity {
     std::string_view issuer;
     std::string_view subject;

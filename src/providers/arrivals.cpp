@@ -1,5 +1,5 @@
-// Who comes with an identity: somebody we know, somebody who was invited, or somebody new; and what their groups make of
-// them.
+// Who comes with an identity: somebody we know, somebody who was invited, or somebody new; and what their groups make
+// of them.
 #include <algorithm>
 
 #include "base/log.hpp"
@@ -72,9 +72,9 @@ std::string in_one_text(std::vector<std::string> codes) {
 Person move_to(Tx& tx, const Person& person, const Position& position) {
     try {
         auto changed = change_position(tx, person, person, position);
-        log::info("person.changed", {{"by", "groups"},
-                                     {"person", std::to_string(changed.id)},
-                                     {"role", std::string{code_of(changed.role)}}});
+        log::info(
+            "person.changed",
+            {{"by", "groups"}, {"person", std::to_string(changed.id)}, {"role", std::string{code_of(changed.role)}}});
         return changed;
     } catch (const Conflict&) {
         log::warning("person.last_admin", {{"person", std::to_string(person.id)}});

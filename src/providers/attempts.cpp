@@ -25,10 +25,8 @@ void add_attempt(Tx& tx, Channel channel, const NewAttempt& attempt, const Visit
 }
 
 std::optional<Attempt> take_attempt(Tx& tx, Channel channel, std::string_view state, std::string_view browser) {
-    const auto row = tx.one(sql::providers::take_attempt{.state = sha256_hex(state),
-                                                         .channel = code_of(channel),
-                                                         .browser = sha256_hex(browser),
-                                                         .now = tx.now()});
+    const auto row = tx.one(sql::providers::take_attempt{
+        .state = sha256_hex(state), .channel = code_of(channel), .browser = sha256_hex(browser), .now = tx.now()});
     if (!row) return std::nullopt;
     return Attempt{.nonce = row->text("nonce"),
                    .verifier = row->text("verifier"),

@@ -55,9 +55,7 @@ std::vector<std::string> groups_of(const json::value& claims, std::string_view p
 
 }  // namespace
 
-bool is_address(std::string_view email) {
-    return check_person(Lang::id, "-", email).empty() && is_clean_utf8(email);
-}
+bool is_address(std::string_view email) { return check_person(Lang::id, "-", email).empty() && is_clean_utf8(email); }
 
 std::string clean_name(std::string_view name, std::string_view email) {
     const auto cleaned = clean_line(first_characters(showable(clean_line(name)), longest_name));
@@ -65,7 +63,8 @@ std::string clean_name(std::string_view name, std::string_view email) {
 }
 
 Arrival arrival_of(const json::value& claims, const OidcSettings& settings, Channel channel) {
-    Arrival arrival{.channel = channel, .issuer = settings.issuer, .subject = subject_of(claims), .name = {}, .email = {}};
+    Arrival arrival{
+        .channel = channel, .issuer = settings.issuer, .subject = subject_of(claims), .name = {}, .email = {}};
     arrival.email = verified_email(claims);
     arrival.name = clean_name(text_member(claims, "name"), arrival.email);
     arrival.groups = groups_of(claims, settings.groups_claim);

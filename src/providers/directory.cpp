@@ -1,11 +1,21 @@
 // LDAP for an intranet without an OpenID provider (RFC 4511): search for the one entry, then bind as it.
+#include <fcntl.h>
 #include <lber.h>
 #include <ldap.h>
+#include <netdb.h>
+#include <openldap.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
@@ -35,22 +45,88 @@ struct FreeMessage {
 };
 using Answer = std::unique_ptr<LDAPMessage, FreeMessage>;
 
+// When a conversation must be over.
+class Deadline {
+public:
+    [[nodiscard]] milliseconds left() const {
+        return std::max(milliseconds{0}, std::chrono::duration_cast<milliseconds>(end_ - steady_clock::now()));
+    }
+    [[nodiscard]] steady_clock::time_point end() const { return end_; }
+
+private:
+    steady_clock::time_point end_ = steady_clock::now() + patience;
+};
+
+// Connects to the first address that takes us; the socket is the caller's.
+int connect_to(const std::string& host, int port, const Deadline& deadline) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    addrinfo* list = nullptr;
+    if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list) != 0)
+        throw Refused(Refusal::unavailable, "ldap: no such host");
+    const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses(list, &::freeaddrinfo);
+    for (const auto* one = list; one; one = one->ai_next) {
+        const int socket = ::socket(one->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+        if (socket < 0) continue;
+        pollfd wait{socket, POLLOUT, 0};
+        int error = 0;
+        socklen_t size = sizeof error;
+        const bool begun = ::connect(socket, one->ai_addr, one->ai_addrlen) == 0 || errno == EINPROGRESS;
+        if (begun && ::poll(&wait, 1, static_cast<int>(deadline.left().count())) == 1 &&
+            ::getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0 &&
+            ::fcntl(socket, F_SETFL, 0) == 0)
+            return socket;
+        ::close(socket);
+    }
+    throw Refused(Refusal::unavailable, "ldap: no connection");
+}
+
+// Ends the connection when its time is up, whatever libldap waits for then: a TLS handshake that is never answered
+// keeps it busy for ever (2.5 with GnuTLS), in spite of LDAP_OPT_NETWORK_TIMEOUT.
+class Watch {
+public:
+    Watch(int socket, const Deadline& deadline) : thread_([this, socket, deadline] { wait(socket, deadline); }) {}
+    ~Watch() {
+        {
+            const std::scoped_lock lock(mutex_);
+            over_ = true;
+        }
+        ended_.notify_all();
+        thread_.join();
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+
+private:
+    void wait(int socket, const Deadline& deadline) {
+        std::unique_lock lock(mutex_);
+        if (!ended_.wait_until(lock, deadline.end(), [this] { return over_; })) ::shutdown(socket, SHUT_RDWR);
+    }
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool over_ = false;
+    std::thread thread_;
+};
+
 // One conversation: everything in it together takes at most five seconds.
 class Directory {
 public:
-    explicit Directory(const LdapSettings& settings) : settings_(settings), end_(steady_clock::now() + patience) {
+    explicit Directory(const LdapSettings& settings) : settings_(settings) {
+        LDAPURLDesc* parsed = nullptr;
+        if (const int code = ldap_url_parse(settings.url.c_str(), &parsed); code != LDAP_URL_SUCCESS)
+            unavailable("ldap-url", LDAP_PARAM_ERROR);
+        const std::unique_ptr<LDAPURLDesc, decltype(&ldap_free_urldesc)> url(parsed, &ldap_free_urldesc);
+        const int socket = connect_to(url->lud_host ? url->lud_host : "", url->lud_port, deadline_);
         LDAP* connection = nullptr;
-        if (const int code = ldap_initialize(&connection, settings.url.c_str()); code != LDAP_SUCCESS)
-            unavailable("ldap-url", code);
+        const auto address = std::string{url->lud_scheme} + "://" + url->lud_host + ":" + std::to_string(url->lud_port);
+        if (const int code = ldap_init_fd(socket, LDAP_PROTO_TCP, address.c_str(), &connection); code != LDAP_SUCCESS) {
+            ::close(socket);
+            unavailable("connection", code);
+        }
         connection_.reset(connection);
-        const int version = LDAP_VERSION3;
-        set(LDAP_OPT_PROTOCOL_VERSION, &version);
-        // A referral would take the password to a server that nobody configured.
-        set(LDAP_OPT_REFERRALS, LDAP_OPT_OFF);
-        set(LDAP_OPT_RESTART, LDAP_OPT_OFF);
-        bound_messages();
-        trust();
-        if (settings.url.starts_with("ldap:")) start_tls();
+        watch_.emplace(socket, deadline_);
+        set_up();
+        begin_tls();
     }
 
     // An empty password would be an unauthenticated bind, which proves nothing (RFC 4513, 5.1.2).
@@ -68,15 +144,15 @@ public:
     // At most two entries: one too many to know who is meant.
     Answer search(const std::string& filter) {
         auto time = hurry();
-        std::array<std::string, 4> names{settings_.subject_attribute, settings_.name_attribute, settings_.mail_attribute,
-                                         settings_.group_attribute};
+        std::array<std::string, 4> names{settings_.subject_attribute, settings_.name_attribute,
+                                         settings_.mail_attribute, settings_.group_attribute};
         std::vector<char*> wanted;
         for (auto& name : names)
             if (!name.empty()) wanted.push_back(name.data());
         wanted.push_back(nullptr);
         LDAPMessage* found = nullptr;
-        const int code = ldap_search_ext_s(connection_.get(), settings_.base.c_str(), LDAP_SCOPE_SUBTREE, filter.c_str(),
-                                           wanted.data(), 0, nullptr, nullptr, &time, 2, &found);
+        const int code = ldap_search_ext_s(connection_.get(), settings_.base.c_str(), LDAP_SCOPE_SUBTREE,
+                                           filter.c_str(), wanted.data(), 0, nullptr, nullptr, &time, 2, &found);
         Answer answer(found);
         if (code == LDAP_SIZELIMIT_EXCEEDED) refuse("ldap: several entries");
         if (code == LDAP_NO_SUCH_OBJECT) refuse("ldap: ldap-base does not exist");
@@ -101,7 +177,8 @@ public:
         if (attribute.empty()) return values;
         const std::unique_ptr<berval*, decltype(&ldap_value_free_len)> found(
             ldap_get_values_len(connection_.get(), entry, attribute.c_str()), &ldap_value_free_len);
-        for (auto** value = found.get(); value && *value; ++value) values.emplace_back((*value)->bv_val, (*value)->bv_len);
+        for (auto** value = found.get(); value && *value; ++value)
+            values.emplace_back((*value)->bv_val, (*value)->bv_len);
         return values;
     }
 
@@ -110,6 +187,16 @@ private:
     void set(int option, Value value) {
         if (const int code = ldap_set_option(connection_.get(), option, value); code != LDAP_OPT_SUCCESS)
             throw std::runtime_error("ldap: libldap lacks an option, number " + std::to_string(option));
+    }
+
+    void set_up() {
+        const int version = LDAP_VERSION3;
+        set(LDAP_OPT_PROTOCOL_VERSION, &version);
+        // A referral would take the password to a server that nobody configured.
+        set(LDAP_OPT_REFERRALS, LDAP_OPT_OFF);
+        set(LDAP_OPT_RESTART, LDAP_OPT_OFF);
+        bound_messages();
+        trust();
     }
 
     void bound_messages() {
@@ -126,29 +213,31 @@ private:
         set(LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest);
         if (!settings_.ca_file.empty()) set(LDAP_OPT_X_TLS_CACERTFILE, settings_.ca_file.c_str());
         const int client = 0;
-        if (const int code = ldap_set_option(connection_.get(), LDAP_OPT_X_TLS_NEWCTX, &client); code != LDAP_OPT_SUCCESS)
+        if (const int code = ldap_set_option(connection_.get(), LDAP_OPT_X_TLS_NEWCTX, &client);
+            code != LDAP_OPT_SUCCESS)
             unavailable("ldap-ca-file", LDAP_CONNECT_ERROR);
     }
 
-    void start_tls() {
+    void begin_tls() {
         hurry();
-        if (const int code = ldap_start_tls_s(connection_.get(), nullptr, nullptr); code != LDAP_SUCCESS)
-            unavailable("StartTLS", code);
+        const int code = settings_.url.starts_with("ldaps:") ? ldap_install_tls(connection_.get())
+                                                             : ldap_start_tls_s(connection_.get(), nullptr, nullptr);
+        if (code != LDAP_SUCCESS) unavailable("TLS", code);
     }
 
     // Gives the next step what is left of the time.
     timeval hurry() {
-        const auto left = std::chrono::duration_cast<milliseconds>(end_ - steady_clock::now());
-        if (left <= milliseconds{0}) unavailable("too slow", LDAP_TIMEOUT);
+        const auto left = deadline_.left();
+        if (left == milliseconds{0}) unavailable("too slow", LDAP_TIMEOUT);
         const timeval time{left.count() / 1000, (left.count() % 1000) * 1000};
-        set(LDAP_OPT_NETWORK_TIMEOUT, &time);
         set(LDAP_OPT_TIMEOUT, &time);
         return time;
     }
 
     const LdapSettings& settings_;
-    steady_clock::time_point end_;
+    const Deadline deadline_;
     std::unique_ptr<LDAP, Unbind> connection_;
+    std::optional<Watch> watch_;  // ends before the connection, whose socket it knows
 };
 
 // What is no text (an objectGUID) is written as hexadecimal.

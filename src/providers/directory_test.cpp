@@ -65,9 +65,9 @@ TEST_F(DirectoryTest, LetsInWhoKnowsThePassword) {
 }
 
 TEST_F(DirectoryTest, RefusesPasswordsThatProveNothing) {
-    for (const auto& secret : {std::string{}, std::string("\0", 1), std::string{" "}, std::string{"\t \n"},
-                               std::string{password} + std::string("\0", 1), std::string("\0x", 2),
-                               std::string(2000, 'x')}) {
+    for (const auto& secret :
+         {std::string{}, std::string("\0", 1), std::string{" "}, std::string{"\t \n"},
+          std::string{password} + std::string("\0", 1), std::string("\0x", 2), std::string(2000, 'x')}) {
         EXPECT_EQ(ask("rina", secret), "ldap: no name or password to ask with") << secret.size();
         EXPECT_EQ(reason, Refusal::wrong);
     }
@@ -191,7 +191,8 @@ TEST_F(DirectoryTest, SignsInOnThePage) {
     EXPECT_NE(wrong.body.find("value=\"rina&lt;b&gt;\""), std::string::npos);
     EXPECT_EQ(browser.post("/masuk/intranet", {{"pengguna", "kosong"}, {"sandi", password}}).header("Location"),
               "/masuk?hasil=gagal");
-    const auto right = browser.post("/masuk/intranet", {{"pengguna", "rina"}, {"sandi", password}, {"tujuan", "//jahat.id"}});
+    const auto right =
+        browser.post("/masuk/intranet", {{"pengguna", "rina"}, {"sandi", password}, {"tujuan", "//jahat.id"}});
     EXPECT_EQ(right.header("Location"), "/petugas") << "her group made her an agent";
     EXPECT_EQ(browser.get("/petugas").status, 200);
     auto guesser = app.visitor();

@@ -1,4 +1,5 @@
-// The authorization code flow (RFC 6749, 7636, 9207; OpenID Connect Core 3.1), from the browser's departure to its return.
+// The authorization code flow (RFC 6749, 7636, 9207; OpenID Connect Core 3.1), from the browser's departure to its
+// return.
 #include "providers/providers.hpp"
 
 #include <map>
@@ -15,8 +16,8 @@ namespace hero {
 using providers::Attempt;
 using providers::Endpoints;
 using providers::Published;
-using providers::Refused;
 using providers::refuse;
+using providers::Refused;
 
 namespace {
 
@@ -104,8 +105,7 @@ Tokens exchange(Egress& egress, const Endpoints& endpoints, const OidcSettings& 
         errand.user = percent_encoded(settings.client_id);
         errand.password = percent_encoded(settings.client_secret);
     } else {
-        errand.form +=
-            "&" + encoded({{"client_id", settings.client_id}, {"client_secret", settings.client_secret}});
+        errand.form += "&" + encoded({{"client_id", settings.client_id}, {"client_secret", settings.client_secret}});
     }
     return read_tokens(egress.send(errand));
 }
@@ -175,9 +175,9 @@ struct Providers::State {
                                            .access_token = tokens.access,
                                            .asked_at = attempt.created_at,
                                            .now = clock.now()};
-        auto claims = providers::check_token(
-            tokens.id, expected,
-            [&](std::string_view id, std::string_view algorithm) { return asked.published.keys_for(id, algorithm); });
+        auto claims = providers::check_token(tokens.id, expected, [&](std::string_view id, std::string_view algorithm) {
+            return asked.published.keys_for(id, algorithm);
+        });
         if (providers::lacks_something(claims, asked.settings)) add_user_info(egress, endpoints, tokens, claims);
         return providers::arrival_of(claims, asked.settings, channel);
     }
@@ -213,9 +213,10 @@ Outcome Providers::arrive(Database& db, Channel channel, const Return& back) {
     auto& provider = state_->provider(channel);
     std::string destination;
     try {
-        const auto attempt = is_remembered(back.state) && is_remembered(back.browser)
-                                 ? db.write([&](Tx& tx) { return providers::take_attempt(tx, channel, back.state, back.browser); })
-                                 : std::nullopt;
+        const auto attempt =
+            is_remembered(back.state) && is_remembered(back.browser)
+                ? db.write([&](Tx& tx) { return providers::take_attempt(tx, channel, back.state, back.browser); })
+                : std::nullopt;
         if (!attempt) refuse("state");
         destination = attempt->destination;
         return {state_->check(provider, channel, back, *attempt), destination};

@@ -26,7 +26,7 @@ struct OidcSettings {
 };
 
 struct LdapSettings {
-    std::string url;  // ldaps://host[:port], or ldap:// for StartTLS; never without TLS
+    std::string url;        // ldaps://host[:port], or ldap:// for StartTLS; never without TLS
     std::string ca_file{};  // "": the system's
     std::string base;
     std::string bind_dn{};  // "": searched anonymously
@@ -131,9 +131,10 @@ private:
 };
 
 // The person of that identity as the provider describes them now; new ones are added, as external people unless the
-// intranet vouches for them, and an agent who was invited at that address becomes theirs. `active` says whether they may
-// come in. A role comes with the first group that has one and goes with the last; one that was given, taken or changed
-// in HERO itself stays as it is. Throws db::ConstraintViolation when two browsers of a new person come at once: try again.
+// intranet vouches for them, and an agent who was invited at that address becomes theirs. `active` says whether they
+// may come in. A role comes with the first group that has one and goes with the last; one that was given, taken or
+// changed in HERO itself stays as it is. Throws db::ConstraintViolation when two browsers of a new person come at once:
+// try again.
 Person welcome(Tx& tx, const Arrival& arrival, const GroupRoles& roles, Lang lang);
 
 // Throws ConfigError when a rule names a team that does not exist.

@@ -72,7 +72,9 @@ Published::Known Published::known() {
 }
 
 Endpoints Published::endpoints() {
-    const auto fresh = [&](const Known& now) { return now.endpoints && clock_.now() < now.endpoints_at + endpoints_last; };
+    const auto fresh = [&](const Known& now) {
+        return now.endpoints && clock_.now() < now.endpoints_at + endpoints_last;
+    };
     if (const auto now = known(); fresh(now)) return *now.endpoints;
     const std::unique_lock turn(asking_, wait_for_another);
     const auto now = known();

@@ -9,13 +9,15 @@ namespace hero {
 namespace {
 
 // google-issuer, google-client-id, google-client-secret
-std::optional<OidcSettings> oidc_settings(const Config& config, const std::string& name, const std::string& switch_name) {
+std::optional<OidcSettings> oidc_settings(const Config& config, const std::string& name,
+                                          const std::string& switch_name) {
     OidcSettings settings{.issuer = config.text(name + "-issuer"),
                           .client_id = config.text(name + "-client-id"),
                           .client_secret = config.text(name + "-client-secret")};
     if (config.text(name + switch_name).empty()) return std::nullopt;
     for (const auto* part : {"-issuer", "-client-id", "-client-secret"})
-        if (config.text(name + part).empty()) throw ConfigError(name + part + ": missing, though " + name + switch_name + " is set");
+        if (config.text(name + part).empty())
+            throw ConfigError(name + part + ": missing, though " + name + switch_name + " is set");
     if (!may_be_asked(settings.issuer) || settings.issuer.find('?') != std::string::npos)
         throw ConfigError(name + "-issuer: \"" + settings.issuer +
                           "\" must be an https address (http only on this machine) without ? and #");
@@ -34,7 +36,8 @@ std::optional<LdapSettings> ldap_settings(const Config& config) {
                           .mail_attribute = config.text("ldap-mail-attribute"),
                           .group_attribute = config.text("ldap-group-attribute")};
     if (settings.url.empty()) return std::nullopt;
-    for (const auto* part : {"ldap-base", "ldap-filter", "ldap-subject-attribute", "ldap-name-attribute", "ldap-mail-attribute"})
+    for (const auto* part :
+         {"ldap-base", "ldap-filter", "ldap-subject-attribute", "ldap-name-attribute", "ldap-mail-attribute"})
         if (config.text(part).empty()) throw ConfigError(std::string{part} + ": missing, though ldap-url is set");
     // A name with an empty password signs nobody in (RFC 4513, 5.1.2), and servers may answer as if it did.
     if (settings.bind_dn.empty() != settings.bind_password.empty())
@@ -83,7 +86,8 @@ ProviderSettings provider_settings(const Config& config) {
         throw ConfigError("intranet-issuer and ldap-url: an intranet has one or the other");
     if (settings.google && settings.intranet && settings.google->issuer == settings.intranet->issuer)
         throw ConfigError("google-issuer and intranet-issuer: one provider cannot be both");
-    if (settings.intranet && !settings.roles.empty()) settings.intranet->groups_claim = config.text("intranet-groups-claim");
+    if (settings.intranet && !settings.roles.empty())
+        settings.intranet->groups_claim = config.text("intranet-groups-claim");
     return settings;
 }
 

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
 #include "providers/inside.hpp"
 #include "tests/false_provider.hpp"
 

@@ -58,8 +58,8 @@ Response leave(Request& request, App& app, Channel channel) {
     app.limits.count(departures_per_address, network_of(request.raw.remote));
     const auto destination = wanted_page(request, app);
     const auto cookie = http::cookie_name(memory, app.secure_cookies);
-    const auto left = app.providers.depart(
-        app.db, channel, {app.base_url, request.raw.remote, request.raw.cookie(cookie), destination});
+    const auto left = app.providers.depart(app.db, channel,
+                                           {app.base_url, request.raw.remote, request.raw.cookie(cookie), destination});
     if (const auto* refusal = std::get_if<Refusal>(&left)) {
         // Who is in already does not need a provider that is away.
         if (request.who() && request.session().channel == channel)

@@ -1,6 +1,7 @@
 // Signing in with Google and the intranet, against providers that tell the truth and providers that lie.
 #include <gtest/gtest.h>
 
+#include "base/ids.hpp"
 #include "staffing/staffing.hpp"
 #include "tests/ask.hpp"
 #include "tests/false_provider.hpp"
@@ -52,7 +53,8 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
          {Settings{{"google-client-id", "hero"}}, Settings{{"intranet-issuer", "https://sso.contoh.id"}},
           with(intranet, {{"intranet-issuer", "http://sso.contoh.id"}}),
           with(intranet, {{"intranet-issuer", "https://sso.contoh.id?x"}}),
-          with(intranet, {{"google-issuer", "https://sso.contoh.id"}, {"google-client-id", "a"}, {"google-client-secret", "b"}}),
+          with(intranet,
+               {{"google-issuer", "https://sso.contoh.id"}, {"google-client-id", "a"}, {"google-client-secret", "b"}}),
           with(intranet, {{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}}),
           Settings{{"ldap-url", "ldaps://ldap.contoh.id"}},
           Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-bind-dn", "cn=a"}},
@@ -66,7 +68,8 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
     }
     Config config;
     for (const auto& [name, value] : intranet) config.set(name, value, "test");
-    config.set("intranet-roles", "agent tim-aplikasi, tim-infrastruktur: cn=a,ou=b ; supervisor tim-aplikasi: b; admin: c;", "test");
+    config.set("intranet-roles",
+               "agent tim-aplikasi, tim-infrastruktur: cn=a,ou=b ; supervisor tim-aplikasi: b; admin: c;", "test");
     const auto settings = provider_settings(config);
     ASSERT_EQ(settings.roles.size(), 3U);
     EXPECT_EQ(settings.roles[0].group, "cn=a,ou=b");
@@ -137,7 +140,8 @@ TEST(ProviderSignIn, TakesTheRestFromUserInfoOfTheSamePerson) {
     auto browser = two.app.visitor();
     EXPECT_EQ(location(two.sign_in(browser, "google")), "/tiket");
     EXPECT_EQ(two.google.last("/me").header("authorization"), "Bearer kunci");
-    for (const auto* other : {R"({"sub":"109","name":"Rina","email":"rina@contoh.id","email_verified":true})", "[]", "x"}) {
+    for (const auto* other :
+         {R"({"sub":"109","name":"Rina","email":"rina@contoh.id","email_verified":true})", "[]", "x"}) {
         two.google.user_info = other;
         auto stranger = two.app.visitor();
         EXPECT_EQ(location(two.sign_in(stranger, "google")), "/masuk?hasil=gagal") << other;
@@ -199,7 +203,7 @@ TEST(ProviderSignIn, LetsNoLieIn) {
     for (const auto& lie : test::lies()) {
         two.google.reset();
         lie.tell(two.google);
-        two.app.clock.advance(61s);  // what is published is read again
+        two.app.clock.advance(25h);  // what is published is read again
         auto browser = two.app.visitor();
         const auto answer = two.sign_in(browser, "google");
         EXPECT_EQ(answer.status, 303) << lie.name;
@@ -233,7 +237,9 @@ TEST(ProviderSignIn, LetsNobodyInByTheTokenEndpoint) {
         {"an ID token that is none", [&] { with([](auto& answer) { answer["id_token"] = 7; }); }, "gagal"},
         {"an empty ID token", [&] { with([](auto& answer) { answer["id_token"] = ""; }); }, "gagal"},
         {"another kind", [&] { with([](auto& answer) { answer["token_type"] = "mac"; }); }, "gagal"},
-        {"elsewhere", [&] { two.google.answer_token = [](http::Request&) { return http::redirect_response(302, "/keys"); }; }, "gagal"},
+        {"elsewhere",
+         [&] { two.google.answer_token = [](http::Request&) { return http::redirect_response(302, "/keys"); }; },
+         "gagal"},
     };
     for (const auto& one : answers) {
         two.google.reset();
@@ -257,14 +263,20 @@ TEST(ProviderSignIn, LetsNobodyInByTheReturn) {
         {"another state", [&](auto&) { return "code=kode&state=" + std::string(64, 'a') + iss; }, "gagal"},
         {"a state that is none", [&](auto&) { return "code=kode&state=%00%ff'--" + iss; }, "gagal"},
         {"no code", [&](auto& trip) { return "state=" + trip.query.at("state") + iss; }, "gagal"},
-        {"a code without end", [&](auto& trip) { return "state=" + trip.query.at("state") + iss + "&code=" + std::string(5000, 'k'); }, "gagal"},
+        {"a code without end",
+         [&](auto& trip) { return "state=" + trip.query.at("state") + iss + "&code=" + std::string(5000, 'k'); },
+         "gagal"},
         {"no iss, though it was announced", query, "gagal"},
         {"iss of the other", [&](auto& trip) { return query(trip) + "&iss=" + two.intranet.issuer(); }, "gagal"},
         {"iss with a slash", [&](auto& trip) { return query(trip) + iss + "/"; }, "gagal"},
         {"cancelled", [&](auto& trip) { return "error=access_denied&state=" + trip.query.at("state") + iss; }, "batal"},
-        {"away", [&](auto& trip) { return "error=temporarily_unavailable&state=" + trip.query.at("state") + iss; }, "layanan"},
+        {"away", [&](auto& trip) { return "error=temporarily_unavailable&state=" + trip.query.at("state") + iss; },
+         "layanan"},
         {"an error with a script",
-         [&](auto& trip) { return "error=%3Cscript%3Ealert(1)%3C/script%3E&error_description=%3Cb%3E&state=" + trip.query.at("state") + iss; },
+         [&](auto& trip) {
+             return "error=%3Cscript%3Ealert(1)%3C/script%3E&error_description=%3Cb%3E&state=" +
+                    trip.query.at("state") + iss;
+         },
          "gagal"},
         {"cancelled without state", [&](auto&) { return "error=access_denied"; }, "gagal"},
     };

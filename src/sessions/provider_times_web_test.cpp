@@ -1,6 +1,7 @@
 // Providers that are away, slow or new; groups that come and go; portals that send people.
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "people/people.hpp"
 #include "tests/false_provider.hpp"
 
@@ -109,9 +110,12 @@ TEST(Keys, AreKeptForADayAndAskedForOnceAMinute) {
 // ---- groups ---------------------------------------------------------------------------------------------------------
 
 struct Groups {
-    TwoProviders two{{{"intranet-roles", "agent tim-aplikasi: agen; agent tim-infrastruktur: jaringan; "
-                                         "supervisor tim-aplikasi: pengawas; admin: pengelola"},
-                      {"limits", "off"}}};
+    Groups()
+        : two({{"intranet-roles",
+                "agent tim-aplikasi: agen; agent tim-infrastruktur: jaringan; "
+                "supervisor tim-aplikasi: pengawas; admin: pengelola"},
+               {"limits", "off"}}) {}
+    TwoProviders two;
 
     Person come(const boost::json::array& groups) {
         two.intranet.claims["groups"] = groups;
@@ -120,10 +124,12 @@ struct Groups {
         return now();
     }
     Person now() {
-        return two.app.app.db.read([&](Tx& tx) { return person_by_identity(tx, two.intranet.issuer(), "108"); }).value();
+        return two.app.app.db.read([&](Tx& tx) { return person_by_identity(tx, two.intranet.issuer(), "108"); })
+            .value();
     }
     void by_hand(Role role) {
-        two.app.app.db.write([&](Tx& tx) { set_role(tx, *person_by_identity(tx, two.intranet.issuer(), "108"), role); });
+        two.app.app.db.write(
+            [&](Tx& tx) { set_role(tx, *person_by_identity(tx, two.intranet.issuer(), "108"), role); });
     }
 };
 
@@ -190,8 +196,8 @@ TEST(Portal, NeverLeadsAway) {
     TwoProviders two({{"limits", "off"}});
     for (const std::string away :
          {"//jahat.id", "/\\jahat.id", "https://jahat.id", "https:jahat.id", "javascript:alert(1)", "/\t/jahat.id",
-          "\\\\jahat.id", "/%0d%0aLocation:", "///jahat.id", "http://127.0.0.1:8080.jahat.id/", "http://127.0.0.1:8080@jahat.id/",
-          "http://127.0.0.1:8080//jahat.id"})
+          "\\\\jahat.id", "/%0d%0aLocation:", "///jahat.id", "http://127.0.0.1:8080.jahat.id/",
+          "http://127.0.0.1:8080@jahat.id/", "http://127.0.0.1:8080//jahat.id"})
         for (const std::string name : {"tujuan", "target_link_uri"}) {
             auto browser = two.app.visitor();
             const auto start = location(browser.get("/masuk/google?" + name + "=" + percent_encoded(away)));

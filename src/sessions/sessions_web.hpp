@@ -11,8 +11,8 @@ Response create(Request& request, App& app);
 namespace demo_sign_in {
 Response create(Request& request, App& app);
 }
-// A browser leaves for a provider (new_form) and comes back from it (create). Both are links, not forms: the answer comes
-// from another site, bound to this browser by a cookie.
+// A browser leaves for a provider (new_form) and comes back from it (create). Both are links, not forms: the answer
+// comes from another site, bound to this browser by a cookie.
 namespace google_sign_in {
 Response new_form(Request& request, App& app);
 Response create(Request& request, App& app);

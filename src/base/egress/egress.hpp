@@ -1,6 +1,6 @@
 #pragma once
-// The way out: every HTTP request to somebody else's server (libcurl). It is bounded in time, in size and in number, and
-// never made inside a database transaction: it may take seconds.
+// The way out: every HTTP request to somebody else's server (libcurl). It is bounded in time, in size and in number,
+// and never made inside a database transaction: it may take seconds.
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -11,7 +11,8 @@
 
 namespace hero {
 
-// https to anybody, http to this machine only (127.0.0.0/8, ::1, localhost). A URL with a user name or a fragment is none.
+// https to anybody, http to this machine only (127.0.0.0/8, ::1, localhost). A URL with a user name or a fragment is
+// none.
 bool may_be_asked(std::string_view url);
 
 struct Errand {
