@@ -15,8 +15,9 @@ namespace hero::test {
 
 namespace {
 
-constexpr std::array growing{"tickets",  "messages",   "attachments", "history", "escalations", "jobs",    "mails",
-                             "sessions", "identities", "people",      "ratings", "drafts",      "consents"};
+constexpr std::array growing{"tickets", "messages", "attachments", "history",          "escalations",
+                             "jobs",    "mails",    "sessions",    "identities",       "people",
+                             "ratings", "drafts",   "consents",    "sign_in_attempts", "granted_roles"};
 
 // These sort, but never more than a screenful: what they sort is few by nature.
 const std::map<std::string_view, std::string_view> sorts_few{

@@ -40,7 +40,9 @@ std::string count_text(Lang lang, const QueueCount& count) {
     return number_text(lang, count.amount) + (count.more ? "+" : "");
 }
 
-std::string queue_path(const QueueAddress& address, const Catalog& catalog) { return "/petugas?" + address.query(catalog); }
+std::string queue_path(const QueueAddress& address, const Catalog& catalog) {
+    return "/petugas?" + address.query(catalog);
+}
 
 // What the teams of somebody serve, team by team.
 std::vector<const Service*> services_of(const Catalog& catalog, const Person& staff) {
