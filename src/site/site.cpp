@@ -86,7 +86,7 @@ struct Site::State {
     // Where to see what a form would have changed: the page it came from, else the one its address is part of,
     // /tiket/X for /tiket/X/konfirmasi.
     std::string page_of_form(const Request& request) const {
-        const auto from = request.came_from();
+        auto from = request.came_from();
         if (!from.empty() && is_page(std::string_view{from}.substr(0, from.find('?')))) return from;
         for (std::string place = request.raw.path; place.size() > 1; place.resize(place.rfind('/')))
             if (is_page(place)) return place;
