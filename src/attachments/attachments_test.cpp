@@ -176,7 +176,8 @@ TEST_F(Attachments, WaitInTheirOrderForTheMessageOfTheirPlace) {
     keep(sari, "buat:e-ska", accept({incoming("4.pdf", test::pdf())}));
     keep(sari, "buat:hero", accept({incoming("lain.pdf", test::pdf())}));
     keep(joko, "buat:e-ska", accept({incoming("joko.pdf", test::pdf())}));
-    const auto [ticket, message] = ticket_of(sari);
+    const auto place = ticket_of(sari);
+    const auto ticket = place.first, message = place.second;
     EXPECT_THAT(names_of(waiting(sari, "buat:e-ska")), ElementsAre("1.pdf", "2.png", "3.jpg", "4.pdf"));
 
     ground.db.write([&](Tx& tx) { attach_waiting(tx, sari, "buat:e-ska", ticket, message); });

@@ -244,7 +244,7 @@ TEST(MoveService, GivesNewTicketsToAnotherTeam) {
     StaffRoom room;
     const auto service = room.open("ashari", "email").service;
     const auto move = [&](std::string_view supervisor, std::string_view from, std::string_view to) {
-        const auto [seen, wanted] = std::pair{room.team(from), room.team(to)};
+        const auto seen = room.team(from), wanted = room.team(to);
         return test::refusal_of(
             [&] { room.write([&](Tx& tx) { move_service(tx, room.person(supervisor), service, seen, wanted); }); });
     };

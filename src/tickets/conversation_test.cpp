@@ -217,13 +217,15 @@ TEST_F(Conversation, SendsItsFilesWithIt) {
 }
 
 TEST_F(Conversation, KeepsFilesOfNotesAndOfFormsAway) {
-    const auto [note, waiting] = office.write([&](Tx& tx) {
+    const auto kept = office.write([&](Tx& tx) {
         const std::vector<StoredFile> files{
             {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}};
         keep_waiting(tx, budi.id, "catatan", files);
         return std::pair{add_message(tx, ticket, From::note, &budi, "Lihat lampiran", "", "catatan"),
                          keep_waiting(tx, ashari.id, "tanggapan:" + ticket.number, files).front()};
     });
+    const auto& note = kept.first;
+    const auto& waiting = kept.second;
     const auto file = [&](const Person& reader, std::string_view id) {
         return office.read([&](Tx& tx) { return attachment_for(tx, reader, id); });
     };
