@@ -37,7 +37,8 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
     const auto feedback_error = errors.of("masukan");
     page.show_if(V::feedback_invalid, feedback_error.has_value())
         .show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
-    page.show_if(V::still_open, ticket.status == Status::resolved);
+    const bool open = ticket.status == Status::resolved;
+    page.show_if(V::still_open, open).show_if(V::closed, !open);
     return page.respond(status);
 }
 

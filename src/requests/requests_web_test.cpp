@@ -133,8 +133,12 @@ TEST(Confirmation, SkippingClosesToo) {
     ground.resolve();
     auto sari = ground.as("sari");
     sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    EXPECT_NE(sari.get(ground.path + "/penilaian").body.find("Kirim Penilaian dan Tutup Tiket"), std::string::npos);
     EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"lewati", "1"}}).status, 303);
     EXPECT_EQ(ground.ticket().status, Status::closed);
+    const auto later = sari.get(ground.path + "/penilaian").body;
+    EXPECT_NE(later.find("Kirim Penilaian<"), std::string::npos);
+    EXPECT_EQ(later.find("dan Tutup Tiket"), std::string::npos) << "there is nothing left to close";
 }
 
 TEST(Confirmation, NoNeedsAReasonAndGoesBackToTheSameAgent) {

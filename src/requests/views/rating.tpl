@@ -21,7 +21,7 @@
 {{>feedback_left}}
 </div>
 <div class="buttons">
-<button class="button primary large" type="submit">[[r.kirim]]</button>
+<button class="button primary large" type="submit">{{#still_open}}[[r.kirim]]{{/still_open}}{{#closed}}[[r.kirim.saja]]{{/closed}}</button>
 {{#still_open}}<button class="button quiet" type="submit" name="lewati" value="1" formnovalidate>[[r.lewati]]</button>{{/still_open}}
 </div>
 </form>
