@@ -31,7 +31,7 @@ using std::chrono::steady_clock;
 constexpr milliseconds patience{5000};
 constexpr std::size_t longest_user = 200;
 constexpr std::size_t longest_password = 1024;
-constexpr ber_len_t longest_message = 4 * 1024 * 1024;
+constexpr ber_len_t longest_message = 4UL * 1024 * 1024;
 
 [[noreturn]] void unavailable(const std::string& what, int code) {
     throw Refused(Refusal::unavailable, "ldap: " + what + ": " + ldap_err2string(code));

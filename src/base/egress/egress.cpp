@@ -1,6 +1,8 @@
 #include "base/egress/egress.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 
 #include <algorithm>
 #include <boost/url/parse.hpp>
@@ -13,10 +15,12 @@ namespace {
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
+// By its text: Boost.URL 1.81 takes 127.0.0.1.contoh.id for an IPv4 address.
 bool is_loopback(const boost::urls::url_view& url) {
-    if (url.host_type() == boost::urls::host_type::ipv4) return url.host_ipv4_address().is_loopback();
-    if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().is_loopback();
-    return url.host() == "localhost";
+    const std::string host = url.host();
+    in_addr address{};
+    if (::inet_pton(AF_INET, host.c_str(), &address) == 1) return (ntohl(address.s_addr) >> 24) == IN_LOOPBACKNET;
+    return host == "localhost" || host == "[::1]";
 }
 
 template <class Value>
