@@ -60,6 +60,7 @@ TEST(ProviderAway, HoldsNobodyUpWhenItHangs) {
     test::TestDatabase ground;
     Providers providers({.google = settings}, clock, {.whole = 200ms});
     std::vector<std::thread> threads;
+    threads.reserve(16);
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < 16; ++i)
         threads.emplace_back([&] {
@@ -79,6 +80,7 @@ TEST(ProviderReturn, IsTakenOnceHoweverOftenItComesAtOnce) {
         const auto trip = two.leave(browser, "google");
         std::atomic<int> in{0};
         std::vector<std::thread> threads;
+        threads.reserve(6);
         for (int i = 0; i < 6; ++i)
             threads.emplace_back([&, mine = browser]() mutable {
                 if (location(two.come_back(mine, "google", trip)) == "/tiket") ++in;
@@ -95,12 +97,14 @@ TEST(ProviderReturn, MakesOnePersonOfTwoBrowsersAtOnce) {
         two.google.claims["sub"] = std::to_string(round);
         auto browser = two.app.visitor();
         std::vector<TwoProviders::Trip> trips;
+        trips.reserve(2);
         for (int i = 0; i < 2; ++i) trips.push_back(two.leave(browser, "google"));
         // Both attempts ask for the same answer.
         two.app.app.db.write(
             [&](Tx& tx) { tx.run(test::Ask<"UPDATE sign_in_attempts SET nonce = $1", 1>{{two.google.nonce}}); });
         std::atomic<int> in{0};
         std::vector<std::thread> threads;
+        threads.reserve(2);
         for (const auto& trip : trips)
             threads.emplace_back([&, mine = browser]() mutable {
                 if (location(two.come_back(mine, "google", trip)) == "/tiket") ++in;
@@ -181,8 +185,10 @@ struct Groups {
                {"limits", "off"}}) {}
     TwoProviders two;
 
-    Person come(const boost::json::array& groups) {
-        two.intranet.claims["groups"] = groups;
+    Person come(std::initializer_list<std::string_view> groups) {
+        boost::json::array list;
+        for (const auto group : groups) list.emplace_back(group);
+        two.intranet.claims["groups"] = list;
         auto browser = two.app.visitor();
         two.sign_in(browser, "intranet");
         return now();
@@ -237,7 +243,7 @@ TEST(Groups, LeaveWhatWasDecidedInHero) {
 
 TEST(Groups, MakeNobodyOfGoogleStaff) {
     Groups groups;
-    groups.two.google.claims["groups"] = {"pengelola"};
+    groups.two.google.claims["groups"] = boost::json::array(1, "pengelola");
     auto browser = groups.two.app.visitor();
     EXPECT_EQ(location(groups.two.sign_in(browser, "google")), "/tiket");
 }

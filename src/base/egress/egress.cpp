@@ -1,8 +1,6 @@
 #include "base/egress/egress.hpp"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
-#include <netinet/in.h>
 
 #include <algorithm>
 #include <boost/url/parse.hpp>
@@ -15,12 +13,16 @@ namespace {
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
-// By its text: Boost.URL 1.81 takes 127.0.0.1.contoh.id for an IPv4 address.
 bool is_loopback(const boost::urls::url_view& url) {
-    const std::string host = url.host();
-    in_addr address{};
-    if (::inet_pton(AF_INET, host.c_str(), &address) == 1) return (ntohl(address.s_addr) >> 24) == IN_LOOPBACKNET;
-    return host == "localhost" || host == "[::1]";
+    if (url.host_type() == boost::urls::host_type::ipv4) return url.host_ipv4_address().is_loopback();
+    if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().is_loopback();
+    return url.host() == "localhost";
+}
+
+// Boost.URL 1.81 reads http://127.0.0.1.contoh.id/ as the host 127.0.0.1 and the path .contoh.id/.
+bool has_strange_path(const boost::urls::url_view& url) {
+    const auto path = url.encoded_path();
+    return !path.empty() && path.front() != '/';
 }
 
 template <class Value>
@@ -84,7 +86,8 @@ void set_errand(const Handle& handle, const Errand& errand) {
 
 bool may_be_asked(std::string_view text) {
     const auto url = boost::urls::parse_uri(text);
-    if (!url || url->host().empty() || url->has_userinfo() || url->has_fragment()) return false;
+    if (!url || url->host().empty() || url->has_userinfo() || url->has_fragment() || has_strange_path(*url))
+        return false;
     return url->scheme() == "https" || (url->scheme() == "http" && is_loopback(*url));
 }
 

@@ -112,6 +112,7 @@ TEST(Egress, LetsFewAskAtOnce) {
     Ground ground({.turn = milliseconds{100}, .at_once = 2});
     std::atomic<int> refused{0};
     std::vector<std::thread> threads;
+    threads.reserve(6);
     for (int i = 0; i < 6; ++i)
         threads.emplace_back([&] {
             try {
