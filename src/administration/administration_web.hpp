@@ -14,6 +14,10 @@ Response edit_form(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace people
 
+namespace password_links {  // /admin/pengguna/{id}/tautan-sandi
+Response create(Request& request, App& app);
+}
+
 namespace holidays {  // /admin/kalender
 Response index(Request& request, App& app);
 Response create(Request& request, App& app);

@@ -73,6 +73,7 @@ Response person_page(Request& request, App& app, const Person& person, const Pos
     page.set(V::token, request.form_token()).set(V::id, person.id).set(V::version, person.version);
     page.set(V::name, person.name).set(V::email, person.email);
     page.set(V::audience, word(lang, "login.demo." + std::string{code_of(person.audience)}));
+    page.show_if(V::local, app.db.read([&](Tx& tx) { return local_name_of(tx, person.id).has_value(); }));
     page.show_if(V::role_invalid, errors.of("peran").has_value())
         .show_with(V::role_error, V::role_error_text, errors.of("peran").value_or(""));
     page.show_if(V::teams_invalid, errors.of("tim").has_value())

@@ -6,6 +6,7 @@
 #include "attachments/attachments.hpp"
 #include "base/log.hpp"
 #include "closing/closing.hpp"
+#include "credentials/credentials.hpp"
 #include "drafts/drafts.hpp"
 #include "mail/mail.hpp"
 
@@ -22,6 +23,7 @@ void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due,
 void sweep(App& app) {
     app.db.write([&](Tx& tx) {
         forget_expired_sessions(tx);
+        forget_expired_tokens(tx);
         forget_old_drafts(tx);
         forget_attempts(tx);
         schedule_sweep(tx, tx.now() + sweep_interval);

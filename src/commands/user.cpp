@@ -5,6 +5,7 @@
 #include "app/app.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
+#include "credentials/credentials.hpp"
 
 namespace hero {
 
@@ -20,7 +21,9 @@ struct UserWords {
 };
 
 UserWords read_words(const std::vector<std::string>& rest) {
-    if (rest.size() < 2) throw ConfigError("user: say `user add NAME …` or `user password NAME`; see hero --help");
+    if (rest.size() < 2)
+        throw ConfigError(
+            "user: say `user add NAME …`, `user password NAME` or `user drop-second-factor NAME`; see hero --help");
     UserWords words{.action = rest[0], .name = folded(rest[1])};
     for (std::size_t i = 2; i < rest.size(); i += 2) {
         if (i + 1 == rest.size()) throw ConfigError("user: " + rest[i] + " needs a value");
@@ -76,6 +79,39 @@ void add_user(Database& db, const UserWords& words) {
         throw ConfigError("user: there is already an account \"" + words.name + "\"");
     }
     std::printf("%s may sign in as %s\n", words.name.c_str(), words.role.c_str());
+    if (*role == Role::admin)
+        std::printf("At the first sign-in HERO asks %s to set up an authenticator app, before anything else.\n",
+                    words.name.c_str());
+}
+
+Person local_person(Tx& tx, const std::string& user_name) {
+    const auto person = person_by_identity(tx, "local", user_name);
+    if (!person) throw ConfigError("user: there is no local account \"" + user_name + "\"");
+    return *person;
+}
+
+// Whoever lost a password may have lost it to somebody: that one's sessions end.
+void change_password(Database& db, const UserWords& words) {
+    const auto hash = hash_password(read_password(words.name));
+    db.write([&](Tx& tx) {
+        const auto person = local_person(tx, words.name);
+        set_password(tx, words.name, hash);
+        sign_out_everywhere(tx, person.id);
+    });
+    std::printf("the password of %s is changed; all sessions have ended\n", words.name.c_str());
+}
+
+void remove_second_factor(Database& db, const UserWords& words) {
+    const auto person = db.write([&](Tx& tx) {
+        auto one = local_person(tx, words.name);
+        drop_second_factor(tx, one);
+        sign_out_everywhere(tx, one.id);
+        return one;
+    });
+    std::printf("%s signs in with the password alone; all sessions have ended\n", words.name.c_str());
+    if (person.is_admin())
+        std::printf("At the next sign-in HERO asks %s to set up an authenticator app, before anything else.\n",
+                    words.name.c_str());
 }
 
 }  // namespace
@@ -88,15 +124,11 @@ int user_command(const Config& config, const std::vector<std::string>& rest) {
     if (words.action == "add") {
         add_user(db, words);
     } else if (words.action == "password") {
-        const auto hash = hash_password(read_password(words.name));
-        try {
-            db.write([&](Tx& tx) { set_password(tx, words.name, hash); });
-        } catch (const NotFound&) {
-            throw ConfigError("user: there is no local account \"" + words.name + "\"");
-        }
-        std::printf("the password of %s is changed\n", words.name.c_str());
+        change_password(db, words);
+    } else if (words.action == "drop-second-factor") {
+        remove_second_factor(db, words);
     } else {
-        throw ConfigError("user: \"" + words.action + "\" is not known; say add or password");
+        throw ConfigError("user: \"" + words.action + "\" is not known; say add, password or drop-second-factor");
     }
     return 0;
 }

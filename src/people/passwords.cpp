@@ -1,40 +1,15 @@
 #include <sodium.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <new>
 
 #include "base/text.hpp"
+#include "people/hash_gate.hpp"
 #include "people/people.hpp"
 #include "sql/people.hpp"
 
 namespace hero {
 
 namespace {
-
-// argon2id takes 64 MiB and a core for each hash: without a limit, sign-in attempts alone could exhaust the machine.
-class HashGate {
-public:
-    void enter() {
-        std::unique_lock lock(mutex_);
-        if (waiting_ >= 64) throw Unavailable("too many passwords at once");
-        ++waiting_;
-        free_.wait(lock, [&] { return running_ < 4; });
-        --waiting_;
-        ++running_;
-    }
-    void leave() {
-        const std::lock_guard lock(mutex_);
-        --running_;
-        free_.notify_one();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable free_;
-    int running_ = 0;
-    int waiting_ = 0;
-};
 
 class Turn {
 public:
@@ -45,7 +20,7 @@ public:
 
 private:
     static HashGate& gate() {
-        static HashGate the_gate;
+        static HashGate the_gate(4, 64);
         return the_gate;
     }
 };
@@ -88,6 +63,11 @@ std::optional<std::string> check_password(Lang lang, std::string_view user_name,
     if (password.size() < 12 || password.size() > 256) return word(lang, "e.sandi.panjang");
     if (folded(password) == local_name(user_name)) return word(lang, "e.sandi.nama");
     return std::nullopt;
+}
+
+std::optional<std::string> local_name_of(Tx& tx, std::int64_t person) {
+    const auto row = tx.one(sql::people::local_name_of{.person = person});
+    return row ? std::optional{row->text("subject")} : std::nullopt;
 }
 
 void set_password(Tx& tx, std::string_view user_name, std::string_view hash) {

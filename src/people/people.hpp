@@ -94,6 +94,10 @@ bool password_matches(std::string_view hash, std::string_view password);
 // 12 to 256 bytes, not the user name; the message in the person's language, or nothing.
 std::optional<std::string> check_password(Lang lang, std::string_view user_name, std::string_view password);
 
+// The user name of a person's local account, or nothing.
+std::optional<std::string> local_name_of(Tx& tx, std::int64_t person);
+
+// Throws NotFound when there is no such local account.
 void set_password(Tx& tx, std::string_view user_name, std::string_view hash);
 
 // Who signs in under that user name, with the hash to compare. An unknown name yields nobody and a hash that nothing

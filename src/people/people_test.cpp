@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <latch>
+#include <thread>
+
+#include "people/hash_gate.hpp"
 #include "sessions/sessions.hpp"
 #include "tests/database.hpp"
 
@@ -128,6 +133,51 @@ TEST(Passwords, AreArgon2idAndCompared) {
     EXPECT_TRUE(check_password(Lang::id, "budisantoso01", "BudiSantoso01"));
     EXPECT_TRUE(check_password(Lang::id, "budi", std::string(257, 'x')));
     EXPECT_FALSE(check_password(Lang::id, "budi", "kuda besi biru laut"));
+}
+
+TEST(HashGate, LetsFourInAtOnceAndTurnsAwayWhoeverComesWhenTheQueueIsFull) {
+    HashGate gate(4, 6);
+    std::atomic<int> inside{0};
+    std::atomic<int> most{0};
+    std::atomic<int> refused{0};
+    std::latch full(4);
+    std::latch go(1);
+    const auto use = [&] {
+        try {
+            gate.enter();
+        } catch (const Unavailable&) {
+            ++refused;
+            return;
+        }
+        const int now = ++inside;
+        for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+        }
+        if (!full.try_wait()) full.count_down();
+        go.wait();
+        --inside;
+        gate.leave();
+    };
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) threads.emplace_back(use);
+    full.wait();
+    for (int i = 0; i < 9; ++i) threads.emplace_back(use);
+    while (refused < 3) std::this_thread::yield();
+    go.count_down();
+    threads.clear();
+    EXPECT_EQ(most, 4);
+    EXPECT_EQ(refused, 3) << "six of the nine waited";
+    EXPECT_EQ(inside, 0);
+}
+
+TEST(LocalAccounts, TellTheUserNameOfAPerson) {
+    TestDatabase ground;
+    const auto budi = add(ground, "budi", Role::agent);
+    ground.db.write([&](Tx& tx) {
+        const auto other =
+            add_person(tx, {.name = "x", .email = "x@contoh.id", .role = Role::agent, .teams = {}}, "intranet", "x");
+        EXPECT_EQ(local_name_of(tx, budi.id), "budi");
+        EXPECT_FALSE(local_name_of(tx, other.id));
+    });
 }
 
 TEST(LocalAccounts, AnUnknownNameHasAHashThatNothingMatches) {

@@ -44,8 +44,8 @@ std::string masked(std::string_view mask, std::string_view secret) {
     return result;
 }
 
-bool idle_too_long(const Session& session, Instant now, const SessionRules& rules) {
-    return session.person.role != Role::requester && now - session.seen_at > rules.staff_idle;
+bool idle_too_long(Role role, Instant seen_at, Instant now, const SessionRules& rules) {
+    return role != Role::requester && now - seen_at > rules.staff_idle;
 }
 
 }  // namespace
@@ -85,21 +85,65 @@ std::optional<Session> session_for(Tx& tx, std::string_view token, const Session
     session.channel = parse_channel(row->text("channel")).value_or(Channel::local);
     session.created_at = row->instant("created_at");
     session.seen_at = row->instant("seen_at");
+    session.expires_at = row->instant("expires_at");
+    session.needs_second_factor = row->flag("needs_second_factor");
     session.person = person_from(*row);
-    if (idle_too_long(session, tx.now(), rules)) return std::nullopt;
+    if (idle_too_long(session.person.role, session.seen_at, tx.now(), rules)) return std::nullopt;
     if (session.person.is_staff()) session.person.teams = teams_of(tx, session.person.id);
     return session;
 }
 
 bool wants_touch(const Session& session, Instant now) { return now - session.seen_at >= touch_interval; }
 
-void touch(Tx& tx, const Session& session) { tx.run(sql::sessions::touch_session{.now = tx.now(), .id = session.id}); }
+void touch(Tx& tx, const Session& session) {
+    if (session.api_token != 0)
+        tx.run(sql::sessions::touch_token{.now = tx.now(), .id = session.api_token});
+    else
+        tx.run(sql::sessions::touch_session{.now = tx.now(), .id = session.id});
+}
 
 void sign_out(Tx& tx, const Session& session) { tx.run(sql::sessions::delete_session{.id = session.id}); }
 
 void sign_out_everywhere(Tx& tx, std::int64_t person) { tx.run(sql::sessions::delete_sessions_of{.person = person}); }
 
-std::int64_t forget_expired_sessions(Tx& tx) { return tx.change(sql::sessions::delete_expired{.now = tx.now()}); }
+void sign_out_elsewhere(Tx& tx, const Session& kept) {
+    tx.run(sql::sessions::delete_other_sessions{.person = kept.person.id, .kept = kept.id});
+}
+
+Instant ends_at(const Session& session, const SessionRules& rules) {
+    if (session.person.role == Role::requester) return session.expires_at;
+    return std::min<Instant>(session.seen_at + rules.staff_idle, session.expires_at);
+}
+
+std::string renew(Tx& tx, const Session& session) {
+    auto token = random_hex(token_characters / 2);
+    const auto fresh = sha256_hex(token);
+    const auto secret = random_hex(secret_bytes);
+    if (!tx.one(sql::sessions::renew_session{.fresh = fresh, .secret = secret, .id = session.id})) throw NotFound();
+    return token;
+}
+
+std::vector<OpenSession> sessions_of(Tx& tx, const Person& person, const SessionRules& rules) {
+    std::vector<OpenSession> open;
+    for (const auto& row : tx.run(sql::sessions::sessions_of{.person = person.id, .now = tx.now()})) {
+        if (idle_too_long(person.role, row.instant("seen_at"), tx.now(), rules)) continue;
+        open.push_back({.id = row.text("id"),
+                        .channel = parse_channel(row.text("channel")).value_or(Channel::local),
+                        .device = {row.text("address"), row.text("browser")},
+                        .created_at = row.instant("created_at"),
+                        .seen_at = row.instant("seen_at")});
+    }
+    return open;
+}
+
+void end_session(Tx& tx, const Person& person, std::string_view id) {
+    if (!tx.one(sql::sessions::delete_session_of{.id = id, .person = person.id})) throw NotFound();
+}
+
+std::int64_t forget_expired_sessions(Tx& tx) {
+    return tx.change(sql::sessions::delete_expired{.now = tx.now()}) +
+           tx.change(sql::sessions::delete_expired_tokens{.now = tx.now()});
+}
 
 std::string form_token(const Session& session) {
     const auto secret = bytes_of(session.secret);

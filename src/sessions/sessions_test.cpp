@@ -81,6 +81,64 @@ TEST(Sessions, SigningOutEndsOneOrAll) {
     EXPECT_FALSE(ground.session(second));
 }
 
+TEST(Sessions, ARenewedOneIsTheSameUnderAnotherToken) {
+    Ground ground;
+    const auto old = ground.enter(ground.add(Role::agent));
+    const auto before = *ground.session(old);
+    ground.clock.advance(10min);
+    const auto fresh = ground.db.write([&](Tx& tx) { return renew(tx, before); });
+    EXPECT_FALSE(ground.session(old)) << "dead at once";
+    const auto after = ground.session(fresh);
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->expires_at, before.expires_at) << "it does not live longer for it";
+    EXPECT_NE(after->secret, before.secret) << "old form tokens are void";
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { return renew(tx, before); }), NotFound);
+}
+
+TEST(Sessions, OthersOfTheSamePersonCanBeEnded) {
+    Ground ground;
+    const auto person = ground.add(Role::agent);
+    const auto first = ground.enter(person);
+    ground.clock.advance(1min);
+    const auto second = ground.enter(person);
+    const auto other = ground.enter(ground.add(Role::supervisor));
+    ground.db.write([&](Tx& tx) {
+        const auto open = sessions_of(tx, person, ground.rules);
+        ASSERT_EQ(open.size(), 2U);
+        EXPECT_GT(open[0].seen_at, open[1].seen_at);
+        EXPECT_EQ(open[0].device.address, "127.0.0.1");
+        sign_out_elsewhere(tx, *session_for(tx, second, ground.rules));
+    });
+    EXPECT_FALSE(ground.session(first));
+    EXPECT_TRUE(ground.session(second));
+    EXPECT_TRUE(ground.session(other));
+    ground.clock.advance(31min);
+    ground.db.read([&](Tx& tx) { EXPECT_TRUE(sessions_of(tx, person, ground.rules).empty()) << "idle too long"; });
+}
+
+TEST(Browsers, HaveTheNamesPeopleKnowThemBy) {
+    struct {
+        std::string_view agent, browser, system;
+    } const cases[] = {
+        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 "
+         "Safari/537.36 Edg/130.0.0.0",
+         "Edge", "Windows"},
+        {"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
+         "Mobile/15E148 Safari/604.1",
+         "Safari", "iPhone"},
+        {"Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 "
+         "Chrome/121.0.0.0 Mobile Safari/537.36",
+         "Samsung Internet", "Android"},
+        {"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox", "macOS"},
+        {"curl/8.5.0", "curl", ""},
+        {"", "", ""},
+    };
+    for (const auto& one : cases) {
+        EXPECT_EQ(browser_of(one.agent).browser, one.browser) << one.agent;
+        EXPECT_EQ(browser_of(one.agent).system, one.system) << one.agent;
+    }
+}
+
 TEST(FormToken, IsMaskedAndOfItsSessionOnly) {
     Ground ground;
     const auto mine = *ground.session(ground.enter(ground.add(Role::agent)));

@@ -103,8 +103,7 @@ Response sign_in::create(Request& request, App& app) {
     app.limits.count(sign_in_per_account, folded(first_characters(user_name, 200)));
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
     const bool right = password_matches(account.password_hash, password) && account.person;
-    if (right && account.person->active)
-        return start_session(request, app, *account.person, Channel::local, request.raw.form.get("tujuan"));
+    if (right && account.person->active) return after_password(request, app, *account.person);
     log::info("session.refused", {{"channel", "local"}});
     FieldErrors errors;
     errors.add("pengguna", word(request.lang(), right ? "login.nonaktif" : "login.salah"));
@@ -119,6 +118,10 @@ Response demo_sign_in::create(Request& request, App& app) {
 
 Response sign_out::create(Request& request, App& app) {
     if (request.who()) app.db.write([&](Tx& tx) { hero::sign_out(tx, request.session()); });
+    return signed_out(app);
+}
+
+Response signed_out(const App& app) {
     auto response = see_other("/keluar");
     http::set_cookie(response, "hero", "", {.secure = app.secure_cookies, .max_age_seconds = 0});
     response.set("Clear-Site-Data", "\"cache\"");
@@ -128,32 +131,6 @@ Response sign_out::create(Request& request, App& app) {
 Response sign_out::show(Request& request, App&) {
     using V = views::sessions::signed_out;
     return Page(request, V::view, word(request.lang(), "logout.judul")).respond();
-}
-
-Response account::show(Request& request, App&) {
-    using V = views::sessions::account;
-    const Lang lang = request.lang();
-    const auto& person = request.person();
-    Page page(request, V::view, word(lang, "a.judul"));
-    page.crumb(word(lang, "a.judul"));
-    page.set(V::name, person.name).set(V::email, person.email).set(V::token, request.form_token());
-    page.set(V::role, word(lang, word_key(person.role)));
-    page.set(V::channel, word(lang, "kanal." + std::string{code_of(request.session().channel)}));
-    page.show_if(V::indonesian, person.language == Lang::id).show_if(V::english, person.language == Lang::en);
-    page.show_if(V::wants_mail, person.mail_notices);
-    return page.respond();
-}
-
-Response account::update(Request& request, App& app) {
-    const auto& person = request.person();
-    const auto language = lang_of(request.line("bahasa"));
-    app.db.write([&](Tx& tx) {
-        set_language(tx, person, language);
-        set_mail_notices(tx, person, request.raw.form.has("surat"));
-    });
-    auto response = see_other("/akun", "msg.tersimpan");
-    http::set_cookie(response, "bahasa", code_of(language), {.max_age_seconds = 365 * 24 * 3600});
-    return response;
 }
 
 }  // namespace hero::web

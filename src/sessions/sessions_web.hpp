@@ -1,5 +1,5 @@
 #pragma once
-// /masuk, with a provider or without, and /keluar.
+// /masuk, with a provider or without, /keluar and /akun.
 #include "ui/ui.hpp"
 
 namespace hero::web {
@@ -32,6 +32,56 @@ namespace account {
 Response show(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace account
+namespace session_end {
+Response create(Request& request, App& app);
+}
+namespace all_sessions_end {
+Response create(Request& request, App& app);
+}
+// Somebody is still there: answers {"detik": seconds until the session ends}.
+namespace session_extension {
+Response create(Request& request, App& app);
+}
+
+// /masuk/kode, the second step of signing in, and /masuk/sandi-baru/{kunci}, where an administrator's link leads.
+namespace second_step {
+Response new_form(Request& request, App& app);
+Response create(Request& request, App& app);
+}  // namespace second_step
+namespace new_password {
+Response new_form(Request& request, App& app);
+Response create(Request& request, App& app);
+}  // namespace new_password
+
+// /akun/dua-langkah: an authenticator app and recovery codes.
+namespace second_factor {
+Response show(Request& request, App& app);
+Response create(Request& request, App& app);
+}  // namespace second_factor
+namespace factor_confirmation {
+Response create(Request& request, App& app);
+}
+namespace factor_removal {
+Response create(Request& request, App& app);
+}
+namespace recovery_codes {
+Response create(Request& request, App& app);
+}
+
+// /akun/token, and /api/saya for whoever has one.
+namespace tokens {
+Response index(Request& request, App& app);
+Response create(Request& request, App& app);
+}  // namespace tokens
+namespace token_revocations {
+Response create(Request& request, App& app);
+}
+namespace me {
+Response show(Request& request, App& app);
+}
+
+// Somebody has given the right password of a local account: on to the second step, or in.
+Response after_password(Request& request, App& app, const Person& person);
 
 // The sign-in page with the form that came back, if one did.
 enum class Panel { none, local, directory };
@@ -44,6 +94,9 @@ Page sign_in_page(Request& request, App& app, const SignInTry& tried = {});
 
 // Starts a session for somebody who has proven who they are: a new token each time, the old session ends.
 Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination);
+
+// The answer to somebody whose session has ended by their own wish: the browser forgets it, and what it kept of pages.
+Response signed_out(const App& app);
 
 // Where people of this role begin.
 std::string home_of(const Person& person);

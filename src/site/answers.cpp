@@ -23,6 +23,10 @@ std::string_view name_of(Guard guard) {
             return "admin";
         case Guard::demo:
             return "demo";
+        case Guard::enrolling:
+            return "enrolling";
+        case Guard::token:
+            return "token";
     }
     return "";
 }
@@ -33,6 +37,8 @@ bool lets_in(Guard guard, const Person* person) {
         case Guard::demo:
             return true;
         case Guard::signed_in:
+        case Guard::enrolling:
+        case Guard::token:
             return person != nullptr;
         case Guard::staff:
             return person && person->is_staff();
@@ -51,6 +57,15 @@ Response refused_by_guard(const Request& request, Guard guard) {
     const auto back = reads ? request.here() : request.came_from();
     if (!request.who()) return see_other("/masuk?tujuan=" + percent_encoded(back.empty() ? "/" : back));
     throw Forbidden{};
+}
+
+Response refused_token(std::optional<Scope> missing) {
+    auto response = http::json_response(missing ? 403 : 401,
+                                        missing ? R"({"galat":"insufficient_scope"})" : R"({"galat":"invalid_token"})");
+    response.set("WWW-Authenticate", missing ? R"(Bearer realm="HERO", error="insufficient_scope", scope=")" +
+                                                   std::string{code_of(*missing)} + '"'
+                                             : R"(Bearer realm="HERO", error="invalid_token")");
+    return response;
 }
 
 Response expired_form(const Request& request) {

@@ -1,5 +1,6 @@
 #pragma once
 // Answers that no handler gives: refusals, old forms, and what was thrown.
+#include <optional>
 #include <string>
 
 #include "ui/page.hpp"
@@ -10,6 +11,9 @@ namespace hero {
 // A visitor is sent to sign in and comes back; somebody without the role sees a page that is not there, or is not
 // theirs.
 Response refused_by_guard(const Request& request, Guard guard);
+
+// A program without a token that works (401, always the same), or with one that lacks that scope (403).
+Response refused_token(std::optional<Scope> missing);
 
 // The form was open too long: what was typed is shown, ready to be sent again (files are not).
 Response expired_form(const Request& request);

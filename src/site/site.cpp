@@ -97,14 +97,33 @@ struct Site::State {
         const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
         if (token.empty()) return std::nullopt;
         auto session = app.db.read([&](Tx& tx) { return session_for(tx, token, app.session_rules); });
-        if (session && wants_touch(*session, app.clock.now())) app.db.write([&](Tx& tx) { touch(tx, *session); });
+        if (session && wants_touch(*session, app.clock.now())) {
+            app.db.write([&](Tx& tx) { touch(tx, *session); });
+            session->seen_at = app.clock.now();
+        }
         return session;
+    }
+
+    // A program: its API token says who asks, whatever cookies came along. Nothing sends such a header unasked, so no
+    // form token is needed.
+    http::Response answer_program(http::Request& raw, const Route& route) {
+        auto session = app.db.read([&](Tx& tx) { return session_of_token(tx, raw.header("authorization")); });
+        if (!session) return refused_token({});
+        if (wants_touch(*session, app.clock.now())) app.db.write([&](Tx& tx) { touch(tx, *session); });
+        if (route.scope && std::ranges::find(session->scopes, *route.scope) == session->scopes.end())
+            return refused_token(route.scope);
+        Request request(raw, app, std::move(session));
+        return route.handler(request, app);
     }
 
     http::Response answer(Request& request, const Known& known) {
         const auto& route = *known.route;
+        if (route.guard == Guard::token) return answer_program(request.raw, route);
         if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !app.demo))
             return refused_by_guard(request, route.guard);
+        if (request.who() && request.session().needs_second_factor && route.guard != Guard::anyone &&
+            route.guard != Guard::enrolling)
+            return see_other("/akun/dua-langkah");
         if (is_unsafe(route.method)) {
             if (!is_from_us(request.raw, app.base_url))
                 return error_page(request, 403, word(request.lang(), "x.403"), word(request.lang(), "x.lintas"));

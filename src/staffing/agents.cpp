@@ -29,6 +29,7 @@ std::string_view refusal(const std::vector<Person>& known, const NewAgent& agent
 Person join(Tx& tx, Person person, const std::vector<std::int64_t>& teams) {
     if (!person.is_staff()) {
         set_role(tx, person, Role::agent);
+        sign_out_everywhere(tx, person.id);
         person = person_by_id(tx, person.id).value();
         person.teams.clear();
     }

@@ -41,7 +41,8 @@ Person change_position(Tx& tx, const Person& admin, const Person& seen, const Po
     if (person.active != position.active)
         apply(tx, person, [&](const Person& one) { set_active(tx, one, position.active); });
     release(tx, admin, person.id, person.active ? teams : std::vector<std::int64_t>{});
-    if (!person.active) sign_out_everywhere(tx, person.id);
+    // With another role people are somebody else: no session of the old one goes on.
+    if (!person.active || person.role != now->role) sign_out_everywhere(tx, person.id);
     return person;
 }
 

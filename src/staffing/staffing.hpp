@@ -63,8 +63,9 @@ struct Position {
 };
 // Fields peran and tim. Only internal people can be staff, and agents and supervisors need a team.
 FieldErrors check_position(Lang lang, const Catalog& catalog, const Person& person, const Position& position);
-// Tickets they may no longer work on go back to the queue; the sessions of an inactive person end. Throws Conflict when
-// `seen` has changed and Conflict("ad.pengguna.terakhir") for the last admin.
+// Tickets they may no longer work on go back to the queue; sessions end with a new role and with no
+// permission to come in. Throws Conflict when `seen` has changed and Conflict("ad.pengguna.terakhir") for the last
+// admin.
 Person change_position(Tx& tx, const Person& admin, const Person& seen, const Position& position);
 
 }  // namespace hero

@@ -30,6 +30,13 @@ std::string flash_text(const Request& request) {
     return showable(text);
 }
 
+// What hero.js needs to ask in time whether somebody is still there.
+void add_session_end(html::Document& frame, const Request& request) {
+    const auto left = ends_at(request.session(), request.app.session_rules) - request.app.clock.now();
+    frame.include(views::ui::site::session_end, views::ui::session_end::view)
+        .set(views::ui::session_end::seconds, std::chrono::floor<std::chrono::seconds>(left).count());
+}
+
 void fill_account(html::Data& frame, const Request& request) {
     using V = views::ui::site;
     const auto* person = request.who();
@@ -57,6 +64,7 @@ Page::Page(const Request& request, html::Document document, html::View view, Fra
     const auto here = request.here();
     document_.set(V::form_token, request.form_token());
     if (request.who()) document_.show_with(V::owner, V::owner_id, std::to_string(request.who()->id));
+    if (request.who()) add_session_end(document_, request);
     document_.set(V::other_lang, code_of(other));
     document_.set(V::other_lang_path,
                   here + (here.find('?') == std::string::npos ? "?" : "&") + "lang=" + std::string{code_of(other)});

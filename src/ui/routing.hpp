@@ -1,5 +1,6 @@
 #pragma once
 // What a line of src/routes.cpp says: a method, a pattern, who may come in, and the handler.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,9 @@
 
 namespace hero {
 
-enum class Guard { anyone, signed_in, staff, supervisor, admin, demo };
+// `enrolling` is `signed_in` for the pages where an administrator sets up a second factor: until then, no other guard
+// lets them in. `token` takes no cookie, but an API token of the route's scope.
+enum class Guard { anyone, signed_in, staff, supervisor, admin, demo, enrolling, token };
 std::string_view name_of(Guard guard);
 
 // Whether `person` (nullptr: a visitor) may use a route with that guard.
@@ -25,6 +28,7 @@ struct Route {
     Guard guard;
     Handler handler;
     Token token = Token::checked;
+    std::optional<Scope> scope{};  // of Guard::token; nothing: any token will do
 };
 
 // THE list (src/routes.cpp).

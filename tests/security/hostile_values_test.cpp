@@ -43,15 +43,19 @@ const Fields& all_fields() {
         {"data_apa", "x"},
         {"deskripsi", "Deskripsi yang cukup panjang."},
         {"email", "a@contoh.id"},
+        {"hari", "30"},
         {"hapus_berkas", ""},
         {"harapan", "x"},
         {"isi", "x"},
         {"jawaban", "belum"},
         {"jenis", "kendala"},
         {"kembali", "/"},
+        {"kode", "123456"},
+        {"langkah", "1"},
         {"lanjutan", ""},
         {"layanan", "e-ska"},
         {"lewati", ""},
+        {"lingkup", "tickets:read"},
         {"masukan", "x"},
         {"nama", "x"},
         {"nilai", "4"},
@@ -73,6 +77,7 @@ const Fields& all_fields() {
         {"tiket", "A-ESKA26000001"},
         {"tim", "1"},
         {"tujuan", "/"},
+        {"ulangi", "x"},
         {"versi", "1"},
         {"yakin", "1"},
     };
@@ -105,6 +110,7 @@ std::string filled(std::string pattern) {
                                                                   {"{id}", "1"},
                                                                   {"{slug}", "nomor-tiket"},
                                                                   {"{nama}", "x"},
+                                                                  {"{kunci}", "0123456789abcdef0123456789abcdef"},
                                                                   {"{tanggal}", "2026-12-25"}};
     for (const auto& [name, value] : values)
         if (const auto at = pattern.find(name); at != std::string::npos) pattern.replace(at, name.size(), value);

@@ -26,5 +26,16 @@
 </div>
 <div class="buttons"><button class="button primary" type="submit">[[btn.simpan]]</button><a class="button quiet" href="/admin/pengguna">[[btn.batal]]</a></div>
 </form>
+{{#local}}
+<section class="read" aria-labelledby="h-sandi">
+<h2 class="section-title" id="h-sandi">[[ad.sandi]]</h2>
+<form class="form" method="post" action="/admin/pengguna/{{id}}/tautan-sandi">
+<input type="hidden" name="csrf" value="{{token}}">
+<p>[[ad.sandi.isi]]</p>
+<div class="field"><div class="agree"><input type="checkbox" id="langkah" name="langkah" value="1"><label for="langkah">[[ad.sandi.langkah]]</label></div></div>
+<div class="buttons"><button class="button" type="submit">[[icon:link]][[ad.sandi.buat]]</button></div>
+</form>
+</section>
+{{/local}}
 </div>
 </main>

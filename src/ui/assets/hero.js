@@ -50,12 +50,6 @@ document.addEventListener("submit", (event) => {
   if (event.submitter) showBusy(event.submitter);
 });
 
-// A link that leads to another site takes a moment.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-busy]");
-  if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) showBusy(link);
-});
-
 // Coming back by the Back button, the form may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
@@ -155,6 +149,7 @@ function keepDraft(form) {
       const { jam } = answer.status === 200 ? await answer.json() : {};
       status.textContent = jam ? filled(status.dataset.tersimpan, { jam }) : "";
       spare.drop(form);
+      session?.seen();
     } catch {
       if (signal.aborted) return;
       unsaved = true;
@@ -184,6 +179,68 @@ function keepDraft(form) {
   });
   spare.bringBack(form);
 }
+
+// ---- the session: shortly before it ends, whoever is still there says so -------------------------------------------------
+
+// When it ends is known to all tabs of the person: what one of them asks for keeps the others alive.
+function watchSession(dialog) {
+  const { detik, menit, terlama, habis } = dialog.dataset;
+  const [text, button, link] = ["p", "button", "a"].map((name) => dialog.querySelector(name));
+  const key = `sesi ${owner}`;
+  const early = Math.min(120, detik / 2) * 1000;
+  let timer;
+
+  const ends = () => Number(localStorage.getItem(key));
+  const wait = () => {
+    clearTimeout(timer);
+    const left = ends() - Date.now();
+    if (left <= 0) return end();
+    if (left <= early) return warn(left);
+    dialog.close();
+    timer = setTimeout(wait, left - early);
+  };
+  const seen = (seconds) => {
+    localStorage.setItem(key, Math.max(ends(), Date.now() + seconds * 1000));
+    wait();
+  };
+  const show = (words, over) => {
+    text.textContent = words;
+    button.hidden = over;
+    link.hidden = !over;
+    if (!dialog.open) dialog.showModal();
+  };
+  const warn = (left) => {
+    show(filled(menit, { menit: numbers.format(Math.ceil(left / 60_000)) }), false);
+    timer = setTimeout(wait, left + 1000);
+  };
+  const end = () => {
+    for (const form of document.forms) if (form.dataset.draf || explaining(form)) spare.keep(form);
+    link.href = `/masuk?tujuan=${encodeURIComponent(location.pathname + location.search)}`;
+    show(habis, true);
+  };
+  button.addEventListener("click", async () => {
+    const body = new URLSearchParams({ csrf: document.querySelector("meta[name=csrf]").content });
+    try {
+      const answer = await fetch("/akun/sesi/perpanjangan", { method: "POST", body, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const left = (await answer.json()).detik;
+      seen(left);
+      if (left * 1000 <= early) text.textContent = terlama;
+    } catch {
+      if (navigator.onLine) end();
+      else text.textContent = messages.dataset.luring;
+    }
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || wait());
+  // Another tab went on, or this one has just been loaded.
+  window.addEventListener("storage", (event) => event.key === key && wait());
+  seen(Number(detik));
+  // The server remembers to the minute when it heard of somebody.
+  return { seen: () => seen(detik - 60) };
+}
+
+const sessionDialog = document.getElementById("sesi");
+const session = sessionDialog && watchSession(sessionDialog);
 
 document.querySelectorAll("form[data-draf]").forEach(keepDraft);
 

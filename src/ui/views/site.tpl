@@ -108,6 +108,7 @@
 </ul>
 </nav>
 {{/bottom_bar}}
+{{>session_end}}
 <div class="toasts" id="pesan" role="status" data-luring="[[msg.luring]]" data-daring="[[msg.daring]]"></div>
 </body>
 </html>

@@ -93,6 +93,7 @@
 </div>
 </footer>
 {{/with_footer}}
+{{>session_end}}
 <div class="toasts" id="pesan" role="status" data-luring="[[msg.luring]]" data-daring="[[msg.daring]]"></div>
 </body>
 </html>

@@ -1,0 +1,1 @@
+DELETE FROM second_factors WHERE person_id = :person

@@ -1,0 +1,1 @@
+DELETE FROM single_use_tokens WHERE digest = :digest

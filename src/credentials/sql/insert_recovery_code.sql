@@ -1,0 +1,1 @@
+INSERT INTO recovery_codes (person_id, digest) VALUES (:person, :digest)

@@ -1,0 +1,1 @@
+SELECT digest FROM recovery_codes WHERE person_id = :person LIMIT 20

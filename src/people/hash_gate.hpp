@@ -1,0 +1,39 @@
+#pragma once
+// For passwords.cpp and its test.
+#include <condition_variable>
+#include <mutex>
+
+#include "base/errors.hpp"
+
+namespace hero {
+
+// argon2id takes 64 MiB and a core for each hash: without a limit, sign-in attempts alone could exhaust the machine.
+// So many are inside at once, so many wait; enter() throws Unavailable for one more.
+class HashGate {
+public:
+    HashGate(int inside, int waiting) : most_inside_(inside), most_waiting_(waiting) {}
+
+    void enter() {
+        std::unique_lock lock(mutex_);
+        if (inside_ == most_inside_ && waiting_ == most_waiting_) throw Unavailable("too many passwords at once");
+        ++waiting_;
+        free_.wait(lock, [&] { return inside_ < most_inside_; });
+        --waiting_;
+        ++inside_;
+    }
+    void leave() {
+        const std::lock_guard lock(mutex_);
+        --inside_;
+        free_.notify_one();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable free_;
+    int most_inside_;
+    int most_waiting_;
+    int inside_ = 0;
+    int waiting_ = 0;
+};
+
+}  // namespace hero

@@ -1,0 +1,1 @@
+UPDATE sessions SET id = :fresh, secret = :secret WHERE id = :id RETURNING id
