@@ -6,7 +6,8 @@ import { hero as run, inspect, stage } from './lib.mjs';
 const hero = stage();
 
 // No pages: for machines, files to keep, and a part of a page, which journeys see in its place.
-const noPages = ['/healthz/live', '/healthz/ready', '/unduh/{nama}', '/tiket/{nomor}/qr.png', '/lampiran/{id}/{nama}', '/tiket/saran'];
+const noPages = ['/healthz/live', '/healthz/ready', '/unduh/{nama}', '/tiket/{nomor}/qr.png', '/lampiran/{id}/{nama}', '/tiket/saran',
+  '/masuk/google', '/masuk/google/kembali', '/masuk/intranet', '/masuk/intranet/kembali'];
 
 // Addresses on a page that begin so, each once.
 async function linksOn(page, path, selector) {
@@ -72,6 +73,13 @@ const pages = [
 
   ['/supervisor', supervisors, ['/supervisor']],
   ['/supervisor/penugasan', supervisors, ['/supervisor/penugasan']],
+  ['/supervisor/penugasan/periksa', ['dewi'], async (page) => {
+    await page.goto('/supervisor/penugasan');
+    const form = page.locator('form[action$=periksa]').first();
+    const value = (name) => form.locator(name).first().getAttribute('value');
+    const [team, ticket, agent] = [await value('[name=tim]'), await value('[name=tiket]'), await value('option:not([value=""])')];
+    return [`/supervisor/penugasan/periksa?tim=${team}&agen=${agent}&tiket=${ticket}`, `/supervisor/penugasan/periksa?tim=${team}`];
+  }],
   ['/supervisor/eskalasi', supervisors, ['/supervisor/eskalasi']],
   ['/supervisor/agen', supervisors, ['/supervisor/agen']],
   ['/supervisor/agen/baru', supervisors, ['/supervisor/agen/baru']],

@@ -6,6 +6,8 @@
 #include <iostream>
 #include <string>
 
+#include "base/html/html.hpp"
+#include "base/html/view_texts.hpp"
 #include "base/log.hpp"
 #include "tests/database.hpp"
 
@@ -18,6 +20,18 @@ int count_statements_never_executed() {
     for (const auto* statement : hero::all_statements()) {
         if (std::ranges::find(executed, statement->name) != executed.end()) continue;
         std::cerr << "never executed by a test: " << statement->name << ".sql\n";
+        ++never;
+    }
+    return never;
+}
+
+// A view that no test rendered may lack what it shows.
+int count_views_never_rendered() {
+    const auto rendered = hero::html::rendered_views();
+    int never = 0;
+    for (const auto& view : hero::html::all_view_texts()) {
+        if (view.lang != hero::Lang::id || std::ranges::find(rendered, view.name) != rendered.end()) continue;
+        std::cerr << "never rendered by a test: " << view.name << ".tpl\n";
         ++never;
     }
     return never;
@@ -43,5 +57,5 @@ int main(int count, char** arguments) {
     leave_out_what_needs_a_server();
     const int failed = RUN_ALL_TESTS();
     if (failed != 0 || !everything) return failed;
-    return count_statements_never_executed() == 0 ? 0 : 1;
+    return count_statements_never_executed() + count_views_never_rendered() == 0 ? 0 : 1;
 }

@@ -26,8 +26,11 @@ FieldErrors check_remark(Lang lang, std::string_view remark);
 // passes check_remark (throws std::invalid_argument) becomes a message and reopens nothing.
 Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_view remark,
                std::string_view submit_id);
-// A remark that says the opposite ("masih belum bisa", "still not working"): the page asks again before closing.
+// A remark beside "Ya" that tells of trouble ("masih belum bisa", "still not working") or shows no sign of being content
+// ("kok gitu lagi"): the page asks again before closing. Nothing said is content.
 bool sounds_unsolved(std::string_view remark);
+// A text that tells of trouble. Other than a remark, it need not say that all is well ("lama sekali" may be feedback).
+bool tells_of_trouble(std::string_view text);
 // The reason of "Belum" and of reopening (field "alasan"): 1 to 5000 characters.
 FieldErrors check_reason(Lang lang, std::string_view reason);
 // "Belum": needs a reason that passes check_reason (throws std::invalid_argument); back to the same agent (to the queue

@@ -270,8 +270,9 @@ TEST(Reopen, SentTwiceIsSaidOnce) {
 
 TEST(Happenings, HaveWordsInBothLanguages) {
     for (const auto lang : {Lang::id, Lang::en})
-        for (const std::string happened : {"dikonfirmasi", "belum_jelas", "dinilai", "ditutup", "ditutup_otomatis",
-                                           "dibuka_kembali", "diingatkan", "diingatkan_info", "selesai_otomatis"})
+        for (const std::string happened :
+             {"dikonfirmasi", "belum_jelas", "dinilai", "ditutup", "ditutup_otomatis", "dibuka_kembali", "diingatkan",
+              "diingatkan_info", "selesai_otomatis", "batas_konfirmasi"})
             EXPECT_NE(word(lang, "riwayat." + happened), "riwayat." + happened);
 }
 

@@ -53,6 +53,11 @@ struct ClosingGround : test::TestDatabase {
                                 .follows = ""});
         });
     }
+    void new_holiday(std::string_view date) {
+        db.write([&](Tx& tx) {
+            put_holiday(tx, {parse_day(date).value(), "Libur baru", HolidayKind::special, "Pengumuman", false});
+        });
+    }
     // As handling does it, by Budi.
     Ticket resolve(const Ticket& ticket) {
         return db.write([&](Tx& tx) {

@@ -30,12 +30,28 @@ constexpr std::array complaints{
     "tidak berjalan", "tidak berubah", "tidak muncul", "tidak tampil", "tidak terkirim", "tidak ada perubahan",
     "tidak selesai", "tidak sesuai", "tidak jelas", "tidak paham", "tidak mengerti", "tetap tidak", "tetap sama",
     "tetap muncul", "sama saja", "muncul lagi", "terjadi lagi", "terulang lagi", "ada kendala", "ada masalah",
-    "bermasalah", "terkendala", "kurang jelas",
+    "bermasalah", "terkendala", "kurang jelas", "tidak terselesaikan", "tidak tuntas", "tidak beres", "tidak kelar",
+    "tidak membantu", "tambah parah", "makin parah", "lebih parah", "kecewa", "tetap ada", "tetap begitu", "balik lagi",
+    "begitu lagi", "gitu lagi", "kambuh lagi",
     // English
     "still", "not working", "not work", "not solved", "not resolved", "not fixed", "not yet", "not clear",
     "not possible", "does not", "doesnt", "did not", "didnt", "is not", "isnt", "will not", "wont", "cannot", "can not",
     "cant", "could not", "couldnt", "unable", "unsolved", "unresolved", "fails", "failed", "failing", "broken",
-    "keeps happening", "same problem", "same issue", "happens again", "happened again", "problem is back"};
+    "not done", "keeps happening", "same problem", "same issue", "happens again", "happened again", "problem is back"};
+
+// How those sound who are content.
+constexpr std::array contentments{"terima kasih", "trims",    "makasih",  "berterima kasih",
+                                  "sudah",        "bisa",     "berhasil", "lancar",
+                                  "jelas",        "beres",    "selesai",  "mantap",
+                                  "bagus",        "baik",     "oke",      "ok",
+                                  "siap",         "puas",     "membantu", "sesuai",
+                                  "lengkap",      "normal",   "aman",     "sip",
+                                  "noted",        "terbantu", "teratasi", "cepat",
+                                  "ramah",        "thank",    "thanks",   "works",
+                                  "working",      "solved",   "resolved", "fixed",
+                                  "fine",         "clear",    "great",    "good",
+                                  "perfect",      "helpful",  "yes",      "ya",
+                                  "done",         "happy",    "excellent"};
 
 // How people write what the lists above spell out.
 struct Spelling {
@@ -79,15 +95,26 @@ public:
         end_word();
     }
 
+    // Whether there was one.
+    bool forget_reassurances() {
+        bool any = false;
+        for (const std::string_view phrase : reassurances)
+            while (forget(phrase)) any = true;
+        return any;
+    }
+    // Something to understand: a thumb is none.
+    [[nodiscard]] bool has_words() const {
+        return std::ranges::any_of(said_, [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+    [[nodiscard]] bool holds(std::string_view phrase) const { return place_of(phrase) != std::string::npos; }
+
+private:
     bool forget(std::string_view phrase) {
         const auto at = place_of(phrase);
         if (at == std::string::npos) return false;
         said_.replace(at + 1, phrase.size(), ".");
         return true;
     }
-    [[nodiscard]] bool holds(std::string_view phrase) const { return place_of(phrase) != std::string::npos; }
-
-private:
     void take(char32_t value, std::string_view bytes) {
         if (is_apostrophe(value)) return;
         if (is_letter_or_digit(value)) {
@@ -113,12 +140,18 @@ private:
 
 }  // namespace
 
+bool tells_of_trouble(std::string_view text) {
+    Spoken spoken(text);
+    spoken.forget_reassurances();
+    return std::ranges::any_of(complaints, [&](std::string_view phrase) { return spoken.holds(phrase); });
+}
+
 bool sounds_unsolved(std::string_view remark) {
     Spoken spoken(remark);
-    for (const std::string_view phrase : reassurances)
-        while (spoken.forget(phrase)) {
-        }
-    return std::ranges::any_of(complaints, [&](std::string_view phrase) { return spoken.holds(phrase); });
+    if (!spoken.has_words()) return false;
+    const bool reassured = spoken.forget_reassurances();
+    const auto holds = [&](std::string_view phrase) { return spoken.holds(phrase); };
+    return std::ranges::any_of(complaints, holds) || !(reassured || std::ranges::any_of(contentments, holds));
 }
 
 }  // namespace hero

@@ -39,6 +39,17 @@ TEST(SoundsUnsolved, HearsThatItIsNot) {
              "I am unable to download it",
              "isn't fixed",
              "Tidak ada error, tapi datanya belum masuk",
+             "tidak terselesaikan",
+             "malah tambah parah",
+             "Terima kasih, tapi malah tambah parah",
+             "saya kecewa, problem tetap ada",
+             "not done yet",
+             "tidak kelar",
+             "masalahnya balik lagi",
+             "kok gitu lagi",
+             "mohon dicek ulang",
+             "the page shows nothing",
+             "hmm",
          })
         EXPECT_TRUE(sounds_unsolved(remark)) << remark;
 }
@@ -82,11 +93,17 @@ TEST(SoundsUnsolved, DoesNotAskThoseWhoAreContent) {
         EXPECT_FALSE(sounds_unsolved(remark)) << remark;
 }
 
-TEST(SoundsUnsolved, ReadsWholeWordsOnly) {
-    EXPECT_FALSE(sounds_unsolved("sebelum ini saya bingung"));
-    EXPECT_FALSE(sounds_unsolved("terrorless"));
-    EXPECT_FALSE(sounds_unsolved("penggagalan"));
-    EXPECT_TRUE(sounds_unsolved("(belum)"));
+TEST(TellsOfTrouble, ReadsWholeWordsOnly) {
+    EXPECT_FALSE(tells_of_trouble("sebelum ini saya bingung"));
+    EXPECT_FALSE(tells_of_trouble("terrorless"));
+    EXPECT_FALSE(tells_of_trouble("penggagalan"));
+    EXPECT_TRUE(tells_of_trouble("(belum)"));
+}
+
+TEST(TellsOfTrouble, LetsFeedbackBeNeutral) {
+    EXPECT_FALSE(tells_of_trouble("Jawabannya lama sekali"));
+    EXPECT_FALSE(tells_of_trouble("Tidak ada kendala"));
+    EXPECT_TRUE(tells_of_trouble("Masalah belum selesai, masih error dan tidak bisa login"));
 }
 
 TEST(SoundsUnsolved, SurvivesAnyBytes) {

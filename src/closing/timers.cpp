@@ -50,6 +50,11 @@ void set_timer(Tx& tx, std::string_view kind, const std::string& key, const Wait
     schedule(tx, kind, written(wait), due, key);
 }
 
+// For a timer that goes off too early: it stands under its own key until it has run. One too many does no harm.
+void set_later_timer(Tx& tx, std::string_view kind, const std::string& key, const Wait& wait, Instant due) {
+    schedule(tx, kind, written(wait), due, key + ":" + std::to_string(to_millis(due)));
+}
+
 Instant opening_of_working_day_after(const WorkCalendar& calendar, Instant at, int n) {
     const auto day = day_of(calendar.close_of_working_day_after(at, n));
     constexpr auto wib = 7h;
@@ -111,18 +116,32 @@ bool notes_reminder(Tx& tx, const Ticket& ticket, const Wait& wait, const std::s
     return true;
 }
 
+// The ticket with its last moment to confirm by the calendar of today: a day that became a holiday since is given to
+// the requester, and nothing ends earlier than it was promised.
+Ticket with_last_moment(Tx& tx, const Desk& desk, const Ticket& ticket, const Wait& wait) {
+    const auto promised = ticket.confirm_by.value_or(wait.since);
+    const auto last_moment = std::max(promised, confirm_by(desk, wait.since));
+    if (last_moment == promised) return ticket;
+    set_later_timer(tx, close_job, key_of("tutup", ticket), wait, last_moment);
+    auto after = ticket;
+    after.confirm_by = last_moment;
+    return store(tx, ticket, after, nullptr, {"batas_konfirmasi", long_date(ticket.language, last_moment)});
+}
+
 void remind_to_confirm(Tx& tx, const Desk& desk, const Wait& wait) {
-    const auto ticket = ticket_of(tx, wait);
+    auto ticket = ticket_of(tx, wait);
     if (!still_unconfirmed(ticket, wait) || ticket.confirmed_at) return;
-    const auto last_moment = confirm_by(desk, wait.since);
-    if (tx.now() >= last_moment) return;
+    ticket = with_last_moment(tx, desk, ticket, wait);
+    if (tx.now() >= *ticket.confirm_by) return;
     if (notes_reminder(tx, ticket, wait, "diingatkan"))
-        tell_requester(tx, ticket, "ingat", {}, {{"tanggal", last_moment}});
+        tell_requester(tx, ticket, "ingat", {}, {{"tanggal", *ticket.confirm_by}});
 }
 
 void close_unattended(Tx& tx, const Desk& desk, const Wait& wait) {
-    const auto ticket = ticket_of(tx, wait);
+    auto ticket = ticket_of(tx, wait);
     if (!still_unconfirmed(ticket, wait)) return;
+    ticket = with_last_moment(tx, desk, ticket, wait);
+    if (tx.now() < *ticket.confirm_by) return;
     if (ticket.confirmed_at)
         close(tx, desk, ticket, nullptr, "dikonfirmasi", {"ditutup", ""});
     else
@@ -141,6 +160,8 @@ void remind_of_question(Tx& tx, const Desk& desk, const Wait& wait) {
 void resolve_unanswered(Tx& tx, const Desk& desk, const Wait& wait) {
     const auto ticket = ticket_of(tx, wait);
     if (!still_waiting(ticket, wait)) return;
+    if (const auto last_moment = answer_by(desk, wait.asked); tx.now() < last_moment)
+        return set_later_timer(tx, resolve_job, key_of("selesai", ticket), wait, last_moment);
     const auto days = number_text(ticket.language, desk.periods.waiting_resolve);
     add_message(tx, ticket, From::system, nullptr, word(ticket.language, "tunggu.selesai", {{"n", days}}),
                 "tunggu:" + std::to_string(to_millis(wait.asked)), "");

@@ -140,6 +140,38 @@ TEST(AwaitConfirmation, DoesNotRemindWhenItIsTooLateAnyway) {
     EXPECT_EQ(ground.now(ticket).status, Status::closed);
 }
 
+TEST(AwaitConfirmation, GivesTheRequesterADayThatBecameAHoliday) {
+    ClosingGround ground;
+    ground.clock.set(wib("2026-11-24", 10));
+    const auto ticket = ground.resolved();
+    EXPECT_EQ(ticket.confirm_by, wib("2026-12-01", 16));
+    ground.new_holiday("2026-12-01");
+    EXPECT_EQ(mailed_until(ground, wib("2026-12-02", 15), ticket, "ingat").size(), 2U);
+    EXPECT_EQ(ground.now(ticket).status, Status::resolved) << "the first of December is no working day any more";
+    EXPECT_EQ(ground.now(ticket).confirm_by, wib("2026-12-02", 16)) << "as the reminders said";
+    EXPECT_EQ(ground.happenings(ticket).back(), "diingatkan");
+    ground.new_holiday("2026-12-02");  // after the last reminder
+    ground.clock.set(wib("2026-12-02", 16));
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).status, Status::resolved);
+    EXPECT_EQ(ground.happenings(ticket).back(), "batas_konfirmasi");
+    ground.clock.set(wib("2026-12-03", 16));
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).close_reason, "otomatis");
+    EXPECT_EQ(ground.now(ticket).closed_at, wib("2026-12-03", 16));
+}
+
+TEST(AwaitConfirmation, EndsNoEarlierThanPromised) {
+    ClosingGround ground;
+    ground.clock.set(wib("2026-03-17", 10));
+    const auto ticket = ground.resolved();
+    ground.db.write([&](Tx& tx) { remove_holiday(tx, parse_day("2026-03-24").value()); });
+    ground.clock.set(wib("2026-03-31", 15, 59));
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).status, Status::resolved);
+    EXPECT_EQ(ground.now(ticket).confirm_by, wib("2026-03-31", 16));
+}
+
 TEST(AwaitConfirmation, FollowsTheSettings) {
     ClosingGround ground;
     ground.periods = {.confirm_reminders = {1}, .autoclose = 2, .reopen = 1};
@@ -183,6 +215,19 @@ TEST(AwaitRequester, ResolvesAfterTenWorkingDaysAndThenAwaitsConfirmation) {
     ground.clock.set(*resolved.confirm_by);
     ground.workers.run_due();
     EXPECT_EQ(ground.now(ticket).close_reason, "otomatis");
+}
+
+TEST(AwaitRequester, GivesTheRequesterADayThatBecameAHoliday) {
+    ClosingGround ground;
+    ground.clock.set(wib("2026-11-24", 10));
+    const auto ticket = ground.ask(ground.open());
+    ground.new_holiday("2026-12-07");
+    ground.clock.set(wib("2026-12-08", 16));
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).status, Status::waiting);
+    ground.clock.set(wib("2026-12-09", 16));
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).status, Status::resolved);
 }
 
 TEST(AwaitRequester, DoesNotCountTheWaitAgainstTheStaff) {

@@ -1,3 +1,4 @@
+#include "base/ids.hpp"
 #include "base/text.hpp"
 #include "requests/requests_web.hpp"
 #include "requests/ticket_page.hpp"
@@ -10,6 +11,11 @@ namespace {
 using V = views::requests::rating;
 
 constexpr std::size_t longest_feedback = 1000;
+
+// Feedback that tells of trouble is asked about once before the ticket closes.
+bool doubtful(const Request& request) {
+    return tells_of_trouble(request.text("masukan")) && !request.raw.form.has("yakin");
+}
 
 Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& errors, int status) {
     const Lang lang = request.lang();
@@ -38,6 +44,9 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
     page.show_if(V::feedback_invalid, feedback_error.has_value())
         .show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
     const bool open = ticket.status == Status::resolved;
+    const bool doubt = open && errors.empty() && doubtful(request);
+    if (doubt) page.add(V::doubt).set(V::remark, showable(feedback)).set(V::submit_id, random_hex(16));
+    page.show_if(V::sure, doubt);
     page.show_if(V::still_open, open).show_if(V::closed, !open);
     return page.respond(status);
 }
@@ -74,7 +83,8 @@ Response ratings::create(Request& request, App& app) {
         return see_other(url_of(ticket), "r.tutup", {{"nomor", "#" + ticket.number}});
     }
     const auto errors = check_rating(request.lang(), request.line("nilai"), request.text("masukan"));
-    if (!errors.empty()) return rating_form(request, ticket, errors, 422);
+    if (!errors.empty() || (ticket.status == Status::resolved && doubtful(request)))
+        return rating_form(request, ticket, errors, 422);
     const auto grade = static_cast<int>(whole_number(request.line("nilai")).value_or(0));
     app.db.write([&](Tx& tx) { rate(tx, app.desk(tx), person, ticket, grade, request.text("masukan")); });
     return see_other(url_of(ticket) + "/penilaian");

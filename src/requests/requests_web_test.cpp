@@ -128,6 +128,28 @@ TEST(Confirmation, ARatingThatIsNotAskedForLeadsToTheTicket) {
     EXPECT_EQ(ground.as("budi").get(ground.path + "/penilaian").status, 404) << "nobody rates for her";
 }
 
+TEST(Confirmation, FeedbackThatTellsOfTroubleIsAskedAboutBeforeTheClose) {
+    Ground ground;
+    ground.resolve();
+    auto sari = ground.as("sari");
+    sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    const std::string trouble = "Masalah belum selesai, masih error dan tidak bisa login";
+    const auto asked = sari.post(ground.path + "/penilaian", {{"nilai", "1"}, {"masukan", trouble}});
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    EXPECT_NE(asked.body.find("Apakah masalahnya benar sudah selesai?"), std::string::npos);
+    EXPECT_NE(asked.body.find(">" + trouble + "</textarea>"), std::string::npos) << "what was typed is kept";
+    EXPECT_NE(asked.body.find("name=\"yakin\""), std::string::npos);
+    // Either way goes on.
+    EXPECT_EQ(sari.post(ground.path + "/konfirmasi", {{"jawaban", "belum"}, {"alasan", trouble}}).status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::in_progress);
+    ground.resolve();
+    sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
+    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"nilai", "1"}, {"masukan", trouble}, {"yakin", "1"}}).status,
+              303);
+    EXPECT_EQ(ground.ticket().status, Status::closed);
+}
+
 TEST(Confirmation, SkippingClosesToo) {
     Ground ground;
     ground.resolve();

@@ -58,9 +58,12 @@ Page sign_in_page(Request& request, App& app, const SignInTry& tried) {
     const bool local = tried.panel == Panel::local;
     page.set(local ? V::user_name : V::directory_user, tried.user_name);
     page.show_if(V::local_open, local).show_if(V::directory_open, tried.panel == Panel::directory);
-    for (const auto& error : tried.errors.list())
-        page.add(local ? V::local_error : V::directory_error)
-            .set(local ? V::local_error_text : V::directory_error_text, error.text);
+    for (const auto& error : tried.errors.list()) {
+        if (tried.panel == Panel::directory)
+            page.add(V::directory_error).set(V::directory_error_text, error.text);
+        else if (local)
+            page.add(V::local_error).set(V::local_error_text, error.text);
+    }
     add_providers(page, app, destination);
     if (app.demo) add_cast(page);
     return page;
@@ -113,6 +116,11 @@ Response sign_in::create(Request& request, App& app) {
 Response demo_sign_in::create(Request& request, App& app) {
     const auto key = request.line("orang");
     const auto person = app.db.write([&](Tx& tx) { return demo::ensure(tx, key); });
+    if (!person.active) {
+        FieldErrors errors;
+        errors.add("orang", word(request.lang(), "login.nonaktif"));
+        return sign_in_page(request, app, {Panel::demo, errors, ""}).respond(422);
+    }
     return start_session(request, app, person, Channel::demo, request.raw.form.get("tujuan"));
 }
 

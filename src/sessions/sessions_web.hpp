@@ -84,7 +84,7 @@ Response show(Request& request, App& app);
 Response after_password(Request& request, App& app, const Person& person);
 
 // The sign-in page with the form that came back, if one did.
-enum class Panel { none, local, directory };
+enum class Panel { none, local, directory, demo };
 struct SignInTry {
     Panel panel = Panel::none;
     FieldErrors errors{};

@@ -47,6 +47,16 @@ TEST(DemoSignIn, KnowsNobodyElse) {
         EXPECT_EQ(app.visitor().post("/masuk/demo", {{"orang", who}}).status, 404);
 }
 
+TEST(DemoSignIn, SaysThatSomebodyIsDisabled) {
+    TestApp app;
+    const auto budi = app.person("budi");
+    app.app.db.write([&](Tx& tx) { set_active(tx, budi, false); });
+    const auto answer = app.visitor().post("/masuk/demo", {{"orang", "budi"}});
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_NE(answer.body.find("Akun Anda dinonaktifkan"), std::string::npos);
+    EXPECT_EQ(answer.header("Set-Cookie"), "");
+}
+
 TEST(DemoSignIn, NeverLeadsAway) {
     TestApp app;
     for (const std::string away : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)",

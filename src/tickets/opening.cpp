@@ -71,7 +71,9 @@ void remember_consent(Tx& tx, const Ticket& ticket, const Person& requester, con
 void note_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::optional<Ticket>& followed) {
     note_history(tx, ticket, &requester, {.happened = "diajukan"});
     if (!followed) return;
-    note_history(tx, ticket, &requester, {.happened = "lanjutan", .detail = followed->number});
+    // Whoever reads the new one must not learn from it that there is a restricted one.
+    if (ticket.restricted || !followed->restricted)
+        note_history(tx, ticket, &requester, {.happened = "lanjutan", .detail = followed->number});
     note_history(tx, *followed, &requester, {.happened = "dilanjutkan", .detail = ticket.number});
 }
 

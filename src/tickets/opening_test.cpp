@@ -220,6 +220,17 @@ TEST(FollowUp, ContinuesAClosedTicketOfOnesOwn) {
     EXPECT_EQ(office.happenings(second), (std::vector<std::string>{"diajukan", "lanjutan"}));
 }
 
+TEST(FollowUp, SaysNothingOfARestrictedTicketToOthers) {
+    test::Office office;
+    const auto report = cancelled(office, office.open("ashari", "aduan-siber"));
+    auto draft = office.draft();
+    draft.follows = report.number;
+    EXPECT_EQ(office.happenings(office.open("ashari", draft)), (std::vector<std::string>{"diajukan"}));
+    auto again = office.draft("aduan-siber");
+    again.follows = report.number;
+    EXPECT_EQ(office.happenings(office.open("ashari", again)), (std::vector<std::string>{"diajukan", "lanjutan"}));
+}
+
 TEST(FollowUp, NeedsATicketThatIsClosedAndOnesOwn) {
     test::Office office;
     auto draft = office.draft();

@@ -1,7 +1,20 @@
 <div class="wrap">
+{{#doubt}}
+<section class="ask" aria-labelledby="h-ragu">
+<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p id="h-ragu"><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark}}</blockquote></div></div>
+<form method="post" action="/tiket/{{number}}/konfirmasi" class="buttons">
+<input type="hidden" name="csrf" value="{{token}}">
+<input type="hidden" name="submit_id" value="{{submit_id}}">
+<input type="hidden" name="alasan" value="{{remark}}">
+<button class="button" type="submit" name="jawaban" value="belum">[[k.ragu.belum]]</button>
+</form>
+<p class="small muted">[[k.ragu.nilai]]</p>
+</section>
+{{/doubt}}
 <form class="form" method="post" action="/tiket/{{number}}/penilaian" novalidate>
 <input type="hidden" name="csrf" value="{{token}}">
-{{#still_open}}<div class="notice" data-kind="success" role="status">[[icon:circle-check]]<div><p><strong>[[k.ya]]</strong></p><p>[[k.tersimpan]] [[k.satu_langkah]]</p></div></div>{{/still_open}}
+{{#sure}}<input type="hidden" name="yakin" value="1">
+{{/sure}}{{#still_open}}<div class="notice" data-kind="success" role="status">[[icon:circle-check]]<div><p><strong>[[k.ya]]</strong></p><p>[[k.tersimpan]] [[k.satu_langkah]]</p></div></div>{{/still_open}}
 <div class="page-head flush">
 <h1>[[r.judul]]</h1>
 <p class="muted"><span class="number">#{{number}}</span> · {{subject}}</p>

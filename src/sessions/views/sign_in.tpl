@@ -40,7 +40,7 @@
 <p class="muted">[[login.demo.isi]]</p>
 <form method="post" action="/masuk/demo" class="people">
 <input type="hidden" name="tujuan" value="{{destination}}">
-<ul class="bare cast">
+<ul class="bare cast" id="orang" tabindex="-1">
 {{#member}}<li><button class="button wide" type="submit" name="orang" value="{{member_key}}"><span class="avatar" aria-hidden="true">{{member_initials}}</span><span class="who"><b>{{member_name}}</b> <small>{{member_role}}</small></span></button></li>
 {{/member}}
 </ul>
