@@ -66,7 +66,7 @@ std::string joined(std::string_view header, std::string_view claims) {
     return base64url(header) + "." + base64url(claims);
 }
 
-Tell unsigned_by(std::string algorithm) {
+Tell unsigned_by(const std::string& algorithm) {
     return [algorithm](FalseProvider& provider) {
         provider.make_token = [algorithm](std::string_view, std::string_view claims) {
             return joined(R"({"alg":")" + algorithm + R"("})", claims) + ".";

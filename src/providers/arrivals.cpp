@@ -62,7 +62,7 @@ std::optional<Grant> last_grant(Tx& tx, const Person& person) {
 
 std::string in_one_text(std::vector<std::string> codes) {
     std::ranges::sort(codes);
-    codes.erase(std::ranges::unique(codes).begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     std::string text;
     for (const auto& code : codes) text += (text.empty() ? "" : ",") + code;
     return text;
@@ -82,17 +82,19 @@ Person move_to(Tx& tx, const Person& person, const Position& position) {
     }
 }
 
-Person take_back(Tx& tx, Person person) {
-    person = move_to(tx, person, {.role = Role::requester});
-    if (person.role == Role::requester) tx.run(sql::providers::delete_granted_role{.person = person.id});
-    return person;
+Person take_back(Tx& tx, const Person& person) {
+    auto changed = move_to(tx, person, {.role = Role::requester});
+    if (changed.role == Role::requester) tx.run(sql::providers::delete_granted_role{.person = person.id});
+    return changed;
 }
 
-Person grant(Tx& tx, Person person, const GroupRole& wanted) {
+Person grant(Tx& tx, const Person& person, const GroupRole& wanted) {
     const auto teams = in_one_text(wanted.teams);
-    tx.run(sql::providers::put_granted_role{
-        .person = person.id, .role = code_of(wanted.role), .teams = teams, .now = tx.now()});
-    return move_to(tx, person, {.role = wanted.role, .teams = team_ids(load_catalog(tx), wanted.teams)});
+    auto changed = move_to(tx, person, {.role = wanted.role, .teams = team_ids(load_catalog(tx), wanted.teams)});
+    if (changed.role == wanted.role)
+        tx.run(sql::providers::put_granted_role{
+            .person = person.id, .role = code_of(wanted.role), .teams = teams, .now = tx.now()});
+    return changed;
 }
 
 // Groups speak when they change. What was decided in HERO meanwhile stays: another role, other teams.
@@ -106,7 +108,7 @@ Person with_role_of_groups(Tx& tx, Person person, const std::vector<std::string>
         if (!wanted) tx.run(sql::providers::delete_granted_role{.person = person.id});
         return person;
     }
-    return wanted ? grant(tx, std::move(person), *wanted) : take_back(tx, std::move(person));
+    return wanted ? grant(tx, person, *wanted) : take_back(tx, person);
 }
 
 }  // namespace

@@ -28,10 +28,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr milliseconds patience{5000};
 constexpr std::size_t longest_user = 200;
 constexpr std::size_t longest_password = 1024;
-constexpr ber_len_t longest_message = 4 * 1024 * 1024;
+constexpr ber_len_t longest_message = 4UL * 1024 * 1024;
 
 [[noreturn]] void unavailable(const std::string& what, int code) {
     throw Refused(Refusal::unavailable, "ldap: " + what + ": " + ldap_err2string(code));
@@ -48,13 +47,14 @@ using Answer = std::unique_ptr<LDAPMessage, FreeMessage>;
 // When a conversation must be over.
 class Deadline {
 public:
+    explicit Deadline(milliseconds patience) : end_(steady_clock::now() + patience) {}
     [[nodiscard]] milliseconds left() const {
         return std::max(milliseconds{0}, std::chrono::duration_cast<milliseconds>(end_ - steady_clock::now()));
     }
     [[nodiscard]] steady_clock::time_point end() const { return end_; }
 
 private:
-    steady_clock::time_point end_ = steady_clock::now() + patience;
+    steady_clock::time_point end_;
 };
 
 // Connects to the first address that takes us; the socket is the caller's.
@@ -108,10 +108,10 @@ private:
     std::thread thread_;
 };
 
-// One conversation: everything in it together takes at most five seconds.
+// One conversation: everything in it together takes no longer than `patience`.
 class Directory {
 public:
-    explicit Directory(const LdapSettings& settings) : settings_(settings) {
+    explicit Directory(const LdapSettings& settings) : settings_(settings), deadline_(settings.patience) {
         LDAPURLDesc* parsed = nullptr;
         if (const int code = ldap_url_parse(settings.url.c_str(), &parsed); code != LDAP_URL_SUCCESS)
             unavailable("ldap-url", LDAP_PARAM_ERROR);

@@ -119,7 +119,8 @@ void add_user_info(Egress& egress, const Endpoints& endpoints, const Tokens& tok
 }
 
 void tell(Channel channel, const Refused& refused) {
-    log::info("provider.refused", {{"channel", std::string{code_of(channel)}}, {"why", refused.what()}});
+    const auto say = refused.reason == Refusal::unavailable ? &log::warning : &log::info;
+    say("provider.refused", {{"channel", std::string{code_of(channel)}}, {"why", refused.what()}});
 }
 
 // A place among those who ask the directory.

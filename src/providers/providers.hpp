@@ -36,6 +36,7 @@ struct LdapSettings {
     std::string name_attribute;
     std::string mail_attribute;
     std::string group_attribute;
+    std::chrono::milliseconds patience{5000};  // for all of a sign-in
 };
 
 // "agent tim-aplikasi: hero-agen": whoever is in that group works in that role in these teams.

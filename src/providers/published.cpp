@@ -21,7 +21,7 @@ constexpr seconds after_a_failure{10};
 constexpr seconds wait_for_another{2};
 
 std::string endpoint(const json::value& document, std::string_view name, std::string_view issuer) {
-    const std::string url{text_member(document, name)};
+    std::string url{text_member(document, name)};
     if (!may_be_asked(url) || (issuer.starts_with("https:") && !url.starts_with("https:")))
         throw Refused(Refusal::unavailable, "discovery: " + std::string{name});
     return url;

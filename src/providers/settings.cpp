@@ -1,4 +1,6 @@
 // From settings to providers. Whatever cannot work is said at the start, not at somebody's first sign-in.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -17,7 +19,7 @@ std::optional<OidcSettings> oidc_settings(const Config& config, const std::strin
     if (config.text(name + switch_name).empty()) return std::nullopt;
     for (const auto* part : {"-issuer", "-client-id", "-client-secret"})
         if (config.text(name + part).empty())
-            throw ConfigError(name + part + ": missing, though " + name + switch_name + " is set");
+            throw ConfigError(fmt::format("{}{}: missing, though {}{} is set", name, part, name, switch_name));
     if (!may_be_asked(settings.issuer) || settings.issuer.find('?') != std::string::npos)
         throw ConfigError(name + "-issuer: \"" + settings.issuer +
                           "\" must be an https address (http only on this machine) without ? and #");

@@ -7,9 +7,10 @@ namespace hero::web {
 
 namespace {
 
-constexpr Limit departures_per_address{"masuk-penyedia", 120, std::chrono::seconds{60}};
-constexpr Limit returns_per_address{"masuk-kembali", 120, std::chrono::seconds{60}};
-constexpr Limit directory_per_address{"masuk-direktori", 60, std::chrono::seconds{60}};
+// A whole office may have one address, and everybody comes in the morning.
+constexpr Limit departures_per_address{"masuk-penyedia", 600, std::chrono::seconds{60}};
+constexpr Limit returns_per_address{"masuk-kembali", 600, std::chrono::seconds{60}};
+constexpr Limit directory_per_address{"masuk-direktori", 120, std::chrono::seconds{60}};
 constexpr Limit directory_per_account{"masuk-direktori-akun", 10, std::chrono::seconds{600}};
 
 // What the browser remembers between departure and return.

@@ -102,7 +102,7 @@ TEST(ProviderSignIn, AsksForACodeWithProof) {
     // "hero:" and the secret, each percent-encoded, in base64.
     EXPECT_EQ(asked.header("authorization"), "Basic aGVybzpyYWhhc2lhJTIwZyUyQiUyRiUzRA==");
 
-    two.google.discovery["token_endpoint_auth_methods_supported"] = {"client_secret_post"};
+    two.google.discovery["token_endpoint_auth_methods_supported"] = boost::json::array(1, "client_secret_post");
     two.app.clock.advance(61s);
     auto another = two.app.visitor();
     EXPECT_EQ(two.sign_in(another, "google").status, 303);
@@ -218,7 +218,7 @@ TEST(ProviderSignIn, LetsNoLieIn) {
 TEST(ProviderSignIn, LetsNobodyInByTheTokenEndpoint) {
     TwoProviders two;
     const auto with = [&](const std::function<void(boost::json::object&)>& bend) { two.google.bend_answer = bend; };
-    const auto say = [&](int status, std::string body) {
+    const auto say = [&](int status, const std::string& body) {
         two.google.answer_token = [status, body](http::Request&) { return http::json_response(status, body); };
     };
     struct {

@@ -1,8 +1,12 @@
 // Providers that are away, slow or new; groups that come and go; portals that send people.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "base/text.hpp"
 #include "people/people.hpp"
+#include "tests/ask.hpp"
 #include "tests/false_provider.hpp"
 
 namespace hero {
@@ -46,6 +50,70 @@ TEST(ProviderAway, IsAskedAgainAfterAWhile) {
     EXPECT_TRUE(location(visitor.get("/masuk/google")).starts_with(two.google.issuer()));
     visitor.get("/masuk/google");
     EXPECT_EQ(two.google.asked("/.well-known/openid-configuration"), 2) << "known for a minute";
+}
+
+TEST(ProviderAway, HoldsNobodyUpWhenItHangs) {
+    FrozenClock clock{test::start_of_test};
+    test::FalseProvider slow;
+    slow.pause_milliseconds = 1500;
+    const OidcSettings settings{.issuer = slow.issuer(), .client_id = "hero", .client_secret = "x"};
+    test::TestDatabase ground;
+    Providers providers({.google = settings}, clock, {.whole = 200ms});
+    std::vector<std::thread> threads;
+    threads.reserve(16);
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 16; ++i)
+        threads.emplace_back([&] {
+            const auto left =
+                providers.depart(ground.db, Channel::google, {"http://127.0.0.1:8080", "127.0.0.1", "", ""});
+            EXPECT_EQ(std::get<Refusal>(left), Refusal::unavailable);
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 1200ms) << "one asks, the others wait for it and no longer";
+}
+
+TEST(ProviderReturn, IsTakenOnceHoweverOftenItComesAtOnce) {
+    TwoProviders two({{"limits", "off"}});
+    for (int round = 0; round < 5; ++round) {
+        two.google.claims["sub"] = std::to_string(round);
+        auto browser = two.app.visitor();
+        const auto trip = two.leave(browser, "google");
+        std::atomic<int> in{0};
+        std::vector<std::thread> threads;
+        threads.reserve(6);
+        for (int i = 0; i < 6; ++i)
+            threads.emplace_back([&, mine = browser]() mutable {
+                if (location(two.come_back(mine, "google", trip)) == "/tiket") ++in;
+            });
+        for (auto& thread : threads) thread.join();
+        EXPECT_EQ(in, 1);
+    }
+    EXPECT_EQ(two.sessions(), 5);
+}
+
+TEST(ProviderReturn, MakesOnePersonOfTwoBrowsersAtOnce) {
+    TwoProviders two({{"limits", "off"}});
+    for (int round = 0; round < 5; ++round) {
+        two.google.claims["sub"] = std::to_string(round);
+        auto browser = two.app.visitor();
+        std::vector<TwoProviders::Trip> trips;
+        trips.reserve(2);
+        for (int i = 0; i < 2; ++i) trips.push_back(two.leave(browser, "google"));
+        // Both attempts ask for the same answer.
+        two.app.app.db.write(
+            [&](Tx& tx) { tx.run(test::Ask<"UPDATE sign_in_attempts SET nonce = $1", 1>{{two.google.nonce}}); });
+        std::atomic<int> in{0};
+        std::vector<std::thread> threads;
+        threads.reserve(2);
+        for (const auto& trip : trips)
+            threads.emplace_back([&, mine = browser]() mutable {
+                if (location(two.come_back(mine, "google", trip)) == "/tiket") ++in;
+            });
+        for (auto& thread : threads) thread.join();
+        EXPECT_EQ(in, 2);
+    }
+    EXPECT_EQ(two.people(), 5);
+    EXPECT_EQ(two.sessions(), 10);
 }
 
 TEST(Discovery, RefusesAddressesThatAreNone) {
@@ -117,8 +185,10 @@ struct Groups {
                {"limits", "off"}}) {}
     TwoProviders two;
 
-    Person come(const boost::json::array& groups) {
-        two.intranet.claims["groups"] = groups;
+    Person come(std::initializer_list<std::string_view> groups) {
+        boost::json::array list;
+        for (const auto group : groups) list.emplace_back(group);
+        two.intranet.claims["groups"] = list;
         auto browser = two.app.visitor();
         two.sign_in(browser, "intranet");
         return now();
@@ -173,7 +243,7 @@ TEST(Groups, LeaveWhatWasDecidedInHero) {
 
 TEST(Groups, MakeNobodyOfGoogleStaff) {
     Groups groups;
-    groups.two.google.claims["groups"] = {"pengelola"};
+    groups.two.google.claims["groups"] = boost::json::array(1, "pengelola");
     auto browser = groups.two.app.visitor();
     EXPECT_EQ(location(groups.two.sign_in(browser, "google")), "/tiket");
 }
@@ -194,10 +264,36 @@ TEST(Portal, OpensHeroSignedIn) {
 
 TEST(Portal, NeverLeadsAway) {
     TwoProviders two({{"limits", "off"}});
-    for (const std::string away :
-         {"//jahat.id", "/\\jahat.id", "https://jahat.id", "https:jahat.id", "javascript:alert(1)", "/\t/jahat.id",
-          "\\\\jahat.id", "/%0d%0aLocation:", "///jahat.id", "http://127.0.0.1:8080.jahat.id/",
-          "http://127.0.0.1:8080@jahat.id/", "http://127.0.0.1:8080//jahat.id"})
+    for (const std::string away : {"//jahat.id",
+                                   "/\\jahat.id",
+                                   "/\\/jahat.id",
+                                   "/\n/jahat.id",
+                                   "/\r\nLocation: //jahat.id",
+                                   "/ /jahat.id",
+                                   "//jahat.id/%2e%2e",
+                                   "/\x01",
+                                   "HTTPS://jahat.id",
+                                   "http:/jahat.id",
+                                   "http:jahat.id",
+                                   "data:text/html,x",
+                                   "vbscript:x",
+                                   "jahat.id",
+                                   "?tujuan=//jahat.id",
+                                   "@jahat.id",
+                                   "%2f%2fjahat.id",
+                                   "/\xe3\x80\x82jahat.id",
+                                   "\t//jahat.id",
+                                   " //jahat.id",
+                                   "https://jahat.id",
+                                   "https:jahat.id",
+                                   "javascript:alert(1)",
+                                   "/\t/jahat.id",
+                                   "\\\\jahat.id",
+                                   "/%0d%0aLocation:",
+                                   "///jahat.id",
+                                   "http://127.0.0.1:8080.jahat.id/",
+                                   "http://127.0.0.1:8080@jahat.id/",
+                                   "http://127.0.0.1:8080//jahat.id"})
         for (const std::string name : {"tujuan", "target_link_uri"}) {
             auto browser = two.app.visitor();
             const auto start = location(browser.get("/masuk/google?" + name + "=" + percent_encoded(away)));

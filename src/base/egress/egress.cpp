@@ -19,6 +19,12 @@ bool is_loopback(const boost::urls::url_view& url) {
     return url.host() == "localhost";
 }
 
+// Boost.URL 1.81 reads http://127.0.0.1.contoh.id/ as the host 127.0.0.1 and the path .contoh.id/.
+bool has_strange_path(const boost::urls::url_view& url) {
+    const auto path = url.encoded_path();
+    return !path.empty() && path.front() != '/';
+}
+
 template <class Value>
 void set(const Handle& handle, CURLoption option, Value value) {
     if (curl_easy_setopt(handle.get(), option, value) != CURLE_OK)
@@ -80,7 +86,8 @@ void set_errand(const Handle& handle, const Errand& errand) {
 
 bool may_be_asked(std::string_view text) {
     const auto url = boost::urls::parse_uri(text);
-    if (!url || url->host().empty() || url->has_userinfo() || url->has_fragment()) return false;
+    if (!url || url->host().empty() || url->has_userinfo() || url->has_fragment() || has_strange_path(*url))
+        return false;
     return url->scheme() == "https" || (url->scheme() == "http" && is_loopback(*url));
 }
 

@@ -37,7 +37,7 @@ struct EgressLimits {
     std::chrono::milliseconds connect{3000};
     std::chrono::milliseconds whole{5000};
     std::chrono::milliseconds turn{2000};  // waiting for others to finish
-    std::size_t bytes = 1024 * 1024;       // of a body
+    std::size_t bytes = 1024UL * 1024;     // of a body
     int at_once = 4;                       // a slow server must not keep every worker waiting
 };
 

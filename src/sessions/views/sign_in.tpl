@@ -8,7 +8,7 @@
 <h2 id="h-intranet">[[login.internal.h]]</h2>
 {{#by_intranet}}
 <p class="muted">[[login.internal.hint]]</p>
-<div class="buttons"><a class="button primary" href="{{intranet_path}}">[[icon:log-in]][[login.internal.btn]]</a></div>
+<div class="buttons"><a class="button primary" href="{{intranet_path}}" data-busy="[[login.mengalihkan]]">[[icon:log-in]][[login.internal.btn]]</a></div>
 {{/by_intranet}}
 {{#by_directory}}
 <form method="post" action="/masuk/intranet" class="stack" novalidate>
@@ -31,7 +31,7 @@
 <section class="card" aria-labelledby="h-google">
 <h2 id="h-google">[[login.external.h]]</h2>
 <p class="muted">[[login.external.hint]]</p>
-<div class="buttons"><a class="button primary" href="{{google_path}}">[[icon:log-in]][[login.external.btn]]</a></div>
+<div class="buttons"><a class="button primary" href="{{google_path}}" data-busy="[[login.mengalihkan]]">[[icon:log-in]][[login.external.btn]]</a></div>
 </section>
 {{/external}}
 {{#demo}}

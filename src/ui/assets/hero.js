@@ -50,6 +50,12 @@ document.addEventListener("submit", (event) => {
   if (event.submitter) showBusy(event.submitter);
 });
 
+// A link that leads to another site takes a moment.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-busy]");
+  if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) showBusy(link);
+});
+
 // Coming back by the Back button, the form may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
