@@ -5,6 +5,7 @@
 //     auto sari = app.as("sari");
 //     auto page = sari.get("/tiket");
 //     auto made = sari.post("/tiket", {{"layanan", "e-ska"}, …});
+#include <atomic>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -72,7 +73,7 @@ public:
     std::string temporary_file(std::string_view content);
 
 private:
-    int files_ = 0;
+    std::atomic<int> files_ = 0;
 };
 
 // "…name=\"csrf\" value=\"…\"" and the like: what stands between two marks, "" when they are not there.

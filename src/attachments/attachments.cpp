@@ -12,6 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Of one person at one place, of all forms that were opened there.
+constexpr std::size_t most_waiting = 4 * max_attachments;
 constexpr auto longest_wait = 7 * 24h;
 // A file is put before its row is written: younger files may be on their way.
 constexpr auto grace = 24h;
@@ -44,6 +46,66 @@ std::vector<std::string> new_ids(std::size_t count) {
     return ids;
 }
 
+struct Waiting {
+    Attachment file;
+    std::string form;
+};
+
+std::vector<Waiting> all_waiting(Tx& tx, std::int64_t person, std::string_view place) {
+    std::vector<Waiting> waiting;
+    for (const auto& row : tx.run(sql::attachments::list_waiting{.uploader = person, .place = place}))
+        waiting.push_back({attachment_from(row), row.text("form")});
+    return waiting;
+}
+
+std::vector<Attachment> newest_of(std::vector<Waiting> waiting) {
+    std::vector<Attachment> files;
+    for (auto& one : waiting) files.push_back(std::move(one.file));
+    if (files.size() > max_attachments)
+        files.erase(files.begin(), files.end() - static_cast<std::ptrdiff_t>(max_attachments));
+    return files;
+}
+
+// A submit_id is whatever somebody sent. A form without one shares its files with no other.
+std::string key_of(const FormFiles& files) { return files.form.empty() ? random_hex(32) : sha256_hex(files.form); }
+
+// Forms that are never finished must not fill the place: the oldest files make room.
+void make_room(Tx& tx, std::int64_t person, std::string_view place) {
+    const auto waiting = all_waiting(tx, person, place);
+    for (std::size_t i = 0; i + most_waiting < waiting.size(); ++i) drop_waiting(tx, person, waiting[i].file.id);
+}
+
+Attachment inserted(Tx& tx, std::int64_t person, const FormFiles& files, std::string_view key, const StoredFile& file,
+                    const std::string& id) {
+    tx.run(sql::attachments::insert_attachment{.id = id,
+                                               .uploader = person,
+                                               .place = files.place,
+                                               .form = key,
+                                               .name = file.name,
+                                               .type = file.type,
+                                               .size = file.size,
+                                               .sha256 = file.sha256,
+                                               .now = tx.now()});
+    return {id, file.name, file.type, file.size, file.sha256, person, {}, {}, tx.now()};
+}
+
+std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles& files, const std::string& key) {
+    for (const auto& id : files.shown)
+        if (is_clean_utf8(id))
+            tx.run(sql::attachments::claim_waiting{.form = key, .id = id, .uploader = person, .place = files.place});
+    auto waiting = all_waiting(tx, person, files.place);
+    std::erase_if(waiting, [&](const Waiting& one) { return one.form != key; });
+    auto kept = newest_of(std::move(waiting));
+    const auto ids = new_ids(files.arrived.size());
+    for (std::size_t i = 0; i < ids.size() && kept.size() < max_attachments; ++i) {
+        const auto& file = files.arrived[i];
+        const auto same = [&](const Attachment& one) { return one.sha256 == file.sha256 && one.name == file.name; };
+        if (std::ranges::none_of(kept, same)) kept.push_back(inserted(tx, person, files, key, file, ids[i]));
+    }
+    make_room(tx, person, files.place);
+    return kept;
+}
+
 std::vector<std::string> without_a_row(Database& db, const std::vector<std::string>& files) {
     return db.read([&](Tx& tx) {
         auto unnamed = files;
@@ -56,29 +118,21 @@ std::vector<std::string> without_a_row(Database& db, const std::vector<std::stri
 
 }  // namespace
 
-std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, std::string_view place,
-                                     std::span<const StoredFile> files) {
-    const auto waiting = std::min(waiting_at(tx, person, place).size(), max_attachments);
-    files = files.first(std::min(files.size(), max_attachments - waiting));
-    const auto ids = new_ids(files.size());
-    std::vector<Attachment> kept;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const auto& file = files[i];
-        tx.run(sql::attachments::insert_attachment{.id = ids[i],
-                                                   .uploader = person,
-                                                   .place = place,
-                                                   .name = file.name,
-                                                   .type = file.type,
-                                                   .size = file.size,
-                                                   .sha256 = file.sha256,
-                                                   .now = tx.now()});
-        kept.push_back({ids[i], file.name, file.type, file.size, file.sha256, person, {}, {}, tx.now()});
-    }
-    return kept;
+std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, const FormFiles& files) {
+    return kept_under(tx, person, files, key_of(files));
+}
+
+std::vector<Attachment> waiting_for(Tx& tx, std::int64_t person, const FormFiles& files) {
+    const auto key = key_of(files);
+    auto waiting = all_waiting(tx, person, files.place);
+    std::erase_if(waiting, [&](const Waiting& one) {
+        return one.form != key && std::ranges::find(files.shown, one.file.id) == files.shown.end();
+    });
+    return newest_of(std::move(waiting));
 }
 
 std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view place) {
-    return attachments_from(tx.run(sql::attachments::list_waiting{.uploader = person, .place = place}));
+    return newest_of(all_waiting(tx, person, place));
 }
 
 bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id) {
@@ -86,8 +140,12 @@ bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id) {
     return tx.change(sql::attachments::delete_waiting{.id = id, .uploader = person}) > 0;
 }
 
-void attach_waiting(Tx& tx, std::int64_t person, std::string_view place, std::int64_t ticket, std::int64_t message) {
-    tx.run(sql::attachments::attach_waiting{.ticket = ticket, .message = message, .uploader = person, .place = place});
+void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int64_t ticket, std::int64_t message) {
+    if (files.place.empty()) return;
+    const auto key = key_of(files);
+    kept_under(tx, person, files, key);
+    tx.run(sql::attachments::attach_waiting{
+        .ticket = ticket, .message = message, .uploader = person, .place = files.place, .form = key});
 }
 
 std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket) {

@@ -74,15 +74,25 @@ struct StoredFile {
 std::vector<StoredFile> accept_files(const FileStore& store, Lang lang, std::span<const IncomingFile> files,
                                      std::size_t already, std::string_view field, FieldErrors& errors);
 
-// Rows for stored files, waiting at `place` (a form) of that person until a message takes them, a week at most. Returns
-// those kept: as many as a message may have, together with what waits there already.
-std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, std::string_view place,
-                                     std::span<const StoredFile> files);
+// The files of one form as it was sent. Values come from outside as they are.
+struct FormFiles {
+    std::string place{};                // what the form is for: "buat:e-ska"; "" for a form without files
+    std::string form{};                 // its submit_id
+    std::vector<std::string> shown{};   // ids of the files it showed, waiting from an earlier try
+    std::vector<StoredFile> arrived{};  // came with it now
+};
+
+// A form that comes back to its person: its files wait at its place until a message takes them, a week at most. The
+// same form sent again keeps the same file once. Returns what waits for this form: as many as a message may have.
+std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, const FormFiles& files);
+// What waits for this form already, without what arrived.
+std::vector<Attachment> waiting_for(Tx& tx, std::int64_t person, const FormFiles& files);
+// What waits at a place, of whatever form, for one that is opened anew: the newest, as many as a message may have.
 std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view place);
 bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id);
 
-// Everything that waits at `place`, for that message now.
-void attach_waiting(Tx& tx, std::int64_t person, std::string_view place, std::int64_t ticket, std::int64_t message);
+// All files of the form, for that message now.
+void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int64_t ticket, std::int64_t message);
 
 std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket);
 // Without asking who: see tickets' attachment_for.

@@ -75,7 +75,9 @@ protected:
         });
     }
     std::vector<Attachment> keep(std::int64_t who, std::string_view place, const std::vector<StoredFile>& list) {
-        return ground.db.write([&](Tx& tx) { return keep_waiting(tx, who, place, list); });
+        return ground.db.write([&](Tx& tx) {
+            return keep_waiting(tx, who, {.place = std::string{place}, .form = "kirim", .arrived = list});
+        });
     }
     std::vector<Attachment> waiting(std::int64_t who, std::string_view place) {
         return ground.db.read([&](Tx& tx) { return waiting_at(tx, who, place); });
@@ -180,7 +182,7 @@ TEST_F(Attachments, WaitInTheirOrderForTheMessageOfTheirPlace) {
     const auto ticket = place.first, message = place.second;
     EXPECT_THAT(names_of(waiting(sari, "buat:e-ska")), ElementsAre("1.pdf", "2.png", "3.jpg", "4.pdf"));
 
-    ground.db.write([&](Tx& tx) { attach_waiting(tx, sari, "buat:e-ska", ticket, message); });
+    ground.db.write([&](Tx& tx) { attach_files(tx, sari, {.place = "buat:e-ska", .form = "kirim"}, ticket, message); });
 
     EXPECT_TRUE(waiting(sari, "buat:e-ska").empty());
     EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("lain.pdf"));
@@ -211,11 +213,49 @@ TEST_F(Attachments, AreFoundByAnUnguessableId) {
 
 TEST_F(Attachments, FillAPlaceToFive) {
     const auto sari = person("Sari");
-    const auto three = accept(std::vector<IncomingFile>(3, incoming("a.pdf", test::pdf())));
-    EXPECT_EQ(keep(sari, "buat:hero", three).size(), 3U);
-    EXPECT_EQ(keep(sari, "buat:hero", three).size(), 2U) << "two browser windows";
+    const auto three = [&](std::string_view sign) {
+        std::vector<IncomingFile> came;
+        for (const auto* name : {"1.pdf", "2.pdf", "3.pdf"})
+            came.push_back(incoming(std::string{sign} + name, test::pdf()));
+        return accept(came);
+    };
+    EXPECT_EQ(keep(sari, "buat:hero", three("a")).size(), 3U);
+    EXPECT_EQ(keep(sari, "buat:hero", three("a")).size(), 3U) << "the same form again";
+    EXPECT_EQ(keep(sari, "buat:hero", three("b")).size(), 5U);
+    EXPECT_EQ(keep(sari, "buat:hero", three("c")).size(), 5U);
     EXPECT_EQ(waiting(sari, "buat:hero").size(), 5U);
-    EXPECT_TRUE(keep(sari, "buat:hero", three).empty());
+}
+
+TEST_F(Attachments, BelongToTheFormThatBroughtOrShowedThem) {
+    const auto sari = person("Sari");
+    const auto [ticket, message] = ticket_of(sari);
+    const auto keep_for = [&](const FormFiles& form) {
+        return ground.db.write([&](Tx& tx) { return keep_waiting(tx, sari, form); });
+    };
+    const auto first =
+        keep_for({.place = "buat:hero", .form = "satu", .arrived = accept({incoming("satu.pdf", test::pdf())})});
+    keep_for({.place = "buat:hero", .form = "dua", .arrived = accept({incoming("dua.pdf", test::pdf())})});
+    const FormFiles anew{.place = "buat:hero", .form = "tiga", .shown = {first.at(0).id, "tidak ada", "\xff"}};
+    const auto shown = ground.db.read([&](Tx& tx) { return waiting_for(tx, sari, anew); });
+    EXPECT_THAT(names_of(shown), ElementsAre("satu.pdf"));
+    ground.db.write([&, ticket = ticket, message = message](Tx& tx) { attach_files(tx, sari, anew, ticket, message); });
+    EXPECT_THAT(names_of(ground.db.read([&, ticket = ticket](Tx& tx) { return attachments_of(tx, ticket); })),
+                ElementsAre("satu.pdf"));
+    EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("dua.pdf"));
+}
+
+TEST_F(Attachments, OfFormsNeverFinishedMakeRoom) {
+    const auto sari = person("Sari");
+    for (int i = 0; i < 25; ++i)
+        ground.db.write([&](Tx& tx) {
+            keep_waiting(
+                tx, sari,
+                {.place = "buat:hero", .arrived = accept({incoming(std::to_string(i) + ".pdf", test::pdf())})});
+        });
+    EXPECT_EQ(ground.db.read([](Tx& tx) { return tx.one(test::Ask<"SELECT COUNT(*) AS n FROM attachments">{}); })
+                  ->integer("n"),
+              20);
+    EXPECT_EQ(waiting(sari, "buat:hero").size(), 5U);
 }
 
 TEST_F(Attachments, AreDroppedOnlyWhileTheyWaitAndOnlyByTheirOwner) {
@@ -227,8 +267,9 @@ TEST_F(Attachments, AreDroppedOnlyWhileTheyWaitAndOnlyByTheirOwner) {
     EXPECT_FALSE(drop(joko));
     const auto [ticket, message] = ticket_of(sari);
     const auto other = keep(sari, "buat:e-ska", accept({incoming("b.pdf", test::pdf())})).front().id;
-    ground.db.write(
-        [&, ticket = ticket, message = message](Tx& tx) { attach_waiting(tx, sari, "buat:e-ska", ticket, message); });
+    ground.db.write([&, ticket = ticket, message = message](Tx& tx) {
+        attach_files(tx, sari, {.place = "buat:e-ska", .form = "kirim"}, ticket, message);
+    });
     EXPECT_FALSE(ground.db.write([&](Tx& tx) { return drop_waiting(tx, sari, other); }));
     EXPECT_TRUE(drop(sari));
     EXPECT_FALSE(drop(sari));
@@ -277,8 +318,9 @@ TEST_F(Sweep, KeepsFilesOfMessagesForGood) {
     const auto sari = person("Sari");
     const auto path = stored("a.pdf", test::pdf(), sari);
     const auto [ticket, message] = ticket_of(sari);
-    ground.db.write(
-        [&, ticket = ticket, message = message](Tx& tx) { attach_waiting(tx, sari, "buat:hero", ticket, message); });
+    ground.db.write([&, ticket = ticket, message = message](Tx& tx) {
+        attach_files(tx, sari, {.place = "buat:hero", .form = "kirim"}, ticket, message);
+    });
     ground.clock.advance(365 * 24h);
     EXPECT_EQ(sweep_a_day(), 0);
     EXPECT_TRUE(fs::exists(path));

@@ -22,7 +22,9 @@ protected:
         FieldErrors errors;
         const auto stored = accept_files(app.app.files, Lang::id, files, 0, "berkas", errors);
         const auto sari = app.person("sari").id;
-        return app.app.db.write([&](Tx& tx) { return keep_waiting(tx, sari, "buat:e-ska", stored).at(0); });
+        return app.app.db.write([&](Tx& tx) {
+            return keep_waiting(tx, sari, {.place = "buat:e-ska", .form = "kirim-1", .arrived = stored}).at(0);
+        });
     }
     static std::string path_of(const Attachment& file) {
         return "/lampiran/" + file.id + "/" + percent_encoded(file.name);
@@ -38,6 +40,7 @@ protected:
             draft.description = "Dokumen SKA tidak dapat dicetak sejak pagi.";
             draft.consent = true;
             draft.submit_id = "kirim-1";
+            draft.files = {.place = "buat:e-ska", .form = "kirim-1"};
             return open_ticket(tx, app.app.desk(tx), demo::ensure(tx, "sari"), Channel::demo, draft);
         });
     }

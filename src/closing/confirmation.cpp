@@ -22,7 +22,7 @@ struct Objection {
 };
 
 Ticket send_back(Tx& tx, const Desk& desk, const Person& requester, const Ticket& ticket, const Objection& objection) {
-    add_message(tx, ticket, From::requester, &requester, objection.reason, objection.submit_id, "");
+    add_message(tx, ticket, From::requester, &requester, objection.reason, objection.submit_id);
     forget_confirmation(tx, desk, ticket);
     auto after = ticket;
     if (!after.paused_at) after.paused_at = after.resolved_at;  // time spent before the requester is not the staff's
@@ -62,7 +62,7 @@ Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_
     if (!again) require(requester, Verb::confirm, ticket, seen.version);
 
     const bool remarked = !clean_text(remark).empty() && ticket.status == Status::resolved;
-    if (remarked) add_message(tx, ticket, From::requester, &requester, remark, submit_id, "");
+    if (remarked) add_message(tx, ticket, From::requester, &requester, remark, submit_id);
     if (again) return ticket;
 
     auto after = ticket;

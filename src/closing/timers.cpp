@@ -164,7 +164,7 @@ void resolve_unanswered(Tx& tx, const Desk& desk, const Wait& wait) {
         return set_later_timer(tx, resolve_job, key_of("selesai", ticket), wait, last_moment);
     const auto days = number_text(ticket.language, desk.periods.waiting_resolve);
     add_message(tx, ticket, From::system, nullptr, word(ticket.language, "tunggu.selesai", {{"n", days}}),
-                "tunggu:" + std::to_string(to_millis(wait.asked)), "");
+                "tunggu:" + std::to_string(to_millis(wait.asked)));
     auto after = paused(tx, resumed(tx, desk, ticket));
     after.status = Status::resolved;
     after.resolved_at = tx.now();

@@ -11,8 +11,8 @@ namespace hero::web::drafts {
 namespace {
 
 // Not what somebody typed: what the form is about, and a consent that is given anew each time.
-constexpr std::array<std::string_view, 7> not_typed{"tempat",  "kembali",  "csrf",  "submit_id",
-                                                    "layanan", "lanjutan", "setuju"};
+constexpr std::array<std::string_view, 8> not_typed{"tempat",    "kembali", "csrf",     "submit_id",
+                                                    "terlampir", "layanan", "lanjutan", "setuju"};
 
 std::vector<std::pair<std::string, std::string>> typed_fields(const Request& request) {
     auto fields = request.raw.form.fields();

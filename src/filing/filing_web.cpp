@@ -35,11 +35,12 @@ Response choose_again(Request& request, const FilingForm& form, int status) {
 Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
                     int status) {
     const auto place = filing_place(service);
+    keep_files(request, app, form.draft.files);
     // A form that arrived in part would overwrite a draft that is whole.
     if (request.raw.body_state == http::BodyState::ok)
         app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
     app.db.read([&](Tx& tx) {
-        form.files = waiting_at(tx, request.person().id, place);
+        form.files = waiting_for(tx, request.person().id, form.draft.files);
         form.similar = similar_open_ticket(tx, request.person(), service.id, form.draft.subject);
     });
     return filing_page(request, desk, service, form).respond(status);
@@ -71,13 +72,15 @@ Response filing::create(Request& request, App& app) {
     form.errors = check_draft(desk, person, request.lang(), form.draft);
     if (!service || !service->active || !may_file(person.audience, *service))
         return choose_again(request, form, service ? 403 : 422);
+    if (const auto earlier = app.db.read([&](Tx& tx) { return ticket_opened_by(tx, person, form.draft.submit_id); }))
+        return see_other(url_of(*earlier), fresh_ticket_flash);
     const auto place = filing_place(*service);
+    FieldErrors uploads;
+    form.draft.files = sent_files(request, app, place, uploads);
     if (drop_upload(request, app)) {
         form.errors = {};
         return form_again(request, app, desk, *service, form, 200);
     }
-    FieldErrors uploads;
-    keep_uploads(request, app, place, "berkas", uploads);
     form.complain_about_files(uploads, request.raw.body_state);
     const bool expired = request.raw.body_state == http::BodyState::ok && !request.token_ok();
     if (expired) form.errors.add("subjek", word(request.lang(), "e.csrf"));

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "tests/app.hpp"
 
 namespace hero {
@@ -146,6 +149,79 @@ TEST(Submit, KeepsWhatWasTypedAndWhatWasUploaded) {
     EXPECT_NE(answer.body.find("<b>layar.png</b>"), std::string::npos) << "the good file waits";
     const auto done = sari.post("/tiket", good_fields());
     ASSERT_EQ(done.status, 303);
+    EXPECT_NE(sari.get(done.header("Location")).body.find("layar.png"), std::string::npos);
+}
+
+std::size_t waiting_files(TestApp& app) {
+    const auto sari = app.person("sari").id;
+    return app.app.db.read([&](Tx& tx) { return waiting_at(tx, sari, "buat:e-ska").size(); });
+}
+
+std::size_t times_in(const std::string& text, std::string_view what) {
+    std::size_t n = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+    return n;
+}
+
+TEST(Submit, TwiceIsOneTicketWithItsFileOnce) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const std::vector<File> file{{"berkas", "layar.png", png}};
+    const auto first = sari.post("/tiket", good_fields(), file);
+    const auto again = sari.post("/tiket", good_fields(), file);
+    ASSERT_EQ(first.status, 303);
+    EXPECT_EQ(again.header("Location"), first.header("Location"));
+    EXPECT_EQ(sari.post("/tiket", with(good_fields(), "subjek", ""), file).status, 303) << "an older copy of the form";
+    EXPECT_EQ(waiting_files(app), 0U);
+    EXPECT_EQ(times_in(sari.get(first.header("Location")).body, ">layar.png</a>"), 1U);
+    const auto next = sari.post("/tiket", good_fields("kirim-2"));
+    ASSERT_EQ(next.status, 303);
+    EXPECT_EQ(sari.get(next.header("Location")).body.find("layar.png"), std::string::npos);
+}
+
+TEST(Submit, TwiceAtOnceIsOneTicketWithItsFileOnce) {
+    TestApp app;
+    std::vector<Browser> clicks(4, app.as("sari"));
+    std::vector<std::string> places(clicks.size());
+    std::barrier start(static_cast<std::ptrdiff_t>(clicks.size()));
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < clicks.size(); ++i)
+        threads.emplace_back([&, i] {
+            start.arrive_and_wait();
+            places[i] = clicks[i].post("/tiket", good_fields(), {{"berkas", "layar.png", png}}).header("Location");
+        });
+    threads.clear();
+    for (const auto& place : places) EXPECT_EQ(place, places.front());
+    EXPECT_EQ(waiting_files(app), 0U);
+    auto sari = app.as("sari");
+    EXPECT_EQ(times_in(sari.get(places.front()).body, ">layar.png</a>"), 1U);
+    const auto next = sari.post("/tiket", good_fields("kirim-2"));
+    EXPECT_EQ(sari.get(next.header("Location")).body.find("layar.png"), std::string::npos);
+}
+
+TEST(Submit, KeepsTheFilesOfTwoWindowsApart) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto wrong = with(good_fields("jendela-1"), "subjek", "");
+    EXPECT_EQ(sari.post("/tiket", wrong, {{"berkas", "satu.png", png}}).status, 422);
+    EXPECT_EQ(sari.post("/tiket", wrong, {{"berkas", "satu.png", png}}).status, 422) << "reloaded";
+    EXPECT_EQ(waiting_files(app), 1U);
+    const auto second = sari.post("/tiket", good_fields("jendela-2"));
+    EXPECT_EQ(sari.get(second.header("Location")).body.find("satu.png"), std::string::npos);
+    const auto first = sari.post("/tiket", good_fields("jendela-1"));
+    EXPECT_NE(sari.get(first.header("Location")).body.find("satu.png"), std::string::npos);
+}
+
+TEST(Submit, TakesTheFilesThatTheFormOpenedAnewShows) {
+    TestApp app;
+    auto sari = app.as("sari");
+    sari.post("/tiket", with(good_fields("lama"), "subjek", ""), {{"berkas", "layar.png", png}});
+    const auto form = app.as("sari").get("/tiket/buat?layanan=e-ska").body;
+    const auto id = between(form, "name=\"terlampir\" value=\"", "\"");
+    ASSERT_EQ(id.size(), 32U);
+    auto fields = good_fields("baru");
+    fields.emplace_back("terlampir", id);
+    const auto done = sari.post("/tiket", fields);
     EXPECT_NE(sari.get(done.header("Location")).body.find("layar.png"), std::string::npos);
 }
 

@@ -149,7 +149,7 @@ FilingForm FilingForm::read(const Request& request) {
     draft.follows = clean_line(raw.get("lanjutan"));
     static const std::vector<std::string_view> own{"layanan",   "jenis",        "dampak",    "subjek",
                                                    "deskripsi", "setuju",       "submit_id", "lanjutan",
-                                                   "csrf",      "hapus_berkas", "kembali"};
+                                                   "csrf",      "hapus_berkas", "terlampir", "kembali"};
     for (const auto& [name, value] : raw.fields())
         if (std::find(own.begin(), own.end(), name) == own.end()) draft.extra.emplace_back(name, clean_text(value));
     return form;

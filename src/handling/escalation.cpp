@@ -27,8 +27,7 @@ struct Decision {
 
 // What the supervisor says to whoever goes on with the ticket, where they read it.
 void note_answer(Tx& tx, const Ticket& ticket, const Person& supervisor, std::string_view answer) {
-    if (const auto text = clean_text(answer); !text.empty())
-        add_message(tx, ticket, From::note, &supervisor, text, "", "");
+    if (const auto text = clean_text(answer); !text.empty()) add_message(tx, ticket, From::note, &supervisor, text, "");
 }
 
 // The ticket as it is after the answer; the caller stores it.
@@ -83,7 +82,7 @@ Ticket guide(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_v
     handling::require_checked(check_guidance(supervisor.language, guidance));
     const auto ticket = fresh(tx, seen);
     require(supervisor, Verb::answer_escalation, ticket, seen.version);
-    add_message(tx, ticket, From::note, &supervisor, guidance, "", "");
+    add_message(tx, ticket, From::note, &supervisor, guidance, "");
     auto after = answered(tx, supervisor, ticket, {"arahan", guidance});
     after.staff_unread = true;
     auto stored = store(tx, ticket, std::move(after), &supervisor, {.happened = "arahan", .staff_only = true});

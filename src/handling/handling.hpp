@@ -25,11 +25,12 @@ struct StaffReply {
     std::int64_t last_seen_message = 0;  // newest message the author had on screen
     bool send_anyway = false;
     After after = After::stay;
+    FormFiles files{};
 };
 // Replies to the requester; an unassigned ticket becomes the author's first. Only its assignee or a supervisor of its
-// team may make it wait or resolve it. Files wait at "balasan:<number>".
+// team may make it wait or resolve it.
 // Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask. The text is
-// checked by check_reply (place "balasan:<number>").
+// checked by check_reply.
 std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen,
                                      const StaffReply& reply);
 // A text that looks like it hands over a password ("kata sandi: …"): warned about before it is sent.

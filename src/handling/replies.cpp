@@ -63,7 +63,7 @@ std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& age
     require(agent, verb_of(reply.after), ticket);
     if (!reply.send_anyway && newest_message(tx, ticket) > reply.last_seen_message) return std::nullopt;
 
-    add_message(tx, ticket, From::staff, &agent, reply.body, reply.submit_id, "balasan:" + ticket.number);
+    add_message(tx, ticket, From::staff, &agent, reply.body, reply.submit_id, reply.files);
     auto after = answered_by(tx, ticket, agent);
     if (!ticket.assignee) note_history(tx, ticket, &agent, {.happened = "diambil"});
     switch (reply.after) {
@@ -83,7 +83,7 @@ Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_vi
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::note, ticket);
     if (auto sent = already_sent(tx, ticket, agent, submit_id)) return *sent;
-    auto note = add_message(tx, ticket, From::note, &agent, body, submit_id, "");
+    auto note = add_message(tx, ticket, From::note, &agent, body, submit_id);
     note_history(tx, ticket, &agent, {.happened = "catatan", .staff_only = true});
     if (ticket.assignee && ticket.assignee != agent.id) mark_unread_for_staff(tx, ticket);
     return note;

@@ -125,14 +125,17 @@ TEST_F(StaffReplies, SentTwiceAreOneReply) {
 }
 
 TEST_F(StaffReplies, TakeTheirFilesWithThem) {
-    office.write([&](Tx& tx) {
-        keep_waiting(
-            tx, budi.id, "balasan:" + ticket.number,
-            std::vector<StoredFile>{
-                {.name = "petunjuk.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}});
-    });
-    answer(budi);
+    StaffReply reply{.body = "Terlampir", .submit_id = "balas-1", .send_anyway = true};
+    reply.files = {
+        .place = "balasan:" + ticket.number,
+        .form = "balas-1",
+        .arrived = {{.name = "petunjuk.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}}};
+    send(budi, reply);
+    send(budi, reply);
+    ASSERT_EQ(conversation().back().files.size(), 1U);
     EXPECT_EQ(conversation().back().files.at(0).name, "petunjuk.pdf");
+    EXPECT_TRUE(office.read([&](Tx& tx) { return waiting_at(tx, budi.id, "balasan:" + ticket.number); }).empty())
+        << "the second copy is not kept";
 }
 
 TEST_F(StaffReplies, OfARestrictedTicketAreItsTeams) {

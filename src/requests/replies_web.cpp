@@ -17,18 +17,19 @@ Response replies::create(Request& request, App& app) {
     const auto place = reply_place(ticket);
     TicketForms forms;
     forms.reply = request.text("isi");
+    forms.files = sent_files(request, app, place, forms.errors);
     if (drop_upload(request, app)) return ticket_page(request, app, ticket, forms);
-    keep_uploads(request, app, place, "berkas", forms.errors);
     const bool expired = request.raw.body_state == http::BodyState::ok && !request.token_ok();
     if (expired)
         forms.errors.add("isi", word(request.lang(), "e.csrf"));
     else if (forms.errors.empty())
-        forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), person, forms.reply, place); });
+        forms.errors =
+            app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), person, forms.reply, *forms.files); });
     if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, expired ? 403 : 422);
 
     app.limits.count(replies_per_person, std::to_string(person.id));
     app.db.write([&](Tx& tx) {
-        reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"));
+        reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"), *forms.files);
         discard_draft(tx, person.id, place);
     });
     return see_other(url_of(ticket), "t.terkirim");

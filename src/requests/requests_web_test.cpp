@@ -81,6 +81,12 @@ TEST(Replies, AppearAndReachTheAgent) {
         sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}}).status,
         303);
     sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}});
+    const std::vector<test::File> file{{"berkas", "bukti.pdf", "%PDF-1.4\n%%EOF\n"}};
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", ""}, {"submit_id", "r1b"}}, file).status, 303);
+    const auto with_file = sari.get(ground.path).body;
+    EXPECT_NE(with_file.find(">bukti.pdf</a>"), std::string::npos);
+    EXPECT_EQ(with_file.find(">bukti.pdf</a>"), with_file.rfind(">bukti.pdf</a>")) << "sent twice";
     const auto page = sari.get(ground.path).body;
     const auto first = page.find("<strong>tambahan</strong>");
     ASSERT_NE(first, std::string::npos);

@@ -1,5 +1,6 @@
 #pragma once
 // The requester's page of one ticket, as it is shown first and again after something was wrong.
+#include <optional>
 #include <string>
 
 #include "closing/closing.hpp"
@@ -13,8 +14,9 @@ std::string reply_place(const Ticket& ticket);
 // What was typed and what is wrong with it.
 struct TicketForms {
     FieldErrors errors;
-    std::string reply;   // Beri Tanggapan
-    std::string reason;  // Belum: what is not solved
+    std::string reply;                 // Beri Tanggapan
+    std::optional<FormFiles> files{};  // of that reply, when one was sent
+    std::string reason;                // Belum: what is not solved
     std::string reopen_reason;
     std::string doubtful_remark;  // "Ya" with a text that says otherwise: asked again
 };

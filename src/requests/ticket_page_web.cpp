@@ -26,7 +26,7 @@ struct TicketView {
     std::string follows;
 };
 
-TicketView read_view(Request& request, App& app, const Ticket& ticket) {
+TicketView read_view(Request& request, App& app, const Ticket& ticket, const TicketForms& forms) {
     const auto& person = request.person();
     return app.db.read([&](Tx& tx) {
         TicketView view{.ticket = ticket,
@@ -38,7 +38,8 @@ TicketView read_view(Request& request, App& app, const Ticket& ticket) {
                         .draft = {},
                         .rating = {},
                         .follows = {}};
-        view.waiting = waiting_at(tx, person.id, reply_place(ticket));
+        view.waiting =
+            forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, reply_place(ticket));
         view.draft = draft_at(tx, person.id, reply_place(ticket));
         if (ticket.status == Status::closed) view.rating = rating_of(tx, ticket);
         return view;
@@ -175,7 +176,8 @@ Ticket ticket_in(Request& request, App& app, Verb verb) {
 
 Response ticket_page(Request& request, App& app, const Ticket& ticket, const TicketForms& forms, int status) {
     const Lang lang = request.lang();
-    const auto view = read_view(request, app, ticket);
+    if (forms.files) keep_files(request, app, *forms.files);
+    const auto view = read_view(request, app, ticket, forms);
     Page page(request, V::view, ticket.subject);
     page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number);
     page.errors(forms.errors);

@@ -68,7 +68,7 @@ std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket&
 }
 
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
-                    std::string_view submit_id, std::string_view place) {
+                    std::string_view submit_id, const FormFiles& files) {
     if (!is_clean_utf8(body) || length_of(body) > longest_body)
         throw std::invalid_argument("a message that was not checked");
     Message message{.from = from,
@@ -87,8 +87,8 @@ Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* autho
                                             .now = tx.now()});
     if (!row) return already_sent(tx, ticket, *author, id).value();
     message.id = row->integer("id");
-    if (!author || place.empty()) return message;
-    attach_waiting(tx, author->id, place, ticket.id, message.id);
+    if (!author || files.place.empty()) return message;
+    attach_files(tx, author->id, files, ticket.id, message.id);
     return with_files(tx, ticket, std::move(message));
 }
 
@@ -105,26 +105,26 @@ std::int64_t newest_message(Tx& tx, const Ticket& ticket) {
     return row ? row->integer("id") : 0;
 }
 
-FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, std::string_view place) {
+FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, const FormFiles& files) {
     FieldErrors errors;
     if (!is_clean_utf8(body)) {
         errors.add("isi", word(lang, "e.teks.karakter", {{"bidang", word(lang, "bidang.tanggapan")}}));
     } else if (const auto length = length_of(clean_text(body)); length > longest_body) {
         errors.add("isi", word(lang, "e.tanggapan.panjang",
                                {{"n", number_text(lang, static_cast<long long>(length - longest_body))}}));
-    } else if (length == 0 && waiting_at(tx, author.id, place).empty()) {
+    } else if (length == 0 && files.arrived.empty() && waiting_for(tx, author.id, files).empty()) {
         errors.add("isi", word(lang, "e.tanggapan.kosong"));
     }
     return errors;
 }
 
 Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
-              std::string_view submit_id) {
+              std::string_view submit_id, const FormFiles& files) {
     const auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::reply, ticket)) throw NotFound();
     if (auto sent = already_sent(tx, ticket, requester, submit_id)) return *sent;
     require(requester, Verb::reply, ticket);
-    auto message = add_message(tx, ticket, From::requester, &requester, body, submit_id, "tanggapan:" + ticket.number);
+    auto message = add_message(tx, ticket, From::requester, &requester, body, submit_id, files);
     auto after = ticket;
     std::string happened = "tanggapan";
     if (ticket.status == Status::waiting || ticket.status == Status::resolved) {

@@ -120,7 +120,7 @@ TEST_F(Conversation, AnswersARepeatedReplyEvenAfterTheTicketClosed) {
 }
 
 TEST_F(Conversation, HidesNotesFromTheRequester) {
-    office.write([&](Tx& tx) { add_message(tx, ticket, From::note, &budi, "Rahasia tim", "", ""); });
+    office.write([&](Tx& tx) { add_message(tx, ticket, From::note, &budi, "Rahasia tim", ""); });
     EXPECT_EQ(seen_by(ashari).size(), 1U);
     ASSERT_EQ(seen_by(budi).size(), 2U);
     EXPECT_EQ(seen_by(budi)[1].from, From::note);
@@ -129,7 +129,7 @@ TEST_F(Conversation, HidesNotesFromTheRequester) {
 
 TEST_F(Conversation, HidesNotesFromStaffWhoFiledTheTicket) {
     const auto own = office.open("rina");
-    office.write([&](Tx& tx) { add_message(tx, own, From::note, &budi, "Rahasia tim", "", ""); });
+    office.write([&](Tx& tx) { add_message(tx, own, From::note, &budi, "Rahasia tim", ""); });
     EXPECT_EQ(office.read([&](Tx& tx) { return conversation_of(tx, office.person("rina"), own); }).size(), 1U);
 }
 
@@ -174,10 +174,9 @@ TEST_F(Conversation, HasAWordForEveryHappening) {
 TEST(CheckReply, WantsAMessageOrAFile) {
     test::Office office;
     const auto& sari = office.person("sari");
+    FormFiles files{.place = "tanggapan:A-ESKA26000001", .form = "balas-1"};
     const auto complaint = [&](std::string_view body) {
-        return office.read([&](Tx& tx) {
-            return check_reply(tx, Lang::id, sari, body, "tanggapan:A-ESKA26000001").of("isi").value_or("");
-        });
+        return office.read([&](Tx& tx) { return check_reply(tx, Lang::id, sari, body, files).of("isi").value_or(""); });
     };
     EXPECT_EQ(complaint("Terima kasih"), "");
     EXPECT_EQ(complaint(" \xE2\x80\x8B\n"), "Tulis tanggapan atau lampirkan file");
@@ -185,12 +184,14 @@ TEST(CheckReply, WantsAMessageOrAFile) {
     EXPECT_EQ(complaint(std::string(5002, 'a')), "Tanggapan paling banyak 5.000 karakter; kurangi 2 karakter");
     EXPECT_EQ(complaint(std::string("a\0b", 3)),
               "Tanggapan memuat karakter yang tidak dapat dibaca. Hapus karakter tersebut atau ketik ulang teksnya.");
-    office.write([&](Tx& tx) {
-        keep_waiting(tx, sari.id, "tanggapan:A-ESKA26000001",
-                     std::vector<StoredFile>{
-                         {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
-    });
+    EXPECT_NE(complaint(""), "");
+    files.arrived = {{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}};
     EXPECT_EQ(complaint(""), "");
+    office.write([&](Tx& tx) { keep_waiting(tx, sari.id, files); });
+    files.arrived.clear();
+    EXPECT_EQ(complaint(""), "");
+    files.form = "balas-2";
+    EXPECT_NE(complaint(""), "") << "another form";
 }
 
 TEST_F(Conversation, RefusesATextThatWasNotChecked) {
@@ -200,13 +201,17 @@ TEST_F(Conversation, RefusesATextThatWasNotChecked) {
 }
 
 TEST_F(Conversation, SendsItsFilesWithIt) {
-    office.write([&](Tx& tx) {
-        keep_waiting(tx, ashari.id, "tanggapan:" + ticket.number,
-                     std::vector<StoredFile>{
-                         {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}});
-    });
-    const auto message = say(ticket, "");
+    const FormFiles files{
+        .place = "tanggapan:" + ticket.number,
+        .form = "balas-1",
+        .arrived = {{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}}};
+    const auto send = [&] {
+        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, "", "balas-1", files); });
+    };
+    const auto message = send();
     ASSERT_EQ(message.files.size(), 1U);
+    EXPECT_EQ(send().files.size(), 1U) << "sent again";
+    EXPECT_TRUE(office.read([&](Tx& tx) { return waiting_at(tx, ashari.id, files.place); }).empty());
     const auto file = [&](const Person& reader) {
         return office.read([&](Tx& tx) { return attachment_for(tx, reader, message.files[0].id); });
     };
@@ -220,9 +225,10 @@ TEST_F(Conversation, KeepsFilesOfNotesAndOfFormsAway) {
     const auto kept = office.write([&](Tx& tx) {
         const std::vector<StoredFile> files{
             {.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}};
-        keep_waiting(tx, budi.id, "catatan", files);
-        return std::pair{add_message(tx, ticket, From::note, &budi, "Lihat lampiran", "", "catatan"),
-                         keep_waiting(tx, ashari.id, "tanggapan:" + ticket.number, files).front()};
+        const FormFiles own{.place = "catatan", .form = "catat-1", .arrived = files};
+        return std::pair{
+            add_message(tx, ticket, From::note, &budi, "Lihat lampiran", "", own),
+            keep_waiting(tx, ashari.id, {.place = "tanggapan:" + ticket.number, .arrived = files}).front()};
     });
     const auto& note = kept.first;
     const auto& waiting = kept.second;

@@ -21,10 +21,10 @@ Ticket fresh(Tx& tx, const Ticket& ticket);
 // Throws Conflict when somebody was faster. Returns the ticket as stored.
 Ticket store(Tx& tx, const Ticket& before, Ticket after, const Person* actor, const Happening& what);
 
-// A message; files waiting at `place` of the author go with it ("" for none). The same submit_id of the same author
-// returns the message that is there. `body` must have passed check_reply (throws std::invalid_argument).
+// A message, with the files of its form. The same submit_id of the same author returns the message that is there, and
+// keeps no file. `body` must have passed check_reply (throws std::invalid_argument).
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
-                    std::string_view submit_id, std::string_view place);
+                    std::string_view submit_id, const FormFiles& files = {});
 // The message an earlier try has sent under that submit_id: a verb asks before it looks at state and version, answers
 // the same again and changes nothing.
 std::optional<Message> already_sent(Tx& tx, const Ticket& ticket, const Person& author, std::string_view submit_id);

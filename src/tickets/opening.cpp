@@ -9,12 +9,6 @@ namespace hero {
 
 namespace {
 
-std::optional<Ticket> opened_before(Tx& tx, const Person& requester, std::string_view submit_id) {
-    const auto row = tx.one(sql::tickets::ticket_by_submit_id{.requester = requester.id, .submit_id = submit_id});
-    if (!row) return std::nullopt;
-    return ticket_from(*row);
-}
-
 // All of it but number and id.
 Ticket ticket_of(Tx& tx, const Desk& desk, const Service& service, const Person& requester, Channel channel,
                  const TicketDraft& draft) {
@@ -79,11 +73,18 @@ void note_opening(Tx& tx, const Ticket& ticket, const Person& requester, const s
 
 }  // namespace
 
+std::optional<Ticket> ticket_opened_by(Tx& tx, const Person& requester, std::string_view submit_id) {
+    const auto row = tx.one(
+        sql::tickets::ticket_by_submit_id{.requester = requester.id, .submit_id = tickets::kept_submit_id(submit_id)});
+    if (!row) return std::nullopt;
+    return ticket_from(*row);
+}
+
 Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel channel, const TicketDraft& draft) {
     if (!check_draft(desk, requester, requester.language, draft).empty())
         throw std::invalid_argument("a draft that was not checked");
     const auto submit_id = tickets::kept_submit_id(draft.submit_id);
-    if (auto earlier = opened_before(tx, requester, submit_id)) return *earlier;
+    if (auto earlier = ticket_opened_by(tx, requester, submit_id)) return *earlier;
 
     const auto& service = *desk.catalog->service(draft.service);
     std::optional<Ticket> followed;
@@ -93,10 +94,10 @@ Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel ch
     if (followed) ticket.follows = followed->id;
     ticket.number = tickets::next_number(tx, number_prefix(service), year_in(tx.now()));
     const auto id = inserted(tx, ticket, tickets::packed(tickets::kept_extra(service.form, draft.extra)), submit_id);
-    if (!id) return opened_before(tx, requester, submit_id).value();
+    if (!id) return ticket_opened_by(tx, requester, submit_id).value();
     ticket.id = *id;
 
-    add_message(tx, ticket, From::requester, &requester, draft.description, submit_id, "buat:" + service.slug);
+    add_message(tx, ticket, From::requester, &requester, draft.description, submit_id, draft.files);
     remember_consent(tx, ticket, requester, draft);
     note_opening(tx, ticket, requester, followed);
     tickets::count_new(tx, ticket);

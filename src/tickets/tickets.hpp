@@ -106,6 +106,7 @@ struct TicketDraft {
     std::string consent_text;  // version of what was agreed to: "syarat 1.0; privasi 1.0"
     std::string submit_id;     // one per form: sending it twice opens one ticket
     std::string follows;       // number of a closed ticket of the requester, or ""
+    FormFiles files{};
 };
 
 // An additional field of a form (data requests, Izin Data Center, Aduan Siber).
@@ -129,9 +130,11 @@ std::vector<std::pair<std::string, std::string>> shown_extra(
 // What is wrong with the draft, in the person's language; nothing is written. Field names are those of the form.
 FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft);
 
-// Opens it: number, first message, files waiting at "buat:<slug>", consent, history, notice to requester and team.
+// Opens it: number, first message with its files, consent, history, notice to requester and team.
 // The draft must have passed check_draft (throws std::invalid_argument). The same submit_id gives the same ticket.
 Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel channel, const TicketDraft& draft);
+// The ticket that an earlier try with that submit_id has opened, if any.
+std::optional<Ticket> ticket_opened_by(Tx& tx, const Person& requester, std::string_view submit_id);
 
 // UX.md §10: what people type for a number → "A-KORS22000343", or nothing when it cannot be one.
 std::optional<std::string> normalised_number(std::string_view typed);
@@ -194,10 +197,11 @@ std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::
 
 // ---- the conversation
 // --------------------------------------------------------------------------------------------------------- A
-// requester's reply: waiting and resolved tickets go back to their agent. Files wait at "tanggapan:<number>".
+// requester's reply: waiting and resolved tickets go back to their agent.
 Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
-              std::string_view submit_id);
-FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, std::string_view place);
+              std::string_view submit_id, const FormFiles& files = {});
+// Without a text there must be files.
+FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, const FormFiles& files);
 void mark_read(Tx& tx, const Person& reader, const Ticket& ticket);
 Ticket cancel(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen);
 

@@ -68,9 +68,12 @@ Response see_other(std::string_view path, std::string_view flash,
 // control characters).
 std::string own_path(std::string_view path, std::string_view fallback);
 
-// Files of a form's field that pass the checks wait at `place`, whatever else is wrong with the form: nobody uploads
-// them twice. What is wrong with the others, or with the whole body, is added under `field`.
-void keep_uploads(Request& request, App& app, const std::string& place, std::string_view field, FieldErrors& errors);
+// The files of a form (fields berkas, terlampir, submit_id) for `place`; those that fail the checks are left out. What
+// is wrong with them, or with the whole body, is added under "berkas". Nothing is kept yet: the verb takes them, or
+// keep_files when the form comes back.
+FormFiles sent_files(Request& request, App& app, const std::string& place, FieldErrors& errors);
+// They wait for the form, whatever else is wrong with it: nobody uploads them twice.
+void keep_files(Request& request, App& app, const FormFiles& files);
 
 // The button "Hapus" beside a waiting file (hapus_berkas): true when this request is that.
 bool drop_upload(Request& request, App& app);

@@ -2,17 +2,26 @@
 
 namespace hero {
 
-void keep_uploads(Request& request, App& app, const std::string& place, std::string_view field, FieldErrors& errors) {
-    std::vector<IncomingFile> files;
-    for (const auto& upload : request.raw.form.uploads)
-        if (upload.field == field) files.push_back({upload.name, upload.path, upload.size});
+FormFiles sent_files(Request& request, App& app, const std::string& place, FieldErrors& errors) {
+    constexpr std::string_view field = "berkas";
+    const auto& form = request.raw.form;
+    FormFiles files{.place = place, .form = form.get("submit_id")};
+    for (const auto& [name, value] : form.fields())
+        if (name == "terlampir" && files.shown.size() < max_attachments) files.shown.push_back(value);
     if (request.raw.body_state != http::BodyState::ok)
         errors.add(std::string{field}, word(request.lang(), "e.unggahan"));
-    if (files.empty()) return;
+    std::vector<IncomingFile> incoming;
+    for (const auto& upload : form.uploads)
+        if (upload.field == field) incoming.push_back({upload.name, upload.path, upload.size});
+    if (incoming.empty()) return files;
     const auto person = request.person().id;
-    const auto already = app.db.read([&](Tx& tx) { return waiting_at(tx, person, place).size(); });
-    const auto stored = accept_files(app.files, request.lang(), files, already, field, errors);
-    if (!stored.empty()) app.db.write([&](Tx& tx) { keep_waiting(tx, person, place, stored); });
+    const auto already = app.db.read([&](Tx& tx) { return waiting_for(tx, person, files).size(); });
+    files.arrived = accept_files(app.files, request.lang(), incoming, already, field, errors);
+    return files;
+}
+
+void keep_files(Request& request, App& app, const FormFiles& files) {
+    if (!files.arrived.empty()) app.db.write([&](Tx& tx) { keep_waiting(tx, request.person().id, files); });
 }
 
 bool drop_upload(Request& request, App& app) {

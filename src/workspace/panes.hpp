@@ -1,5 +1,6 @@
 #pragma once
 // The panes of the workspace: views with their counts, the queue, and beside them the ticket.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct WorkForms {
     FieldErrors errors;
     SentForm sent = SentForm::none;
     std::string body;
+    std::optional<FormFiles> files{};  // of the reply that was sent
     bool note = false;
     bool newer_messages = false;  // ag.konflik: "Tetap Kirim" is offered
     bool holds_password = false;  // asked before it is sent

@@ -37,15 +37,16 @@ Response staff_replies::create(Request& request, App& app) {
     const auto& agent = request.person();
     const auto ticket = staff_ticket(request, app, Verb::staff_reply);
     const auto place = balasan_place(ticket);
-    const auto reply = read_reply(request);
+    auto reply = read_reply(request);
     WorkForms forms;
     forms.body = reply.body;
+    forms.files = reply.files = sent_files(request, app, place, forms.errors);
     if (drop_upload(request, app)) return work_page(request, app, ticket, forms);
-    keep_uploads(request, app, place, "berkas", forms.errors);
     if (!request.token_ok())
         forms.errors.add("isi", word(request.lang(), "e.csrf"));
     else if (forms.errors.empty())
-        forms.errors = app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), agent, reply.body, place); });
+        forms.errors =
+            app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), agent, reply.body, reply.files); });
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
     forms.holds_password = seems_to_hold_a_password(reply.body) && !request.raw.form.has("tetap_sandi");
     if (forms.holds_password) return work_page(request, app, ticket, forms, 422);

@@ -206,7 +206,7 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
     form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
         .show_if(V::may_resolve, resolves);
-    const auto waiting = waiting_at(tx, person.id, place);
+    const auto waiting = forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, place);
     form.show_if(V::with_files, !waiting.empty() || forms.errors.of("berkas").has_value());
     add_upload(form, V::upload, lang, forms.errors, waiting);
 }
@@ -260,6 +260,7 @@ Ticket staff_ticket(Request& request, App& app, Verb verb) {
 Response work_page(Request& request, App& app, const Ticket& ticket, const WorkForms& forms, int status) {
     const Lang lang = request.lang();
     const auto& person = request.person();
+    if (forms.files) keep_files(request, app, *forms.files);
     return app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const auto address = QueueAddress::read(request, *desk.catalog);

@@ -1,2 +1,2 @@
 UPDATE attachments SET ticket_id = :ticket, message_id = :message
-WHERE uploader_id = :uploader AND place = :place AND message_id IS NULL
+WHERE uploader_id = :uploader AND place = :place AND form = :form AND message_id IS NULL
