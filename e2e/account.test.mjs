@@ -128,6 +128,8 @@ journey('an administrator hands somebody a link for a new password', async () =>
   const link = (await ratna.locator('#tautan').textContent()).trim();
   await inspect(ratna);
   const lupa = await hero.visitor({ javaScriptEnabled: false });
+  await ratna.goto(link);
+  await inspect(ratna);
   await lupa.goto(link);
   await lupa.getByLabel('Kata sandi baru').fill(password);
   await lupa.getByLabel('Ulangi kata sandi').fill('lain');

@@ -7,7 +7,9 @@ const hero = stage();
 
 // No pages: for machines, files to keep, and a part of a page, which journeys see in its place.
 const noPages = ['/healthz/live', '/healthz/ready', '/unduh/{nama}', '/tiket/{nomor}/qr.png', '/lampiran/{id}/{nama}', '/tiket/saran',
-  '/masuk/google', '/masuk/google/kembali', '/masuk/intranet', '/masuk/intranet/kembali'];
+  '/masuk/google', '/masuk/google/kembali', '/masuk/intranet', '/masuk/intranet/kembali', '/api/saya',
+  // Steps of signing in, which account.test.mjs walks and inspects.
+  '/masuk/kode', '/masuk/sandi-baru/{kunci}', '/akun/dua-langkah'];
 
 // Addresses on a page that begin so, each once.
 async function linksOn(page, path, selector) {
@@ -95,6 +97,7 @@ const pages = [
   ['/masuk', [visitor], ['/masuk', '/masuk?tujuan=/tiket/kategori']],
   ['/keluar', [visitor], ['/keluar']],
   ['/akun', ['sari', 'budi', 'ratna'], ['/akun']],
+  ['/akun/token', ['budi'], ['/akun/token']],
 
   ['/demo/surat', [visitor, 'ratna'], ['/demo/surat']],
   ['/demo/surat/{id}', [visitor], async (page) => (await linksOn(page, '/demo/surat', 'main a[href^="/demo/surat/"]')).slice(0, 1)],
