@@ -48,11 +48,20 @@ std::vector<int> days_of(const Config& config, std::string_view name) {
 
 Periods periods_of(const Config& config) {
     const auto days = [&](std::string_view name) { return static_cast<int>(config.integer(name)); };
-    return {.confirm_reminders = days_of(config, "confirm-reminder-days"),
-            .autoclose = days("autoclose-days"),
-            .reopen = days("reopen-days"),
-            .waiting_reminder = days("waiting-reminder-days"),
-            .waiting_resolve = days("waiting-resolve-days")};
+    Periods periods{.confirm_reminders = days_of(config, "confirm-reminder-days"),
+                    .autoclose = days("autoclose-days"),
+                    .reopen = days("reopen-days"),
+                    .waiting_reminder = days("waiting-reminder-days"),
+                    .waiting_resolve = days("waiting-resolve-days")};
+    // A reminder that could never go out is a mistake.
+    for (const int day : periods.confirm_reminders)
+        if (day >= periods.autoclose)
+            throw ConfigError("confirm-reminder-days: day " + std::to_string(day) +
+                              " is not before autoclose-days, which is " + std::to_string(periods.autoclose));
+    if (periods.waiting_reminder >= periods.waiting_resolve)
+        throw ConfigError("waiting-reminder-days: day " + std::to_string(periods.waiting_reminder) +
+                          " is not before waiting-resolve-days, which is " + std::to_string(periods.waiting_resolve));
+    return periods;
 }
 
 // In the demo, letters lie in a folder unless they are sent somewhere.
@@ -74,8 +83,12 @@ MailSettings mail_of(const Config& config, const std::string& base_url, bool dem
 
 std::string data_folder(const Config& config) {
     const std::filesystem::path folder = config.text("data");
-    std::filesystem::create_directories(folder);
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    try {
+        std::filesystem::create_directories(folder);
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    } catch (const std::filesystem::filesystem_error& fault) {
+        throw ConfigError("data: \"" + folder.string() + "\" cannot be used: " + fault.code().message());
+    }
     return folder.string();
 }
 

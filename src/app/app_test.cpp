@@ -22,6 +22,26 @@ TEST(App, RefusesDaysThatAreNone) {
         EXPECT_THROW(TestApp({{"confirm-reminder-days", days}}), ConfigError) << days;
 }
 
+TEST(App, RefusesRemindersThatCouldNeverGoOut) {
+    using Settings = std::initializer_list<TestApp::Setting>;
+    for (const auto& settings : {Settings{{"confirm-reminder-days", "9"}}, Settings{{"autoclose-days", "2"}},
+                                 Settings{{"waiting-reminder-days", "10"}}, Settings{{"waiting-resolve-days", "3"}}})
+        EXPECT_THROW(TestApp{settings}, ConfigError);
+    TestApp site{{"confirm-reminder-days", "1"}, {"autoclose-days", "2"}};
+    EXPECT_EQ(site.app.periods.autoclose, 2);
+}
+
+TEST(App, NamesTheSettingOfAFolderThatCannotBe) {
+    Config config;
+    config.set("data", "/proc/nope", "the test");
+    try {
+        data_folder(config);
+        FAIL() << "a folder in /proc";
+    } catch (const ConfigError& error) {
+        EXPECT_TRUE(std::string{error.what()}.starts_with("data: \"/proc/nope\"")) << error.what();
+    }
+}
+
 TEST(App, LinksNameThePortThatWasTaken) {
     TestApp site{{"port", "0"}};
     site.app.listening_at(4711);

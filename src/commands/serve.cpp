@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/app.hpp"
+#include "base/http/proxies.hpp"
 #include "base/http/server.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -39,15 +40,22 @@ private:
     sigset_t set_{};
 };
 
+std::string address_in(std::string_view setting, std::string_view text) {
+    if (http::canonical_address(text).empty())
+        throw ConfigError(std::string{setting} + ": \"" + std::string{text} + "\" is no IP address");
+    return std::string{text};
+}
+
 http::ServerOptions server_options(const Config& config) {
     http::ServerOptions options;
-    options.address = config.text("address");
+    options.address = address_in("address", config.text("address"));
     options.port = static_cast<std::uint16_t>(config.integer("port"));
     options.io_threads = static_cast<int>(config.integer("io-threads"));
     options.worker_threads = static_cast<int>(config.integer("worker-threads"));
     options.temp_folder = data_folder(config) + "/tmp";
     for (const auto address : split(config.text("trusted-proxies"), ','))
-        if (!trimmed(address).empty()) options.trusted_proxies.emplace_back(trimmed(address));
+        if (!trimmed(address).empty())
+            options.trusted_proxies.push_back(address_in("trusted-proxies", trimmed(address)));
     // Left over from a process that was killed: temporary files belong to requests that no longer exist.
     std::filesystem::remove_all(options.temp_folder);
     std::filesystem::create_directories(options.temp_folder);
@@ -57,6 +65,7 @@ http::ServerOptions server_options(const Config& config) {
 }  // namespace
 
 int serve(const Config& config) {
+    const auto options = server_options(config);
     // One arena for each pair of threads is enough and keeps the process small.
     mallopt(M_ARENA_MAX, 4);
     StopSignal stop;
@@ -67,7 +76,7 @@ int serve(const Config& config) {
     app.db.read([&](Tx& tx) { check_teams_of(app.providers.roles(), load_catalog(tx)); });
     register_jobs(app);
     Site site(app, all_routes());
-    http::Server server(server_options(config), [&](http::Request& request) {
+    http::Server server(options, [&](http::Request& request) {
         if (request.path == "/metrics") return metrics_response(request, site, server, app);
         return site.handle(request);
     });

@@ -101,6 +101,30 @@ TEST(Replies, AppearAndReachTheAgent) {
     EXPECT_EQ(ground.as("joko").post(ground.path + "/tanggapan", {{"isi", "Halo"}}).status, 404);
 }
 
+TEST(TicketPage, ShowsAdditionalFieldsInTheReadersLanguage) {
+    TestApp app;
+    auto ashari = app.as("ashari");
+    const auto filed = ashari.post("/tiket", {{"layanan", "aduan-siber"},
+                                              {"jenis", "kendala"},
+                                              {"dampak", "tinggi"},
+                                              {"subjek", "Halaman depan berubah"},
+                                              {"deskripsi", "Halaman depan portal diganti oleh pihak lain."},
+                                              {"setuju", "1"},
+                                              {"submit_id", "siber-1"},
+                                              {"sb_jenis", "Peretasan situs"},
+                                              {"sb_aset", "Portal"},
+                                              {"sb_waktu", "2026-11-24T10:00"},
+                                              {"sb_kronologi", "Terlihat pagi ini."},
+                                              {"sb_kontak", "Melalui tiket"},
+                                              {"sb_data_pribadi", "ya"}});
+    ASSERT_EQ(filed.status, 303) << filed.body;
+    const auto page = ashari.get(std::string{filed.header("Location")} + "?lang=en").body;
+    EXPECT_NE(page.find("Website defacement"), std::string::npos);
+    EXPECT_EQ(page.find("Peretasan situs"), std::string::npos);
+    EXPECT_NE(page.find("24 November 2026 at 10:00"), std::string::npos);
+    EXPECT_EQ(page.find("2026-11-24T10:00<"), std::string::npos);
+}
+
 TEST(Confirmation, YesLeadsToTheRatingAndTheRatingCloses) {
     Ground ground;
     ground.resolve();

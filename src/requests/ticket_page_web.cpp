@@ -152,14 +152,8 @@ void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {
                                                     : ticket.assignee_name + (team ? ", " + team->name(lang) : "");
     page.set(V::agent, agent);
     page.set(V::qr, html::qr_svg(tracking_url(app, ticket), word(lang, "t.qr", {{"nomor", ticket.number}})));
-    const auto fields = service ? extra_fields(service->form) : std::vector<ExtraField>{};
-    for (const auto& [name, value] : view.extra) {
-        const auto field = std::find_if(fields.begin(), fields.end(),
-                                        [&name = name](const ExtraField& one) { return one.name == name; });
-        page.add(V::extra)
-            .set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word))
-            .set(V::extra_value, value);
-    }
+    for (const auto& [label, value] : shown_extra(lang, view.extra))
+        page.add(V::extra).set(V::extra_label, label).set(V::extra_value, value);
 }
 
 }  // namespace

@@ -232,14 +232,8 @@ void add_facts(Page& page, const Work& work, Lang lang) {
              ticket.resolution_due);
     page.show_if(V::responded, ticket.first_responded_at.has_value())
         .show_if(V::not_responded, !ticket.first_responded_at);
-    const auto fields = service ? extra_fields(service->form) : std::vector<ExtraField>{};
-    for (const auto& [name, value] : work.extra) {
-        const auto field = std::find_if(fields.begin(), fields.end(),
-                                        [&name = name](const ExtraField& one) { return one.name == name; });
-        page.add(V::extra)
-            .set(V::extra_label, field == fields.end() ? word(lang, "form.lapor") : word(lang, field->word))
-            .set(V::extra_value, value);
-    }
+    for (const auto& [label, value] : shown_extra(lang, work.extra))
+        page.add(V::extra).set(V::extra_label, label).set(V::extra_value, value);
 }
 
 }  // namespace
