@@ -21,7 +21,7 @@ bool holds(const List& list, std::string_view word) {
 }
 
 bool is_safe_address(std::string_view address) {
-    return address.starts_with("http://") || address.starts_with("https://") || address.starts_with("mailto:") ||
+    return address.starts_with("http:") || address.starts_with("https:") || address.starts_with("mailto:") ||
            address.find(':') == std::string_view::npos || address.find_first_of("/?#") < address.find(':');
 }
 
