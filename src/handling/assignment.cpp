@@ -11,13 +11,9 @@ Ticket nobodys(Ticket ticket) {
     return ticket;
 }
 
-bool can_have(const Person& agent, const Ticket& ticket) {
-    return agent.active && agent.works_in(ticket.team) && agent.id != ticket.requester;
-}
-
 Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent) {
     auto person = person_by_id(tx, agent);
-    if (!person || !can_have(*person, ticket)) throw Conflict("sv.tugaskan.tidak_dapat");
+    if (!person || !may_be_given(*person, ticket)) throw Conflict("sv.tugaskan.tidak_dapat");
     return *person;
 }
 

@@ -21,7 +21,6 @@ Ticket nobodys(Ticket ticket);
 
 // A member who can be given that ticket. Throws Conflict when there is no such person.
 Person assignable(Tx& tx, const Ticket& ticket, std::int64_t agent);
-bool can_have(const Person& agent, const Ticket& ticket);
 
 // Whoever had the ticket until now, and did not hand it on themselves, learns who has it.
 void tell_former(Tx& tx, const Ticket& before, const Ticket& after, const Person& actor);

@@ -13,12 +13,13 @@ constexpr std::chrono::minutes soon{120};  // of working time
 
 bool shares_a_team(const Person& supervisor, std::int64_t other_person, Tx& tx) {
     const auto teams = teams_of(tx, other_person);
-    return std::any_of(teams.begin(), teams.end(), [&](std::int64_t team) { return supervisor.works_in(team); });
+    return std::any_of(teams.begin(), teams.end(),
+                       [&](std::int64_t team) { return may(supervisor, TeamVerb::lead, team); });
 }
 
 // Nobody chooses who works on a ticket of their own.
 bool can_be_given(const Person& supervisor, const std::optional<Person>& to, const Ticket& ticket) {
-    return to && ticket.requester != supervisor.id && handling::can_have(*to, ticket);
+    return to && may(supervisor, Verb::assign, ticket) && may_be_given(*to, ticket);
 }
 
 // The ticket as it is then; nothing when it is not this supervisor's to hand over.
@@ -27,7 +28,7 @@ std::optional<Ticket> hand_over_one(Tx& tx, const Person& supervisor, std::int64
     Ticket wanted;
     wanted.id = id;
     const auto ticket = fresh(tx, wanted);
-    if (ticket.assignee != from || !supervisor.works_in(ticket.team)) return std::nullopt;
+    if (ticket.assignee != from || !may(supervisor, TeamVerb::lead, ticket.team)) return std::nullopt;
     if (can_be_given(supervisor, to, ticket))
         return store(tx, ticket, given_to(tx, ticket, *to), &supervisor,
                      {.happened = "ditugaskan", .detail = to->name});
@@ -66,7 +67,7 @@ const Load* least_loaded(const std::vector<Load>& loads) {
 }
 
 int hand_over(Tx& tx, const Person& supervisor, std::int64_t from, std::optional<std::int64_t> to) {
-    if (!supervisor.is_supervisor() || !shares_a_team(supervisor, from, tx)) throw NotFound();
+    if (!shares_a_team(supervisor, from, tx)) throw NotFound();
     const auto heir = to ? person_by_id(tx, *to) : std::nullopt;
     if (to && (!heir || !heir->active || !shares_a_team(supervisor, *to, tx) || *to == from))
         throw Conflict("sv.tugaskan.tidak_dapat");

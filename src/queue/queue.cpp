@@ -168,8 +168,7 @@ std::optional<QueueView> queue_view_of(std::string_view code) {
 TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
                       std::string_view after, int limit) {
     const auto shows = [&](const Ticket& ticket) {
-        return ticket.requester != staff.id && staff.works_in(ticket.team) &&
-               (filter.service == 0 || ticket.service == filter.service);
+        return may(staff, Verb::read_notes, ticket) && (filter.service == 0 || ticket.service == filter.service);
     };
     auto last = place_of(after).value_or(beginning);
     auto lanes = lanes_of(tx, desk, staff, view, filter, last, limit + 1);

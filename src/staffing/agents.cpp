@@ -67,7 +67,7 @@ void welcome(Tx& tx, const Person& agent) {
 
 FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const NewAgent& agent) {
     auto errors = check_person(lang, agent.name, agent.email);
-    const auto own = [&](std::int64_t team) { return supervisor.works_in(team); };
+    const auto own = [&](std::int64_t team) { return may(supervisor, TeamVerb::lead, team); };
     if (agent.teams.empty() || !std::ranges::all_of(agent.teams, own)) errors.add("tim", word(lang, "e.tim.kosong"));
     if (!errors.empty()) return errors;
     if (const auto why = refusal(internal_people_at(tx, agent.email), agent); !why.empty())

@@ -27,7 +27,7 @@ namespace {
 using staffing::in_order;
 
 bool are_all_own(const Person& supervisor, const std::vector<std::int64_t>& teams) {
-    return std::ranges::all_of(teams, [&](std::int64_t team) { return supervisor.works_in(team); });
+    return std::ranges::all_of(teams, [&](std::int64_t team) { return may(supervisor, TeamVerb::lead, team); });
 }
 
 std::vector<std::int64_t> with_other_teams(const Person& supervisor, const Person& colleague,
@@ -45,16 +45,14 @@ Person colleague_as_seen(Tx& tx, const Person& supervisor, const Person& seen) {
 
 Person colleague_for(Tx& tx, const Person& supervisor, std::int64_t id) {
     auto person = person_by_id(tx, id);
-    const auto shared = [&](std::int64_t team) { return supervisor.works_in(team); };
-    if (!person || !person->is_staff() || person->id == supervisor.id || std::ranges::none_of(person->teams, shared))
-        throw NotFound();
+    if (!person || !may(supervisor, ColleagueVerb::manage, *person)) throw NotFound();
     return *person;
 }
 
 std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& colleague) {
     std::vector<std::int64_t> others;
     std::ranges::copy_if(colleague.teams, std::back_inserter(others),
-                         [&](std::int64_t team) { return !supervisor.works_in(team); });
+                         [&](std::int64_t team) { return !may(supervisor, TeamVerb::lead, team); });
     return others;
 }
 
@@ -62,7 +60,7 @@ std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, c
     std::vector<std::int64_t> teams;
     if (!colleague.active || colleague.role != Role::agent) return teams;
     for (const auto team : colleague.teams) {
-        if (!supervisor.works_in(team)) continue;
+        if (!may(supervisor, TeamVerb::lead, team)) continue;
         const auto members = members_of(tx, team);
         const auto another = [&](const Person& one) {
             return one.active && one.role == Role::agent && one.id != colleague.id;
@@ -118,7 +116,7 @@ FieldErrors check_serving_team(Lang lang, const Catalog& catalog, std::int64_t s
 void move_service(Tx& tx, const Person& supervisor, std::int64_t service, std::int64_t from, std::int64_t to) {
     const auto catalog = load_catalog(tx);
     const auto* what = catalog.service(service);
-    if (!what || !supervisor.works_in(what->team.id)) throw NotFound();
+    if (!what || !may(supervisor, TeamVerb::lead, what->team.id)) throw NotFound();
     if (what->team.id != from) throw Conflict();
     set_team_of_service(tx, service, to);
 }

@@ -114,7 +114,7 @@ Response assignment_page(Request& request, App& app, const Choice& choice, const
 
 // A member of one of the supervisor's teams.
 Person member_of(Tx& tx, const Person& supervisor, std::int64_t team, std::int64_t id) {
-    if (!supervisor.works_in(team)) throw NotFound();
+    if (!may(supervisor, TeamVerb::lead, team)) throw NotFound();
     for (const auto& member : members_of(tx, team))
         if (member.id == id) return member;
     throw NotFound();

@@ -26,7 +26,7 @@ void add_tabs(html::Data& page, html::Include name, Lang lang, SupervisorPage he
 std::vector<const Team*> teams_in(const Catalog& catalog, const Person& supervisor) {
     std::vector<const Team*> teams;
     for (const auto& team : catalog.teams())
-        if (supervisor.works_in(team.id)) teams.push_back(&team);
+        if (may(supervisor, TeamVerb::lead, team.id)) teams.push_back(&team);
     return teams;
 }
 

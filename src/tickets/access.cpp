@@ -1,5 +1,9 @@
-// Who may do what with a ticket, and when. Role, team and ownership decide whether it exists for somebody (`may`);
-// state and assignment whether the verb fits now (`possible`).
+// Who may do what, and when. Role, team and ownership decide whether a ticket exists for somebody (`may`); state and
+// assignment whether the verb fits now (`possible`).
+#include "tickets/access.hpp"
+
+#include <algorithm>
+
 #include "tickets/inside.hpp"
 
 namespace hero {
@@ -30,6 +34,7 @@ bool fits_state(Verb verb, const Ticket& ticket) {
         case Verb::read:
         case Verb::read_notes:
         case Verb::note:
+        case Verb::inspect:
             return true;
         case Verb::reply:
         case Verb::staff_reply:
@@ -113,9 +118,30 @@ bool may(const Person& person, Verb verb, const Ticket& ticket) {
         case Verb::assign:
         case Verb::answer_escalation:
             return serves(person, ticket) && person.is_supervisor();
+        case Verb::inspect:
+            return person.is_admin() && !ticket.restricted;
     }
     return false;
 }
+
+bool may(const Person& person, TeamVerb verb, std::int64_t team) {
+    switch (verb) {
+        case TeamVerb::lead:
+            return person.is_supervisor() && person.works_in(team);
+    }
+    return false;
+}
+
+bool may(const Person& person, ColleagueVerb verb, const Person& colleague) {
+    const auto leads = [&](std::int64_t team) { return may(person, TeamVerb::lead, team); };
+    switch (verb) {
+        case ColleagueVerb::manage:
+            return colleague.is_staff() && colleague.id != person.id && std::ranges::any_of(colleague.teams, leads);
+    }
+    return false;
+}
+
+bool may_be_given(const Person& agent, const Ticket& ticket) { return agent.active && may(agent, Verb::take, ticket); }
 
 bool possible(const Person& person, Verb verb, const Ticket& ticket) {
     return fits_state(verb, ticket) && fits_assignment(person, verb, ticket);

@@ -15,6 +15,7 @@
 #include "people/people.hpp"
 #include "sessions/sessions.hpp"
 #include "sla/sla.hpp"
+#include "tickets/access.hpp"
 
 namespace hero {
 
@@ -64,36 +65,6 @@ struct Ticket {
     bool requester_unread = false, staff_unread = false;
 };
 Ticket ticket_from(const db::Row& row);  // all columns of `tickets` but extra and submit_id
-
-// ---- who may do what, and when
-// -----------------------------------------------------------------------------------------
-enum class Verb {
-    read,
-    read_notes,
-    reply,
-    confirm,
-    rate,
-    cancel,
-    reopen,
-    follow_up,  // requester
-    staff_reply,
-    note,
-    take,
-    give_back,
-    ask,
-    resolve,
-    escalate,
-    change_service,
-    change_impact,  // staff
-    assign,
-    answer_escalation
-};  // supervisor
-// By role, team, ownership and restriction: false means the ticket does not exist for them.
-bool may(const Person& person, Verb verb, const Ticket& ticket);
-// By state and assignment: false means not now.
-bool possible(const Person& person, Verb verb, const Ticket& ticket);
-// Throws NotFound when they may not, Conflict when it is not possible now or the ticket changed since `seen_version`.
-void require(const Person& person, Verb verb, const Ticket& ticket, std::optional<std::int64_t> seen_version = {});
 
 // ---- opening
 // -------------------------------------------------------------------------------------------------------------
