@@ -44,6 +44,7 @@ const std::vector<Route>& all_routes() {
         {get, "/tiket", signed_in, web::tickets::index},
         {get, "/tiket/{nomor}", signed_in, web::tickets::show},
         {post, "/tiket/{nomor}/tanggapan", signed_in, web::replies::create, Token::shown_in_form},
+        {post, "/tiket/{nomor}/dibaca", signed_in, web::read_marks::create},
         {post, "/tiket/{nomor}/konfirmasi", signed_in, web::confirmations::create},
         {get, "/tiket/{nomor}/penilaian", signed_in, web::ratings::new_form},
         {post, "/tiket/{nomor}/penilaian", signed_in, web::ratings::create},

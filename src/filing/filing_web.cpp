@@ -36,8 +36,8 @@ Response form_again(Request& request, App& app, const Desk& desk, const Service&
                     int status) {
     const auto place = filing_place(service);
     keep_files(request, app, form.draft.files);
-    // A form that arrived in part would overwrite a draft that is whole.
-    if (request.raw.body_state == http::BodyState::ok)
+    // A form that arrived in part would overwrite a draft that is whole, and one without our token is none of ours.
+    if (request.raw.body_state == http::BodyState::ok && request.token_ok())
         app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
     app.db.read([&](Tx& tx) {
         form.files = waiting_for(tx, request.person().id, form.draft.files);

@@ -63,8 +63,14 @@ Response tickets::show(Request& request, App& app) {
     const auto number = normalised_number(request.param("nomor"));
     if (number && *number != request.param("nomor")) return http::redirect_response(301, "/tiket/" + *number);
     const auto ticket = ticket_in(request, app);
-    if (ticket.requester_unread) app.db.write([&](Tx& tx) { mark_read(tx, request.person(), ticket); });
     return ticket_page(request, app, ticket, {});
+}
+
+Response read_marks::create(Request& request, App& app) {
+    const auto ticket = ticket_in(request, app);
+    app.db.write([&](Tx& tx) { mark_read(tx, request.person(), ticket); });
+    if (request.wants_fragment()) return http::text_response(204, "");
+    return see_other(request.person().id == ticket.requester ? url_of(ticket) : staff_url_of(ticket));
 }
 
 }  // namespace hero::web

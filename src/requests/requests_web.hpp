@@ -11,6 +11,9 @@ Response show(Request& request, App& app);   // GET /tiket/{nomor}
 namespace replies {
 Response create(Request& request, App& app);
 }  // namespace replies
+namespace read_marks {
+Response create(Request& request, App& app);  // POST /tiket/{nomor}/dibaca, by requester and staff
+}  // namespace read_marks
 namespace confirmations {
 Response create(Request& request, App& app);
 }  // namespace confirmations

@@ -306,8 +306,11 @@ TEST(TicketList, CountsBothTabsAndPutsWhatNeedsAnAnswerFirst) {
     EXPECT_LT(page.find("A-ESKA26000001"), page.find("A-KDGN26000001"));
     EXPECT_NE(page.find("Solusi sudah ditanggapi?"), std::string::npos);
     EXPECT_NE(page.find("class=\"unread\""), std::string::npos);
-    sari.get(ground.path);
-    EXPECT_EQ(sari.get("/tiket").body.find("class=\"unread\""), std::string::npos) << "reading it clears the mark";
+    EXPECT_NE(sari.get(ground.path).body.find("action=\"" + ground.path + "/dibaca\""), std::string::npos);
+    EXPECT_NE(sari.get("/tiket").body.find("class=\"unread\""), std::string::npos) << "showing it changes nothing";
+    EXPECT_EQ(sari.post(ground.path + "/dibaca", {}).status, 303);
+    EXPECT_EQ(sari.get("/tiket").body.find("class=\"unread\""), std::string::npos);
+    EXPECT_EQ(sari.get(ground.path).body.find("/dibaca"), std::string::npos);
     EXPECT_NE(sari.get("/tiket?cari=toko").body.find("A-KDGN26000001"), std::string::npos);
     EXPECT_EQ(sari.get("/tiket?cari=toko").body.find("A-ESKA26000001"), std::string::npos);
     EXPECT_NE(sari.get("/tiket?cari=%3Cscript%3E").body.find("&lt;script&gt;"), std::string::npos);

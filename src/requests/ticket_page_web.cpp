@@ -177,6 +177,7 @@ Response ticket_page(Request& request, App& app, const Ticket& ticket, const Tic
     page.errors(forms.errors);
     page.set(V::token, request.form_token());
     add_head(page, ticket, lang);
+    add_read_mark(page, V::read_mark, request, ticket);
     add_submitted(page, ticket, lang);
     add_question(page, view, forms, lang);
     add_waiting_notice(page, view, lang);

@@ -136,8 +136,8 @@ struct Site::State {
     }
 
     http::Response respond(http::Request& raw, std::string& pattern, std::int64_t& person, std::string& code) {
-        if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
         if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
+        if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
         std::optional<Session> session;
         try {
             session = session_of(raw);

@@ -80,6 +80,14 @@ void add_pager(html::Data& data, html::Include name, std::string_view first, std
     pager.show_with(V::to_next, V::next_path, next);
 }
 
+void add_read_mark(html::Data& data, html::Include name, const Request& request, const Ticket& ticket) {
+    using V = views::ui::read_mark;
+    const auto reader = request.person().id;
+    const bool answers = !ticket.assignee || *ticket.assignee == reader;
+    if (reader == ticket.requester ? !ticket.requester_unread : !ticket.staff_unread || !answers) return;
+    data.include(name, V::view).set(V::path, url_of(ticket) + "/dibaca").set(V::token, request.form_token());
+}
+
 void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files) {
     using V = views::ui::files;
     if (files.empty()) return;

@@ -78,6 +78,9 @@ void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket&
                   DeadlineText text = DeadlineText::brief);
 // Sebelumnya / Berikutnya by key: "" for none.
 void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next);
+// For a ticket with something new for this reader: tells by a POST that they have it before them now, with JavaScript
+// as soon as the page is there, without by a button. Showing a page changes nothing.
+void add_read_mark(html::Data& data, html::Include name, const Request& request, const Ticket& ticket);
 // Files of a message as links to /lampiran/{id}/{nama}.
 void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files);
 

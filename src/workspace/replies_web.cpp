@@ -27,10 +27,7 @@ std::string next_place(const Request& request, const Ticket& ticket, After after
 }  // namespace
 
 Response work::show(Request& request, App& app) {
-    const auto ticket = staff_ticket(request, app, Verb::read_notes);
-    if (ticket.staff_unread && (!ticket.assignee || *ticket.assignee == request.person().id))
-        app.db.write([&](Tx& tx) { mark_read(tx, request.person(), ticket); });
-    return work_page(request, app, ticket, {});
+    return work_page(request, app, staff_ticket(request, app, Verb::read_notes), {});
 }
 
 Response staff_replies::create(Request& request, App& app) {

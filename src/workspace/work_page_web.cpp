@@ -40,6 +40,7 @@ void add_head(Page& page, const Work& work, const QueueAddress& address, Lang la
         .set(V::queue_query, address.query(*work.desk.catalog))
         .set(V::back_path, "/petugas?" + address.query(*work.desk.catalog));
     add_status(page, V::status, lang, ticket.status);
+    add_read_mark(page, V::read_mark, page.request(), ticket);
     add_deadline(page, V::deadline, lang, ticket, clock, DeadlineText::full);
     page.show_if(V::escalated, ticket.escalated)
         .show_if(V::restricted, ticket.restricted)

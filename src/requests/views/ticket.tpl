@@ -3,6 +3,7 @@
 <h1>{{subject}}</h1>
 <p class="muted"><span class="number">#{{number}}</span> · <time datetime="{{created_iso}}">{{created}}</time></p>
 <div class="row">{{>status}}<span class="muted">{{status_meaning}}</span></div>
+{{>read_mark}}
 </div>
 <div class="split">
 <div class="stack loose">

@@ -14,6 +14,7 @@
 </div>
 <h1 id="h-tiket">{{subject}}</h1>
 <div class="row actions">
+{{>read_mark}}
 {{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan?{{queue_query}}"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
 {{#assign}}
 <details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
