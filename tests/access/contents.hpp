@@ -5,8 +5,8 @@
 //     …
 //     EXPECT_EQ(contents_of(app.db), before);
 #include <algorithm>
-#include <cstdint>
 #include <map>
+#include <stdexcept>
 #include <string>
 
 #include "tests/ask.hpp"
@@ -26,49 +26,34 @@ inline Contents of_sqlite(Database& db) {
     });
 }
 
-template <SqlText text>
-std::string rows_of(Tx& tx) {
-    return tx.one(Ask<text>{})->text("rows");
+template <std::size_t Left, std::size_t Right>
+consteval auto joined(const SqlText<Left>& left, const SqlText<Right>& right) {
+    char text[Left + Right - 1]{};
+    std::copy_n(left.chars, Left - 1, text);
+    std::copy_n(right.chars, Right, text + Left - 1);
+    return SqlText<Left + Right - 1>(text);
 }
 
-#define HERO_ROWS_OF(table)                                                                                               \
-    {                                                                                                                     \
-#table,                                                                                                           \
-            rows_of <                                                                                                     \
-                "SELECT MD5(STRING_AGG(MD5(CAST(one AS TEXT)), '' ORDER BY MD5(CAST(one AS TEXT)))) AS rows FROM " #table \
-                " AS one">(tx)                                                                                            \
-    }
+template <SqlText table>
+void add(Tx& tx, Contents& all) {
+    constexpr SqlText rows{
+        "SELECT MD5(STRING_AGG(MD5(CAST(one AS TEXT)), '' ORDER BY MD5(CAST(one AS TEXT)))) AS rows FROM "};
+    constexpr auto text = joined(joined(rows, table), SqlText{" AS one"});
+    all[table.chars] = tx.one(Ask<text>{})->text("rows");
+}
+
+template <SqlText... tables>
+void add_all(Tx& tx, Contents& all) {
+    (add<tables>(tx, all), ...);
+}
 
 inline Contents of_postgres(Database& db) {
     return db.read([](Tx& tx) {
-        Contents all{
-            HERO_ROWS_OF(jobs),
-            HERO_ROWS_OF(teams),
-            HERO_ROWS_OF(categories),
-            HERO_ROWS_OF(services),
-            HERO_ROWS_OF(catalog_version),
-            HERO_ROWS_OF(holidays),
-            HERO_ROWS_OF(work_windows),
-            HERO_ROWS_OF(ramadan_ranges),
-            HERO_ROWS_OF(sla_targets),
-            HERO_ROWS_OF(calendar_version),
-            HERO_ROWS_OF(people),
-            HERO_ROWS_OF(identities),
-            HERO_ROWS_OF(team_members),
-            HERO_ROWS_OF(sessions),
-            HERO_ROWS_OF(faq_votes),
-            HERO_ROWS_OF(numbering),
-            HERO_ROWS_OF(tickets),
-            HERO_ROWS_OF(ticket_counts),
-            HERO_ROWS_OF(messages),
-            HERO_ROWS_OF(history),
-            HERO_ROWS_OF(consents),
-            HERO_ROWS_OF(attachments),
-            HERO_ROWS_OF(escalations),
-            HERO_ROWS_OF(ratings),
-            HERO_ROWS_OF(mails),
-            HERO_ROWS_OF(drafts),
-        };
+        Contents all;
+        add_all<"jobs", "teams", "categories", "services", "catalog_version", "holidays", "work_windows",
+                "ramadan_ranges", "sla_targets", "calendar_version", "people", "identities", "team_members", "sessions",
+                "faq_votes", "numbering", "tickets", "ticket_counts", "messages", "history", "consents", "attachments",
+                "escalations", "ratings", "mails", "drafts">(tx, all);
         for (const auto& row :
              tx.run(Ask<"SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables "
                         "WHERE table_schema = current_schema() AND table_name <> 'schema_migrations'">{}))
@@ -77,8 +62,6 @@ inline Contents of_postgres(Database& db) {
         return all;
     });
 }
-
-#undef HERO_ROWS_OF
 
 }  // namespace contents
 

@@ -75,13 +75,13 @@ TEST(Access, AQueueShowsWhatItsReaderWorksOn) {
             const auto theirs = house.those_who_may(person, Verb::read_notes);
             for (const auto view : queue_views) {
                 const auto shown = all_pages(
-                    [&](const std::string& after) { return queue_page(tx, desk, person, view, 0, after, 7); });
+                    [&](const std::string& after) { return queue_page(tx, desk, person, view, {}, after, 7); });
                 EXPECT_TRUE(is_part_of(shown, theirs)) << code_of(view);
                 if (view == QueueView::all) EXPECT_EQ(shown, theirs);
             }
             for (const auto& service : desk.catalog->services()) {
                 const auto shown = all_pages([&](const std::string& after) {
-                    return queue_page(tx, desk, person, QueueView::all, service.id, after, 7);
+                    return queue_page(tx, desk, person, QueueView::all, {.service = service.id}, after, 7);
                 });
                 EXPECT_EQ(shown, house.those([&](const Ticket& ticket) {
                     return ticket.service == service.id && may(person, Verb::read_notes, ticket);
@@ -100,12 +100,11 @@ TEST(Access, CountsCountWhatTheirListShows) {
         for (const auto& member : demo::cast()) {
             SCOPED_TRACE(member.key);
             const auto& person = house.person(member.key);
-            for (const auto& count : queue_counts(tx, desk, person))
-                EXPECT_EQ(static_cast<std::size_t>(count.amount), all_pages([&](const std::string& after) {
-                                                                      return queue_page(tx, desk, person, count.view, 0,
-                                                                                        after, 7);
-                                                                  }).size())
-                    << code_of(count.view);
+            for (const auto& count : queue_counts(tx, desk, person)) {
+                const auto shown = all_pages(
+                    [&](const std::string& after) { return queue_page(tx, desk, person, count.view, {}, after, 7); });
+                EXPECT_EQ(static_cast<std::size_t>(count.amount), shown.size()) << code_of(count.view);
+            }
             const auto totals = totals_of(tx, person);
             EXPECT_EQ(static_cast<std::size_t>(totals.open + totals.closed),
                       house.those_who_may(person, Verb::reply).size());

@@ -127,6 +127,8 @@ std::vector<Line> without_parameters(const Route& route) {
     if (route.pattern == "/tiket" && route.method == http::Method::post)
         return {at("for internal people", {}, ticket_form("hero")), at("for everybody", {}, ticket_form("e-ska")),
                 at("unknown", {}, ticket_form("tidak-ada"))};
+    if (route.pattern == "/supervisor/penugasan/periksa")
+        return {at("nothing chosen", {}, {}), at("a ticket of a team", form_of("/supervisor/penugasan"), {})};
     if (route.pattern == "/petugas/cari") {
         std::vector<Line> lines;
         for (const auto& [object, value] : tickets) lines.push_back(at(object, {{"q", value}}, {}));
