@@ -53,7 +53,8 @@ inline Contents of_postgres(Database& db) {
         add_all<"jobs", "teams", "categories", "services", "catalog_version", "holidays", "work_windows",
                 "ramadan_ranges", "sla_targets", "calendar_version", "people", "identities", "team_members", "sessions",
                 "faq_votes", "numbering", "tickets", "ticket_counts", "messages", "history", "consents", "attachments",
-                "escalations", "ratings", "mails", "drafts", "sign_in_attempts", "granted_roles">(tx, all);
+                "escalations", "ratings", "mails", "drafts", "sign_in_attempts", "second_factors", "recovery_codes",
+                "single_use_tokens", "api_tokens", "granted_roles">(tx, all);
         for (const auto& row :
              tx.run(Ask<"SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables "
                         "WHERE table_schema = current_schema() AND table_name <> 'schema_migrations'">{}))

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/ids.hpp"
 #include "base/text.hpp"
 #include "closing/closing.hpp"
+#include "credentials/credentials.hpp"
 #include "handling/handling.hpp"
 #include "tests/ask.hpp"
 #include "tickets/moves.hpp"
@@ -52,6 +54,12 @@ const std::vector<std::pair<std::string, std::string>> days{
     {"known", "{row holiday}"}, {"unknown", "2031-01-02"}, {"no day", "besok"}};
 const std::vector<std::pair<std::string, std::string>> jobs{
     {"parked", "{row job}"}, {"unknown", "999999"}, {"no number", "x"}};
+const std::vector<std::pair<std::string, std::string>> sessions{
+    {"external's", "{session sari}"}, {"unknown", "00000000000000000000000000000000000000000000000000000000000000aa"}};
+const std::vector<std::pair<std::string, std::string>> tokens{
+    {"agent's", "{token budi}"}, {"unknown", "999999"}, {"no number", "x"}};
+const std::vector<std::pair<std::string, std::string>> links{
+    {"good", "{row link}"}, {"unknown", "0123456789abcdef0123456789abcdef"}, {"no link", "x"}};
 const std::vector<std::pair<std::string, std::string>> letters{
     {"known", "{row mail}"}, {"unknown", "999999"}, {"no number", "x"}};
 
@@ -67,6 +75,9 @@ const std::vector<std::pair<std::string, std::string>>& objects_of(const Route& 
     if (has("{tanggal}")) return days;
     if (has("/pekerjaan/{id}")) return jobs;
     if (has("/demo/surat/{id}")) return letters;
+    if (has("/akun/sesi/{id}")) return sessions;
+    if (has("/akun/token/{id}")) return tokens;
+    if (has("/sandi-baru/{kunci}")) return links;
     if (has("{"))
         throw std::logic_error("tests/access/scene.cpp: say what " + std::string{route.pattern} + " may name");
     return none;
@@ -100,6 +111,7 @@ const Fields& form_of(std::string_view pattern) {
         {"/admin/kalender", {{"tanggal", "2027-03-04"}, {"nama", "Libur uji"}, {"jenis", "khusus"}, {"sumber", "SKB"}}},
         {"/masuk", {{"pengguna", "tidak-ada"}, {"sandi", "bukan kata sandi"}}},
         {"/masuk/demo", {{"orang", "joko"}}},
+        {"/akun/token", {{"nama", "Program uji"}, {"lingkup", "tickets:read"}, {"hari", "30"}}},
         {"/akun", {{"bahasa", "id"}, {"surat", "ya"}}},
     };
     static const Fields nothing;
@@ -145,7 +157,8 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 
 std::string path_of(const Route& route, const std::string& object) {
     auto path = replaced(std::string{route.pattern}, "/lampiran/{id}/{nama}", "/lampiran/{id}/berkas.pdf");
-    for (const auto* name : {"{nomor}", "{id}", "{slug}", "{nama}", "{tanggal}"}) path = replaced(path, name, object);
+    for (const auto* name : {"{nomor}", "{id}", "{slug}", "{nama}", "{tanggal}", "{kunci}"})
+        path = replaced(path, name, object);
     return path;
 }
 
@@ -189,13 +202,18 @@ Scene::Scene(std::string_view base_url)
                {"supervisor", "dewi"},
                {"cyber supervisor", "wahyu"},
                {"admin", "ratna"},
-               {"disabled", "disabled"}} {
-    for (auto& visitor : visitors) let_in(visitor);
+               {"disabled", "disabled"},
+               {"agent's token", "budi"}} {
+    for (auto& visitor : visitors)
+        if (visitor.name == "agent's token")
+            visitor.bearer = make_token(visitor.key);
+        else
+            let_in(visitor);
 }
 
 // A session, and the token of its forms. Who is disabled had one before.
 void Scene::let_in(Visitor& visitor) {
-    if (visitor.key.empty()) return;
+    if (visitor.key.empty() || !visitor.bearer.empty()) return;
     app.db.write([&](Tx& tx) {
         auto known = person_by_identity(tx, visitor.key == "disabled" ? "local" : "demo", visitor.key);
         const bool disabled = visitor.key == "disabled";
@@ -239,6 +257,12 @@ std::string Scene::make(const std::string& name) {
     if (kind == "file") return make_file(which);
     if (kind == "person") return make_person(which);
     if (kind == "row") return make_row(which);
+    if (kind == "session") return make_session(which);
+    if (kind == "token") {
+        make_token(which);
+        return std::to_string(
+            app.db.read([&](Tx& tx) { return tokens_of(tx, *person_by_identity(tx, "demo", which)); }).front().id);
+    }
     if (kind == "new") return "baru" + std::to_string(++made_) + "@contoh.id";
     return app.db.read([&](Tx& tx) {
         const auto catalog = app.catalogs.get(tx);
@@ -326,7 +350,29 @@ std::string Scene::make_person(std::string_view who) {
     return app.db.write([&](Tx& tx) { return std::to_string(add_person(tx, wanted, "local", wanted.email).id); });
 }
 
+std::string Scene::make_session(std::string_view whose) {
+    const auto who = person(whose);
+    return app.db.write([&](Tx& tx) {
+        return sha256_hex(sign_in(tx, who, Channel::demo, {"127.0.0.1", "test"}, app.session_rules));
+    });
+}
+
+std::string Scene::make_token(std::string_view whose) {
+    const auto who = person(whose);
+    return app.db.write([&](Tx& tx) {
+        return issue_token(tx, who, {.name = "Program uji", .scopes = {Scope::read_tickets, Scope::write_tickets}});
+    });
+}
+
 std::string Scene::make_row(std::string_view what) {
+    if (what == "link") {
+        const auto name = "akun" + std::to_string(++made_);
+        return app.db.write([&](Tx& tx) {
+            const auto who = add_person(tx, {.name = "Petugas Uji", .email = name + "@contoh.id"}, "local", name);
+            set_password(tx, name, "");
+            return give_password_link(tx, who, Factor::kept);
+        });
+    }
     if (what == "mail") {
         open("sari", "e-ska");
         return app.db.read(
@@ -357,6 +403,7 @@ http::Request Scene::request(const Visitor& visitor, const Line& line) {
     for (const auto& [name, value] : line.form) request.form.add(name, filled(value));
     request.remote = address_of(++requests_);
     request.headers.emplace_back("host", "127.0.0.1:8080");
+    if (!visitor.bearer.empty()) request.headers.emplace_back("authorization", "Bearer " + visitor.bearer);
     if (!visitor.cookie.empty()) request.headers.emplace_back("cookie", "hero=" + visitor.cookie);
     return request;
 }

@@ -21,6 +21,7 @@ struct Visitor {
     std::string_view key;   // of the cast; "" for nobody
     std::string cookie{};   // of their session
     std::string token{};    // for its forms
+    std::string bearer{};   // of a program, which sends no cookie
 };
 
 // One request that a route can get, on one of the things it may be asked for.
@@ -58,6 +59,8 @@ private:
     std::string make_file(std::string_view where);
     std::string make_person(std::string_view who);
     std::string make_row(std::string_view what);
+    std::string make_session(std::string_view whose);
+    std::string make_token(std::string_view whose);
     Ticket open(std::string_view requester, std::string_view service);
     void let_in(Visitor& visitor);
 

@@ -106,7 +106,7 @@ TEST(Host, LinksNameOnlyTheBaseUrl) {
             const auto response = scene.site.handle(request);
             EXPECT_EQ(response.body.find("jahat.contoh"), std::string::npos) << line.path;
             EXPECT_EQ(response.body.find("gopher"), std::string::npos) << line.path;
-            EXPECT_EQ(response.body.find("127.0.0.1"), std::string::npos) << line.path;
+            EXPECT_EQ(response.body.find("127.0.0.1:8080"), std::string::npos) << line.path;
             const auto location = response.header("Location");
             EXPECT_TRUE(location.empty() || (location.starts_with('/') && !location.starts_with("//"))) << location;
         }
