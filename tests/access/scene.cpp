@@ -320,21 +320,23 @@ std::string Scene::make_ticket(std::string_view state) {
 
 std::string Scene::make_file(std::string_view where) {
     const auto path = temporary_file("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n");
-    const std::vector<StoredFile> stored{
-        {.name = "berkas.pdf", .type = "application/pdf", .size = 15, .sha256 = app.files.put(path)}};
+    const StoredFile stored{.name = "berkas.pdf", .type = "application/pdf", .size = 15, .sha256 = app.files.put(path)};
+    const FormFiles sent{.place = where == "waiting" ? "buat:e-ska" : "uji",
+                         .form = "formulir-" + std::to_string(++made_),
+                         .shown = {},
+                         .arrived = {stored}};
     const auto external = person("sari");
     const auto internal = person("ashari");
     const auto agent = person("budi");
-    if (where == "waiting")
-        return app.db.write([&](Tx& tx) { return keep_waiting(tx, external.id, "buat:e-ska", stored).at(0).id; });
+    if (where == "waiting") return app.db.write([&](Tx& tx) { return keep_waiting(tx, external.id, sent).at(0).id; });
     const auto ticket = where == "restricted" ? open("ashari", "aduan-siber") : open("ashari", "hero");
     return app.db.write([&](Tx& tx) {
-        const auto& author = where == "note" ? agent : internal;
-        const auto id = keep_waiting(tx, author.id, "uji", stored).at(0).id;
         const auto message = where == "note" ? add_note(tx, agent, ticket, "Lihat berkas.", "")
                                              : reply(tx, app.desk(tx), internal, ticket, "Lihat berkas.", "");
-        attach_waiting(tx, author.id, "uji", ticket.id, message.id);
-        return id;
+        attach_files(tx, where == "note" ? agent.id : internal.id, sent, ticket.id, message.id);
+        for (const auto& file : attachments_of(tx, ticket.id))
+            if (file.message == message.id) return file.id;
+        throw std::logic_error("the file is not there");
     });
 }
 
