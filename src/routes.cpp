@@ -99,6 +99,10 @@ const std::vector<Route>& all_routes() {
         {get, "/admin/kalender", admin, web::holidays::index},
         {post, "/admin/kalender", admin, web::holidays::create},
         {post, "/admin/kalender/{tanggal}/penghapusan", admin, web::holidays::destroy},
+        {get, "/admin/tiket", admin, web::inspections::new_form},
+        {post, "/admin/tiket", admin, web::inspections::create},
+        {get, "/admin/tiket/{nomor}", admin, web::inspections::show},
+        {get, "/admin/audit", admin, web::audit_log::index},
         {get, "/admin/sistem", admin, web::system_health::index},
         {post, "/admin/sistem/pekerjaan/{id}", admin, web::parked_jobs::update},
 

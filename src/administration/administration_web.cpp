@@ -1,6 +1,9 @@
 #include "administration/administration_web.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "ui/audited.hpp"
 #include "views/administration.hpp"
 
 namespace hero::web {
@@ -55,7 +58,12 @@ Response system_health::index(Request& request, App& app) {
 Response parked_jobs::update(Request& request, App& app) {
     const auto id = whole_number(request.param("id"));
     if (!id) throw NotFound();
-    app.db.write([&](Tx& tx) { retry_parked(tx, *id); });
+    app.db.write([&](Tx& tx) {
+        const auto parked = hero::parked_jobs(tx, jobs_on_the_page);
+        if (std::ranges::find(parked, *id, &ParkedJob::id) == parked.end()) throw NotFound();
+        retry_parked(tx, *id);
+        record(tx, audited(request, Act::job_retried, "pekerjaan " + std::to_string(*id)));
+    });
     return see_other("/admin/sistem", "ad.sistem.diulang");
 }
 

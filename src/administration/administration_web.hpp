@@ -24,6 +24,16 @@ Response create(Request& request, App& app);
 Response destroy(Request& request, App& app);  // POST …/{tanggal}/penghapusan
 }  // namespace holidays
 
+namespace audit_log {
+Response index(Request& request, App& app);  // GET /admin/audit?orang=&tindakan=&objek=&alamat=&dari=&sampai=&sebelum=
+}  // namespace audit_log
+
+namespace inspections {  // /admin/tiket: why; …/{nomor}: the ticket, for half an hour
+Response new_form(Request& request, App& app);
+Response create(Request& request, App& app);
+Response show(Request& request, App& app);
+}  // namespace inspections
+
 namespace system_health {
 Response index(Request& request, App& app);
 }  // namespace system_health

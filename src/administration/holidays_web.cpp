@@ -1,6 +1,7 @@
 #include "administration/administration_web.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "ui/audited.hpp"
 #include "views/administration.hpp"
 
 namespace hero::web {
@@ -98,14 +99,21 @@ Response holidays::create(Request& request, App& app) {
     const auto errors = check_holiday(request.lang(), form);
     if (!errors.empty()) return calendar_page(request, app, chosen_year(request), form, errors);
     const auto holiday = holiday_from(form);
-    app.db.write([&](Tx& tx) { put_holiday(tx, holiday); });
+    app.db.write([&](Tx& tx) {
+        put_holiday(tx, holiday);
+        record(tx, audited(request, Act::holiday_put, "hari " + iso_day(holiday.day), holiday.name));
+    });
     log_change("holiday.put", request, holiday.day);
     return see_other(path_of_year(year_of(holiday.day)), "msg.tersimpan");
 }
 
 Response holidays::destroy(Request& request, App& app) {
     const auto day = parse_day(request.param("tanggal"));
-    if (!day || !app.db.write([&](Tx& tx) { return remove_holiday(tx, *day); })) throw NotFound();
+    if (!day) throw NotFound();
+    app.db.write([&](Tx& tx) {
+        if (!remove_holiday(tx, *day)) throw NotFound();
+        record(tx, audited(request, Act::holiday_removed, "hari " + iso_day(*day)));
+    });
     log_change("holiday.removed", request, *day);
     return see_other(path_of_year(year_of(*day)), "msg.tersimpan");
 }

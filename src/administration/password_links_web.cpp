@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "credentials/credentials.hpp"
+#include "ui/audited.hpp"
 #include "views/administration.hpp"
 
 namespace hero::web {
@@ -14,7 +15,12 @@ Response password_links::create(Request& request, App& app) {
     const auto factor = request.raw.form.has("langkah") ? Factor::dropped : Factor::kept;
     const auto person = id ? app.db.read([&](Tx& tx) { return person_by_id(tx, *id); }) : std::nullopt;
     if (!person) throw NotFound();
-    const auto key = app.db.write([&](Tx& tx) { return give_password_link(tx, *person, factor); });
+    const auto key = app.db.write([&](Tx& tx) {
+        auto link = give_password_link(tx, *person, factor);
+        record(tx, audited(request, Act::password_link_given, object_of(*person),
+                           factor == Factor::dropped ? "tanpa dua langkah" : ""));
+        return link;
+    });
     log::info("password.link", {{"by", std::to_string(request.person().id)}, {"person", std::to_string(person->id)}});
     Page page(request, V::view, word(lang, "ad.sandi.judul"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.pengguna"), "/admin/pengguna");

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "staffing/staffing.hpp"
+#include "ui/audited.hpp"
 #include "views/administration.hpp"
 
 namespace hero::web {
@@ -82,6 +83,25 @@ Response person_page(Request& request, App& app, const Person& person, const Pos
     return page.respond(errors.empty() ? 200 : 422);
 }
 
+// "peran agent > admin; tim 1,3 > -; aktif > nonaktif": what was, and what is.
+std::string position_text(const Person& was, const Person& is) {
+    const auto state = [](const Person& one) { return one.active ? "aktif" : "nonaktif"; };
+    const auto teams = [](const Person& one) {
+        std::string list;
+        for (const auto team : one.teams) list += (list.empty() ? "" : ",") + std::to_string(team);
+        return list.empty() ? "-" : list;
+    };
+    std::string text;
+    const auto add = [&](std::string_view what, std::string_view before, std::string_view after) {
+        if (before == after) return;
+        text += (text.empty() ? "" : "; ") + std::string{what} + " " + std::string{before} + " > " + std::string{after};
+    };
+    add("peran", code_of(was.role), code_of(is.role));
+    add("tim", teams(was), teams(is));
+    add("akses", state(was), state(is));
+    return text;
+}
+
 }  // namespace
 
 Response people::index(Request& request, App& app) {
@@ -108,6 +128,8 @@ Response people::index(Request& request, App& app) {
 
 Response people::edit_form(Request& request, App& app) {
     const auto person = person_in(request, app);
+    if (person.id != request.person().id)
+        app.db.write([&](Tx& tx) { record(tx, audited(request, Act::person_read, object_of(person))); });
     return person_page(request, app, person, {.role = person.role, .teams = person.teams, .active = person.active}, {});
 }
 
@@ -119,7 +141,11 @@ Response people::update(Request& request, App& app) {
     const auto errors =
         app.db.read([&](Tx& tx) { return check_position(request.lang(), *app.catalogs.get(tx), person, position); });
     if (!errors.empty()) return person_page(request, app, person, position, errors);
-    const auto changed = app.db.write([&](Tx& tx) { return change_position(tx, request.person(), person, position); });
+    const auto changed = app.db.write([&](Tx& tx) {
+        auto now = change_position(tx, request.person(), person, position);
+        record(tx, audited(request, Act::position_changed, object_of(now), position_text(person, now)));
+        return now;
+    });
     log::info("person.changed", {{"by", std::to_string(request.person().id)},
                                  {"person", std::to_string(changed.id)},
                                  {"role", std::string{code_of(changed.role)}},

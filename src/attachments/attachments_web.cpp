@@ -1,13 +1,36 @@
 #include "attachments/attachments_web.hpp"
 
 #include "attachments/attachments.hpp"
+#include "inspection/inspection.hpp"
 #include "tickets/tickets.hpp"
+#include "ui/audited.hpp"
 
 namespace hero::web::attachments {
 
+namespace {
+
+// Their own, of a ticket they work on, or of one they inspect.
+Attachment file_for(Tx& tx, const Person& person, const std::string& id) {
+    try {
+        return attachment_for(tx, person, id);
+    } catch (const NotFound&) {
+        return inspected_attachment(tx, person, id);
+    }
+}
+
+// Somebody who works here reads what somebody else sent: that is kept.
+void keep_record(const Request& request, App& app, const Attachment& file) {
+    const auto& person = request.person();
+    if (person.role == Role::requester || file.uploader == person.id) return;
+    app.db.write([&](Tx& tx) { record(tx, audited(request, Act::file_read, "berkas " + file.id)); });
+}
+
+}  // namespace
+
 // Always as a download, of the type we found: nothing in it can run here, whatever a browser makes of it.
 Response show(Request& request, App& app) {
-    const auto file = app.db.read([&](Tx& tx) { return attachment_for(tx, request.person(), request.param("id")); });
+    const auto file = app.db.read([&](Tx& tx) { return file_for(tx, request.person(), request.param("id")); });
+    keep_record(request, app, file);
     Response response;
     response.file = app.files.path_of(file.sha256);
     response.set("Content-Type", file.type);

@@ -66,6 +66,8 @@ constexpr auto declared = std::to_array<Setting>({
      "1..90"},
     {"waiting-resolve-days", integer, "10", "Working days of waiting for the requester until Resolve.", false,
      "1..365"},
+    {"audit-retention-days", integer, "1825", "Days after which rows of the audit log go; 0: never.", false,
+     "0..36500"},
     {"contact-phone", text, "", "Telephone number of the service desk on the page Hubungi Kami; empty: none is shown."},
     {"contact-email", text, "", "E-mail address of the service desk on that page."},
     {"contact-address", text, "", "Street address of the service desk on that page."},

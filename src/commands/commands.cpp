@@ -23,6 +23,8 @@ constexpr const char* usage =
     "                            standard input. R: agent, supervisor, admin\n"
     "  user password NAME        set a new password, read from standard input, and end all sessions\n"
     "  user drop-second-factor NAME   forget a lost authenticator app and its recovery codes, and end all sessions\n"
+    "  audit verify [--expect NUMBER:HASH]\n"
+    "                            whether the audit log is as it was written; NUMBER:HASH is what this printed earlier\n"
     "  routes [--json]           every URL with its method and guard\n"
     "  settings                  every setting, as docs/configuration.md\n"
     "\n"
@@ -68,6 +70,7 @@ int run_command(const std::vector<std::string>& words, const std::vector<std::st
     const auto config = Config::load(flags, environment, rest);
     start_log(config);
     if (command == "demo") return demo_command(config, rest);
+    if (command == "audit") return audit_command(config, rest);
     if (command == "user") return user_command(config, rest);
     if (!rest.empty()) throw ConfigError("\"" + rest.front() + "\" is no setting; see hero serve --help");
     if (command == "serve") return serve(config);

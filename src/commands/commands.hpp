@@ -1,5 +1,5 @@
 #pragma once
-// The command line: `hero serve`, `migrate`, `demo`, `user`, `routes`.
+// The command line: `hero serve`, `migrate`, `demo`, `user`, `audit`, `routes`.
 #include <string>
 #include <vector>
 
@@ -15,6 +15,7 @@ int serve(const Config& config);
 int migrate(const Config& config);
 int demo_command(const Config& config, const std::vector<std::string>& rest);
 int user_command(const Config& config, const std::vector<std::string>& rest);
+int audit_command(const Config& config, const std::vector<std::string>& rest);
 int routes_command(const std::vector<std::string>& rest);
 
 }  // namespace hero

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "attachments/attachments.hpp"
+#include "audit/audit.hpp"
 #include "base/log.hpp"
 #include "closing/closing.hpp"
 #include "credentials/credentials.hpp"
@@ -18,6 +19,16 @@ constexpr std::chrono::hours sweep_interval{1};
 
 void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due, "rumah.sapu"); }
 
+// Rows of the audit log that have served their time go; the newest hash goes to the log, which lives elsewhere.
+void keep_audit_log(App& app) {
+    const auto days = app.config.integer("audit-retention-days");
+    const auto prune = [&](Tx& tx) { return prune_audit_log(tx, tx.now() - std::chrono::days{days}); };
+    while (days > 0 && app.db.write(prune) > 0) {
+    }
+    const auto newest = app.db.read([](Tx& tx) { return newest_link(tx); });
+    log::info("audit.newest", {{"row", std::to_string(newest.number)}, {"hash", newest.hash}});
+}
+
 // Deletes what has served its time: sessions, sign-ins that were given up, drafts, files that wait for no message any
 // more.
 void sweep(App& app) {
@@ -28,6 +39,7 @@ void sweep(App& app) {
         forget_attempts(tx);
         schedule_sweep(tx, tx.now() + sweep_interval);
     });
+    keep_audit_log(app);
     const auto files = sweep_attachments(app.db, app.files);
     if (files > 0) log::info("files.swept", {{"rows", std::to_string(files)}});
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/app.hpp"
+#include "audit/audit.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "credentials/credentials.hpp"
@@ -71,9 +72,13 @@ void add_user(Database& db, const UserWords& words) {
     const auto hash = hash_password(read_password(words.name));
     try {
         db.write([&](Tx& tx) {
-            add_person(tx, {.name = name, .email = words.email, .role = *role, .teams = team_ids(tx, words.teams)},
-                       "local", words.name);
+            const auto person =
+                add_person(tx, {.name = name, .email = words.email, .role = *role, .teams = team_ids(tx, words.teams)},
+                           "local", words.name);
             set_password(tx, words.name, hash);
+            record(tx, {.act = Act::person_added,
+                        .object = "orang " + std::to_string(person.id),
+                        .detail = "hero user add, " + words.role});
         });
     } catch (const db::ConstraintViolation&) {
         throw ConfigError("user: there is already an account \"" + words.name + "\"");
@@ -97,6 +102,9 @@ void change_password(Database& db, const UserWords& words) {
         const auto person = local_person(tx, words.name);
         set_password(tx, words.name, hash);
         sign_out_everywhere(tx, person.id);
+        record(
+            tx,
+            {.act = Act::password_set, .object = "orang " + std::to_string(person.id), .detail = "hero user password"});
     });
     std::printf("the password of %s is changed; all sessions have ended\n", words.name.c_str());
 }
@@ -105,6 +113,9 @@ void remove_second_factor(Database& db, const UserWords& words) {
     const auto person = db.write([&](Tx& tx) {
         auto one = local_person(tx, words.name);
         drop_second_factor(tx, one);
+        record(tx, {.act = Act::second_factor_dropped,
+                    .object = "orang " + std::to_string(one.id),
+                    .detail = "hero user drop-second-factor"});
         sign_out_everywhere(tx, one.id);
         return one;
     });

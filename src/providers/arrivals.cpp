@@ -2,6 +2,7 @@
 // of them.
 #include <algorithm>
 
+#include "audit/audit.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "providers/inside.hpp"
@@ -72,6 +73,10 @@ std::string in_one_text(std::vector<std::string> codes) {
 Person move_to(Tx& tx, const Person& person, const Position& position) {
     try {
         auto changed = change_position(tx, person, person, position);
+        record(tx, {.act = Act::position_changed,
+                    .object = "orang " + std::to_string(changed.id),
+                    .detail = "grup penyedia: " + std::string{code_of(person.role)} + " > " +
+                              std::string{code_of(changed.role)}});
         log::info(
             "person.changed",
             {{"by", "groups"}, {"person", std::to_string(changed.id)}, {"role", std::string{code_of(changed.role)}}});

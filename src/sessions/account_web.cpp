@@ -1,6 +1,7 @@
 // /akun: who one is here, in which language, and from where one is signed in.
 #include "base/log.hpp"
 #include "sessions/sessions_web.hpp"
+#include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
 namespace hero::web {
@@ -63,13 +64,19 @@ Response account::update(Request& request, App& app) {
 }
 
 Response session_end::create(Request& request, App& app) {
-    app.db.write([&](Tx& tx) { end_session(tx, request.person(), request.param("id")); });
+    app.db.write([&](Tx& tx) {
+        end_session(tx, request.person(), request.param("id"));
+        record(tx, audited(request, Act::sessions_ended));
+    });
     log::info("session.ended", {{"person", std::to_string(request.person().id)}, {"by", "themselves"}});
     return see_other("/akun", "a.sesi.diakhiri");
 }
 
 Response all_sessions_end::create(Request& request, App& app) {
-    app.db.write([&](Tx& tx) { sign_out_everywhere(tx, request.person().id); });
+    app.db.write([&](Tx& tx) {
+        sign_out_everywhere(tx, request.person().id);
+        record(tx, audited(request, Act::sessions_ended, "", "semua"));
+    });
     log::info("session.ended", {{"person", std::to_string(request.person().id)}, {"which", "all"}});
     return signed_out(app);
 }

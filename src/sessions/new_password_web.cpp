@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 #include "credentials/credentials.hpp"
 #include "sessions/sessions_web.hpp"
+#include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
 namespace hero::web {
@@ -55,7 +56,11 @@ Response new_password::create(Request& request, App& app) {
     const auto errors = check(request, *user_name);
     if (!errors.empty()) return password_page(request, errors);
     const auto hash = hash_password(request.raw.form.get("sandi"));
-    const auto person = app.db.write([&](Tx& tx) { return set_password_by_link(tx, request.param("kunci"), hash); });
+    const auto person = app.db.write([&](Tx& tx) {
+        auto owner = set_password_by_link(tx, request.param("kunci"), hash);
+        if (owner) record(tx, audited(request, Act::password_set, object_of(*owner), "tautan"));
+        return owner;
+    });
     if (!person) return bad_link(request);
     log::info("password.set", {{"person", std::to_string(person->id)}, {"by", "link"}});
     return see_other("/masuk", "sandi.ok");

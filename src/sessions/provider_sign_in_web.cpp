@@ -40,7 +40,7 @@ Person welcomed(App& app, const Arrival& arrival, Lang lang) {
 Response let_in(Request& request, App& app, const Arrival& arrival, const std::string& destination) {
     const auto person = welcomed(app, arrival, request.lang());
     if (!person.active) {
-        log::info("session.refused", {{"channel", std::string{code_of(arrival.channel)}}, {"why", "inactive"}});
+        record_refusal(request, app, arrival.channel, person, "nonaktif");
         return refused("nonaktif", destination);
     }
     return start_session(request, app, person, arrival.channel, destination);
@@ -86,8 +86,10 @@ Response come_back(Request& request, App& app, Channel channel) {
                       .error = query.get("error"),
                       .issuer = query.has("iss") ? std::optional{query.get("iss")} : std::nullopt};
     const auto outcome = app.providers.arrive(app.db, channel, back);
-    if (const auto* refusal = std::get_if<Refusal>(&outcome.result))
+    if (const auto* refusal = std::get_if<Refusal>(&outcome.result)) {
+        record_refusal(request, app, channel, std::nullopt, result_of(*refusal));
         return refused(result_of(*refusal), outcome.destination);
+    }
     return let_in(request, app, std::get<Arrival>(outcome.result), outcome.destination);
 }
 
@@ -113,6 +115,7 @@ Response directory_sign_in::create(Request& request, App& app) {
     const auto answer = app.providers.ask_directory(user_name, request.raw.form.get("sandi"));
     if (const auto* arrival = std::get_if<Arrival>(&answer)) return let_in(request, app, *arrival, destination);
     const auto refusal = std::get<Refusal>(answer);
+    record_refusal(request, app, Channel::intranet, std::nullopt, result_of(refusal));
     if (refusal != Refusal::wrong) return refused(result_of(refusal), destination);
     SignInTry tried{.panel = Panel::directory, .errors = {}, .user_name = showable(user_name)};
     tried.errors.add("pengguna-intranet", word(request.lang(), "login.salah"));

@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 #include "credentials/credentials.hpp"
 #include "sessions/sessions_web.hpp"
+#include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
 namespace hero::web {
@@ -109,6 +110,7 @@ Response factor_confirmation::create(Request& request, App& app) {
         if (fresh.empty()) return fresh;
         sign_out_elsewhere(tx, request.session());
         token = renew(tx, request.session());
+        record(tx, audited(request, Act::second_factor_set));
         return fresh;
     });
     if (codes.empty()) return factor_page(request, standing_of(request, app), wrong(request, "e.kode.salah"));
@@ -124,6 +126,7 @@ Response factor_removal::create(Request& request, App& app) {
     const bool done = with_proof(request, app, standing, [&](Tx& tx) {
         drop_second_factor(tx, request.person());
         token = renew(tx, request.session());
+        record(tx, audited(request, Act::second_factor_dropped));
     });
     if (!done) return factor_page(request, standing, wrong(request, "e.bukti.salah"));
     log::info("second-factor.dropped", {{"person", std::to_string(request.person().id)}, {"by", "themselves"}});
@@ -135,8 +138,10 @@ Response factor_removal::create(Request& request, App& app) {
 Response recovery_codes::create(Request& request, App& app) {
     const auto standing = standing_of(request, app);
     std::vector<std::string> codes;
-    const bool done =
-        with_proof(request, app, standing, [&](Tx& tx) { codes = renew_recovery_codes(tx, request.person()); });
+    const bool done = with_proof(request, app, standing, [&](Tx& tx) {
+        codes = renew_recovery_codes(tx, request.person());
+        record(tx, audited(request, Act::recovery_codes_renewed));
+    });
     if (!done) return factor_page(request, standing, wrong(request, "e.bukti.salah"));
     log::info("recovery-codes.renewed", {{"person", std::to_string(request.person().id)}});
     return codes_page(request, codes);

@@ -52,7 +52,7 @@ Response second_step::create(Request& request, App& app) {
     app.limits.count(codes_per_account, std::to_string(waiting->person.id));
     const auto passed = app.db.write([&](Tx& tx) { return take_second_step(tx, token, request.line("kode")); });
     if (!passed) {
-        log::info("session.refused", {{"channel", "local"}, {"step", "code"}});
+        record_refusal(request, app, Channel::local, waiting->person, "kode");
         return code_page(request, true);
     }
     auto response = start_session(request, app, passed->person, Channel::local, passed->details);

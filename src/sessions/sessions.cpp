@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "base/text.hpp"
 #include "sql/sessions.hpp"
@@ -71,6 +72,10 @@ std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device&
                                          .browser = browser,
                                          .now = tx.now(),
                                          .expires = tx.now() + rules.longest});
+    record(tx, {.act = Act::signed_in,
+                .person = person.id,
+                .detail = std::string{code_of(channel)},
+                .address = device.address});
     return token;
 }
 
@@ -102,7 +107,10 @@ void touch(Tx& tx, const Session& session) {
         tx.run(sql::sessions::touch_session{.now = tx.now(), .id = session.id});
 }
 
-void sign_out(Tx& tx, const Session& session) { tx.run(sql::sessions::delete_session{.id = session.id}); }
+void sign_out(Tx& tx, const Session& session) {
+    const auto ended = tx.one(sql::sessions::delete_session{.id = session.id});
+    if (ended) record(tx, {.act = Act::signed_out, .person = session.person.id, .address = ended->text("address")});
+}
 
 void sign_out_everywhere(Tx& tx, std::int64_t person) { tx.run(sql::sessions::delete_sessions_of{.person = person}); }
 

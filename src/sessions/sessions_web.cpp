@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "demo/demo.hpp"
+#include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
 namespace hero::web {
@@ -69,6 +70,16 @@ Page sign_in_page(Request& request, App& app, const SignInTry& tried) {
     return page;
 }
 
+void record_refusal(const Request& request, App& app, Channel channel, const std::optional<Person>& meant,
+                    std::string_view why) {
+    const std::string name{code_of(channel)};
+    auto what = audited(request, Act::sign_in_refused, "", name + ", " + std::string{why});
+    what.person.reset();
+    if (meant) what.person = meant->id;
+    app.db.write([&](Tx& tx) { record(tx, what); });
+    log::info("session.refused", {{"channel", name}, {"why", std::string{why}}});
+}
+
 std::string home_of(const Person& person) {
     if (person.is_admin()) return "/admin";
     if (person.is_supervisor()) return "/supervisor";
@@ -107,7 +118,7 @@ Response sign_in::create(Request& request, App& app) {
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
     const bool right = password_matches(account.password_hash, password) && account.person;
     if (right && account.person->active) return after_password(request, app, *account.person);
-    log::info("session.refused", {{"channel", "local"}});
+    record_refusal(request, app, Channel::local, account.person, right ? "nonaktif" : "salah");
     FieldErrors errors;
     errors.add("pengguna", word(request.lang(), right ? "login.nonaktif" : "login.salah"));
     return sign_in_page(request, app, {Panel::local, errors, showable(user_name)}).respond(422);

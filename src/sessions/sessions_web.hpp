@@ -83,6 +83,10 @@ Response show(Request& request, App& app);
 // Somebody has given the right password of a local account: on to the second step, or in.
 Response after_password(Request& request, App& app, const Person& person);
 
+// Into the audit log: whom it was about, when that is known. What was typed is not kept: it may be a password.
+void record_refusal(const Request& request, App& app, Channel channel, const std::optional<Person>& meant,
+                    std::string_view why);
+
 // The sign-in page with the form that came back, if one did.
 enum class Panel { none, local, directory, demo };
 struct SignInTry {

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "sessions/sessions_web.hpp"
+#include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
 namespace hero::web {
@@ -17,6 +18,12 @@ std::string scope_names(Lang lang, const std::vector<Scope>& scopes) {
     for (const auto scope : scopes)
         names += (names.empty() ? "" : ", ") + word(lang, "tok." + std::string{code_of(scope)});
     return names;
+}
+
+std::string scopes_text(const NewToken& token) {
+    std::string text;
+    for (const auto scope : token.scopes) text += (text.empty() ? "" : ", ") + std::string{code_of(scope)};
+    return text;
 }
 
 NewToken read_token(const Request& request) {
@@ -87,7 +94,11 @@ Response tokens::create(Request& request, App& app) {
     const auto wanted = read_token(request);
     const auto errors = check_token(lang, wanted);
     if (!errors.empty()) return tokens_page(request, app, wanted, errors);
-    const auto secret = app.db.write([&](Tx& tx) { return issue_token(tx, request.person(), wanted); });
+    const auto secret = app.db.write([&](Tx& tx) {
+        auto token = issue_token(tx, request.person(), wanted);
+        record(tx, audited(request, Act::token_issued, "", scopes_text(wanted)));
+        return token;
+    });
     log::info("token.issued", {{"person", std::to_string(request.person().id)}});
     Page page(request, V::view, word(lang, "tok.baru.judul"));
     page.crumb(word(lang, "a.judul"), "/akun").crumb(word(lang, "tok.judul"), "/akun/token");
@@ -98,7 +109,10 @@ Response tokens::create(Request& request, App& app) {
 Response token_revocations::create(Request& request, App& app) {
     const auto id = whole_number(request.param("id"));
     if (!id) throw NotFound();
-    app.db.write([&](Tx& tx) { revoke_token(tx, request.person(), *id); });
+    app.db.write([&](Tx& tx) {
+        revoke_token(tx, request.person(), *id);
+        record(tx, audited(request, Act::token_revoked, "token " + std::to_string(*id)));
+    });
     log::info("token.revoked", {{"person", std::to_string(request.person().id)}});
     return see_other("/akun/token", "tok.dicabut");
 }

@@ -5,6 +5,7 @@
 #include "staffing/staffing.hpp"
 #include "supervision/parts.hpp"
 #include "supervision/supervision_web.hpp"
+#include "ui/audited.hpp"
 #include "views/supervision.hpp"
 
 namespace hero::web {
@@ -111,6 +112,16 @@ std::string name_of(App& app, std::optional<std::int64_t> id) {
     return person ? person->name : "";
 }
 
+// "tim 1,3 > 1": ids, before and after.
+std::string teams_text(const Person& was, const Person& is) {
+    const auto list = [](const Person& one) {
+        std::string ids;
+        for (const auto team : one.teams) ids += (ids.empty() ? "" : ",") + std::to_string(team);
+        return ids;
+    };
+    return "tim " + list(was) + " > " + list(is);
+}
+
 }  // namespace
 
 Response agents::show(Request& request, App& app) {
@@ -124,7 +135,10 @@ Response agents::update(Request& request, App& app) {
     const auto chosen = request.numbers("tim");
     const auto errors = check_teams(request.lang(), supervisor, colleague, chosen);
     if (!errors.empty()) return agent_page(request, app, colleague, chosen, errors);
-    app.db.write([&](Tx& tx) { change_teams(tx, supervisor, colleague, chosen); });
+    app.db.write([&](Tx& tx) {
+        const auto now = change_teams(tx, supervisor, colleague, chosen);
+        record(tx, audited(request, Act::teams_changed, object_of(colleague), teams_text(colleague, now)));
+    });
     log_change("person.teams_changed", supervisor, colleague);
     // Somebody who left all of our teams is no longer ours to see.
     return see_other(chosen.empty() ? "/supervisor/agen" : path_of(colleague), "msg.tersimpan");
@@ -135,7 +149,11 @@ Response deactivations::create(Request& request, App& app) {
     const auto colleague = colleague_in(request, app);
     std::optional<std::int64_t> heir;
     if (const auto chosen = whole_number(request.raw.form.get("penerus"))) heir = *chosen;
-    const auto moved = app.db.write([&](Tx& tx) { return deactivate(tx, supervisor, colleague, heir); });
+    const auto moved = app.db.write([&](Tx& tx) {
+        const auto amount = deactivate(tx, supervisor, colleague, heir);
+        record(tx, audited(request, Act::deactivated, object_of(colleague)));
+        return amount;
+    });
     log_change("person.deactivated", supervisor, colleague);
     const auto to = name_of(app, heir);
     return see_other(path_of(colleague), to.empty() ? "sv.agen.nonaktif.antrean" : "sv.agen.nonaktif.diserahkan",
@@ -144,7 +162,10 @@ Response deactivations::create(Request& request, App& app) {
 
 Response reactivations::create(Request& request, App& app) {
     const auto colleague = colleague_in(request, app);
-    app.db.write([&](Tx& tx) { reactivate(tx, request.person(), colleague); });
+    app.db.write([&](Tx& tx) {
+        reactivate(tx, request.person(), colleague);
+        record(tx, audited(request, Act::reactivated, object_of(colleague)));
+    });
     log_change("person.reactivated", request.person(), colleague);
     return see_other(path_of(colleague), "msg.tersimpan");
 }

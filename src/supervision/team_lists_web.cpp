@@ -5,6 +5,7 @@
 #include "staffing/staffing.hpp"
 #include "supervision/parts.hpp"
 #include "supervision/supervision_web.hpp"
+#include "ui/audited.hpp"
 #include "views/supervision.hpp"
 
 namespace hero::web {
@@ -111,7 +112,11 @@ Response agents::create(Request& request, App& app) {
     const auto& supervisor = request.person();
     const auto errors = app.db.read([&](Tx& tx) { return check_new_agent(tx, request.lang(), supervisor, agent); });
     if (!errors.empty()) return new_agent_page(request, app, agent, errors);
-    const auto added = app.db.write([&](Tx& tx) { return add_agent(tx, supervisor, agent); });
+    const auto added = app.db.write([&](Tx& tx) {
+        auto person = add_agent(tx, supervisor, agent);
+        record(tx, audited(request, Act::person_added, object_of(person), std::string{code_of(person.role)}));
+        return person;
+    });
     log::info("agent.added", {{"by", std::to_string(supervisor.id)}, {"person", std::to_string(added.id)}});
     return see_other("/supervisor/agen/" + std::to_string(added.id), "sv.agen.tambah.ok", {{"nama", added.name}});
 }
@@ -128,7 +133,11 @@ Response serving_teams::update(Request& request, App& app) {
     const auto errors =
         app.db.read([&](Tx& tx) { return check_serving_team(request.lang(), *app.catalogs.get(tx), service, to); });
     if (!errors.empty()) return services_page(request, app, errors);
-    app.db.write([&](Tx& tx) { move_service(tx, request.person(), service, from, to); });
+    app.db.write([&](Tx& tx) {
+        move_service(tx, request.person(), service, from, to);
+        record(tx, audited(request, Act::service_moved, "layanan " + std::to_string(service),
+                           "tim " + std::to_string(from) + " > " + std::to_string(to)));
+    });
     log::info("service.moved", {{"by", std::to_string(request.person().id)},
                                 {"service", std::to_string(service)},
                                 {"team", std::to_string(to)}});

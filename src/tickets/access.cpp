@@ -119,7 +119,7 @@ bool may(const Person& person, Verb verb, const Ticket& ticket) {
         case Verb::answer_escalation:
             return serves(person, ticket) && person.is_supervisor();
         case Verb::inspect:
-            return person.is_admin() && !ticket.restricted;
+            return person.is_admin() && !ticket.restricted && !filed(person, ticket);
     }
     return false;
 }

@@ -175,6 +175,17 @@ TEST(Access, AduanSiberIsForItsTeamAlone) {
     EXPECT_GE(checked, 5);
 }
 
+TEST(Access, AnAdminInspectsWhatIsNeitherRestrictedNorTheirOwn) {
+    House house;
+    for (const auto& member : demo::cast()) {
+        const auto& person = house.person(member.key);
+        for (const auto& ticket : house.tickets)
+            EXPECT_EQ(may(person, Verb::inspect, ticket),
+                      member.key == "ratna" && !ticket.restricted && ticket.requester != person.id)
+                << member.key << ticket.number;
+    }
+}
+
 TEST(Access, NobodyIsGivenATicketTheyFiled) {
     House house;
     for (const auto& ticket : house.tickets)

@@ -109,6 +109,7 @@ const Fields& form_of(std::string_view pattern) {
          {{"layanan", "{service hero}"}, {"dari", "{team tim-aplikasi}"}, {"tim", "{team tim-aplikasi}"}}},
         {"/admin/pengguna/{id}", {{"peran", "requester"}, {"aktif", "ya"}}},
         {"/admin/kalender", {{"tanggal", "2027-03-04"}, {"nama", "Libur uji"}, {"jenis", "khusus"}, {"sumber", "SKB"}}},
+        {"/admin/tiket", {{"nomor", "{ticket taken}"}, {"alasan", "Permintaan pemohon, surat nomor 12"}}},
         {"/masuk", {{"pengguna", "tidak-ada"}, {"sandi", "bukan kata sandi"}}},
         {"/masuk/demo", {{"orang", "joko"}}},
         {"/akun/token", {{"nama", "Program uji"}, {"lingkup", "tickets:read"}, {"hari", "30"}}},
@@ -141,6 +142,12 @@ std::vector<Line> without_parameters(const Route& route) {
                 at("unknown", {}, ticket_form("tidak-ada"))};
     if (route.pattern == "/supervisor/penugasan/periksa")
         return {at("nothing chosen", {}, {}), at("a ticket of a team", form_of("/supervisor/penugasan"), {})};
+    if (route.pattern == "/admin/tiket" && route.method == http::Method::post) {
+        std::vector<Line> lines;
+        for (const auto& [object, value] : tickets)
+            lines.push_back(at(object, {}, {{"nomor", value}, {"alasan", "Permintaan pemohon, surat nomor 12"}}));
+        return lines;
+    }
     if (route.pattern == "/petugas/cari") {
         std::vector<Line> lines;
         for (const auto& [object, value] : tickets) lines.push_back(at(object, {{"q", value}}, {}));

@@ -4,6 +4,8 @@
 <ul class="links">
 <li><a href="/admin/pengguna"><span>[[ad.pengguna]]<small>[[ad.pengguna.ket]]</small></span>[[icon:chevron-right]]</a></li>
 <li><a href="/admin/kalender"><span>[[ad.kalender]]<small>[[ad.kalender.ket]]</small></span>[[icon:chevron-right]]</a></li>
+<li><a href="/admin/tiket"><span>[[ad.periksa]]<small>[[ad.periksa.ket]]</small></span>[[icon:chevron-right]]</a></li>
+<li><a href="/admin/audit"><span>[[ad.audit]]<small>[[ad.audit.ket]]</small></span>[[icon:chevron-right]]</a></li>
 <li><a href="/admin/sistem"><span>[[ad.sistem]]<small>[[ad.sistem.ket]]</small></span>[[icon:chevron-right]]</a></li>
 </ul>
 </div>

@@ -1,1 +1,1 @@
-DELETE FROM sessions WHERE id = :id
+DELETE FROM sessions WHERE id = :id RETURNING address

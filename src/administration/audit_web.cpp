@@ -1,0 +1,112 @@
+#include <chrono>
+
+#include "administration/administration_web.hpp"
+#include "audit/audit.hpp"
+#include "base/text.hpp"
+#include "views/administration.hpp"
+
+namespace hero::web {
+
+namespace {
+
+using V = views::administration::audit;
+
+constexpr int rows_on_a_page = 50;
+constexpr std::chrono::hours wib{7};  // ahead of UTC
+
+// The form as it was typed; what is no date or no act filters nothing.
+struct AuditForm {
+    std::string person, act, object, address, from, until;
+
+    static AuditForm read(const Request& request) {
+        const auto typed = [&](std::string_view name) {
+            return showable(clean_line(first_characters(request.query(name), 200)));
+        };
+        return {typed("orang"), typed("tindakan"), typed("objek"), typed("alamat"), typed("dari"), typed("sampai")};
+    }
+
+    [[nodiscard]] AuditFilter filter() const {
+        AuditFilter filter{.person = person, .act = act_of(act) ? act : "", .object = object, .address = address};
+        if (const auto day = parse_day(from)) filter.from = Instant{day->time_since_epoch()} - wib;
+        if (const auto day = parse_day(until))
+            filter.until = Instant{day->time_since_epoch()} - wib + std::chrono::days{1};
+        return filter;
+    }
+
+    [[nodiscard]] std::string path() const {
+        std::string path = "/admin/audit?";
+        for (const auto& [name, value] : {std::pair{"orang", person},
+                                          {"tindakan", act},
+                                          {"objek", object},
+                                          {"alamat", address},
+                                          {"dari", from},
+                                          {"sampai", until}})
+            if (!value.empty()) path += std::string{name} + "=" + percent_encoded(value) + "&";
+        path.pop_back();
+        return path;
+    }
+};
+
+// Where the thing can be looked at; "" when it has no page.
+std::string path_of(const std::string& object) {
+    const auto space = object.find(' ');
+    if (space == std::string::npos) return {};
+    const auto name = object.substr(space + 1);
+    if (object.starts_with("orang ")) return "/admin/pengguna/" + percent_encoded(name);
+    if (object.starts_with("tiket ")) return "/admin/tiket?nomor=" + percent_encoded(name);
+    return {};
+}
+
+void add_row(Page& page, const AuditRow& entry) {
+    const Lang lang = page.request().lang();
+    auto row = page.add(V::row);
+    set_time(row, V::at, V::at_iso, short_time(lang, entry.at), entry.at);
+    row.set(V::number, entry.number).set(V::act, word(lang, "ad.audit.a." + entry.act)).set(V::detail, entry.detail);
+    row.set(V::address, entry.address);
+    if (entry.person)
+        row.add(V::by_person)
+            .set(V::person_path, "/admin/pengguna/" + std::to_string(*entry.person))
+            .set(V::person_name, entry.person_name.empty() ? std::to_string(*entry.person) : entry.person_name);
+    else
+        row.show(V::by_nobody);
+    const auto path = path_of(entry.object);
+    if (path.empty())
+        row.show_with(V::plain_object, V::object_text, entry.object);
+    else
+        row.add(V::linked_object).set(V::object_path, path).set(V::object_name, entry.object);
+}
+
+void add_filter(Page& page, const AuditForm& form) {
+    page.set(V::typed_person, form.person)
+        .set(V::typed_object, form.object)
+        .set(V::typed_address, form.address)
+        .set(V::typed_from, form.from)
+        .set(V::typed_until, form.until);
+    for (const auto act : all_acts())
+        page.add(V::choice)
+            .set(V::choice_code, code_of(act))
+            .set(V::choice_name, word(page.request().lang(), "ad.audit.a." + std::string{code_of(act)}))
+            .show_if(V::choice_made, form.act == code_of(act));
+}
+
+}  // namespace
+
+Response audit_log::index(Request& request, App& app) {
+    const Lang lang = request.lang();
+    const auto form = AuditForm::read(request);
+    const auto before = whole_number(request.query("sebelum")).value_or(0);
+    Page page(request, V::view, word(lang, "ad.audit"), Frame::staff);
+    page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.audit"));
+    add_filter(page, form);
+    auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(), before, rows_on_a_page + 1); });
+    const bool more = rows.size() > rows_on_a_page;
+    if (more) rows.pop_back();
+    page.show(rows.empty() ? V::nothing : V::some);
+    for (const auto& row : rows) add_row(page, row);
+    const auto here = form.path();
+    const auto next = here + (here.find('?') == std::string::npos ? "?" : "&") + "sebelum=";
+    add_pager(page, V::pager, before == 0 ? "" : here, more ? next + std::to_string(rows.back().number) : "");
+    return page.respond();
+}
+
+}  // namespace hero::web

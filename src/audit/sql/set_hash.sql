@@ -1,0 +1,1 @@
+UPDATE audit_chain SET hash = :hash WHERE id = 1

@@ -1,0 +1,190 @@
+// What the administrator's pages leave in the audit log, and the page that shows it.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "audit/audit.hpp"
+#include "tests/access/scene.hpp"
+#include "tests/ask.hpp"
+#include "ui/routing.hpp"
+
+namespace hero {
+namespace {
+
+using test::Line;
+using test::Scene;
+using test::TestApp;
+
+Link newest(App& app) {
+    return app.db.read([](Tx& tx) { return newest_link(tx); });
+}
+
+AuditRow last_row(App& app) {
+    return app.db.read([](Tx& tx) { return audit_rows(tx, {}, 0, 1).at(0); });
+}
+
+// Each form of supervisors and administrators that does something says so in the log, by its own transaction.
+TEST(Audited, EveryChangeOfRolesTeamsAndSettingsLeavesARow) {
+    Scene scene;
+    std::set<std::string_view> audited;
+    for (const auto& line : Scene::lines()) {
+        const auto& route = *line.route;
+        const bool decides = route.guard == Guard::supervisor || route.guard == Guard::admin;
+        // What happens to a ticket stands in its own history.
+        const bool is_ticket = route.pattern.starts_with("/petugas/") || route.pattern == "/supervisor/penugasan";
+        if (!test::is_unsafe(route) || !decides || is_ticket) continue;
+        for (auto& visitor : scene.visitors) {
+            const auto before = newest(scene.app).number;
+            const auto response = scene.ask(visitor, line);
+            const bool done = response.status < 400 && test::kind_of(response) != "login";
+            const auto after = newest(scene.app).number;
+            if (!done) {
+                EXPECT_EQ(after, before) << line.path << " " << visitor.name << ": nothing happened";
+                continue;
+            }
+            EXPECT_EQ(after, before + 1) << line.path << " " << line.object << " " << visitor.name;
+            EXPECT_EQ(last_row(scene.app).person, scene.person(visitor.key).id) << line.path;
+            EXPECT_TRUE(last_row(scene.app).address.starts_with("10.")) << line.path;
+            audited.insert(route.pattern);
+        }
+    }
+    EXPECT_GE(audited.size(), 10U);
+    EXPECT_TRUE(verify_audit_log(scene.app.db).flaws.empty());
+}
+
+TEST(Audited, SignInsRefusalsAndSignOuts) {
+    TestApp ground;
+    const auto anna = ground.app.db.write([](Tx& tx) {
+        auto person = add_person(tx, {.name = "Anna", .email = "anna@contoh.id", .role = Role::admin}, "local", "anna");
+        set_password(tx, "anna", hash_password("kuda baterai staples"));
+        return person;
+    });
+    auto browser = ground.visitor();
+    EXPECT_EQ(browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "salah sekali"}}).status, 422);
+    EXPECT_EQ(last_row(ground.app).act, "masuk.ditolak");
+    EXPECT_EQ(last_row(ground.app).person, anna.id);
+    EXPECT_EQ(browser.post("/masuk", {{"pengguna", "kata-sandi-saya"}, {"sandi", "salah sekali"}}).status, 422);
+    EXPECT_EQ(last_row(ground.app).act, "masuk.ditolak");
+    EXPECT_FALSE(last_row(ground.app).person);
+    EXPECT_EQ(browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}}).status, 303);
+    EXPECT_EQ(last_row(ground.app).act, "masuk");
+    EXPECT_EQ(last_row(ground.app).detail, "local");
+    EXPECT_EQ(browser.post("/keluar", {}).status, 303);
+    EXPECT_EQ(last_row(ground.app).act, "keluar");
+    EXPECT_EQ(last_row(ground.app).address, "127.0.0.1");
+    for (const auto& row : ground.app.db.read([](Tx& tx) { return audit_rows(tx, {}, 0, 50); }))
+        for (const auto* secret : {"kata-sandi-saya", "salah sekali", "kuda baterai"})
+            EXPECT_EQ((row.object + row.detail + row.address).find(secret), std::string::npos) << "what was typed";
+}
+
+TEST(Audited, DownloadsByStaffAndNotBySomebodyOfTheirOwn) {
+    Scene scene;
+    for (const auto& line : Scene::lines()) {
+        if (line.route->pattern != "/lampiran/{id}/{nama}" || line.object != "of a reply") continue;
+        for (auto& visitor : scene.visitors) {
+            const auto before = newest(scene.app).number;
+            const auto response = scene.ask(visitor, line);
+            const bool staff = visitor.key == "budi" || visitor.key == "dewi";
+            EXPECT_EQ(newest(scene.app).number, before + (staff && response.status == 200)) << visitor.name;
+            if (staff) EXPECT_EQ(last_row(scene.app).act, "berkas.diunduh");
+        }
+    }
+}
+
+TEST(AuditPage, ShowsWhoDidWhatInWordsAndIsPagedByKey) {
+    TestApp ground;
+    auto ratna = ground.as("ratna");
+    for (int day = 1; day <= 28; ++day)
+        for (const auto* month : {"01", "02"})
+            ratna.post("/admin/kalender",
+                       {{"tanggal", std::string{"2027-"} + month + (day < 10 ? "-0" : "-") + std::to_string(day)},
+                        {"nama", "Libur <b>uji</b>"},
+                        {"jenis", "khusus"},
+                        {"sumber", "SKB"}});
+    const auto page = ratna.get("/admin/audit").body;
+    EXPECT_NE(page.find("Mengisi kalender libur"), std::string::npos);
+    EXPECT_NE(page.find("Libur &lt;b&gt;uji"), std::string::npos);
+    EXPECT_NE(page.find("Ratna Kusuma"), std::string::npos);
+    EXPECT_NE(page.find("hari 2027-02-28"), std::string::npos);
+    const auto next = test::between(page, "href=\"/admin/audit?sebelum=", "\"");
+    ASSERT_FALSE(next.empty());
+    const auto second = ratna.get("/admin/audit?sebelum=" + next).body;
+    EXPECT_NE(second.find("hari 2027-01-01"), std::string::npos);
+    EXPECT_EQ(second.find("hari 2027-02-28"), std::string::npos);
+    EXPECT_NE(second.find("Masuk"), std::string::npos);
+    ratna.headers = {{"accept-language", "en"}};
+    EXPECT_NE(ratna.get("/admin/audit?lang=en").body.find("Put a day into the calendar"), std::string::npos);
+}
+
+TEST(AuditPage, TakesAnyFilter) {
+    TestApp ground;
+    auto ratna = ground.as("ratna");
+    ratna.post("/admin/kalender",
+               {{"tanggal", "2027-03-04"}, {"nama", "Libur uji"}, {"jenis", "khusus"}, {"sumber", "SKB"}});
+    const auto shows = [&](const std::string& query) {
+        const auto answer = ratna.get("/admin/audit?" + query);
+        EXPECT_EQ(answer.status, 200) << query;
+        return answer.body.find("hari 2027-03-04") != std::string::npos;
+    };
+    EXPECT_TRUE(shows("orang=kusuma&tindakan=kalender.diisi&objek=hari+2027-03-04&alamat=127.0.0.1&dari=2026-11-24"));
+    EXPECT_TRUE(shows("sampai=2026-11-24"));
+    EXPECT_FALSE(shows("sampai=2026-11-23"));
+    EXPECT_FALSE(shows("tindakan=masuk"));
+    EXPECT_FALSE(shows("orang=budi"));
+    EXPECT_TRUE(shows("dari=kemarin&sampai=%FF&tindakan=bukan&sebelum=x"));
+    EXPECT_FALSE(shows("orang=%25%27--&objek=%00"));
+    EXPECT_NE(ratna.get("/admin/audit?orang=siapa").body.find("Tidak ada catatan yang cocok"), std::string::npos);
+}
+
+TEST(InspectionPage, AsksWhyAndThenShowsTheTicketReadOnly) {
+    Scene scene;
+    auto ratna = scene.as("ratna");
+    const auto number = scene.filled("{ticket taken}");
+    const auto path = "/admin/tiket/" + number;
+    EXPECT_EQ(ratna.get("/petugas/tiket/" + number).status, 403);
+    EXPECT_EQ(ratna.get("/tiket/" + number).status, 404);
+    const auto asked = ratna.get(path);
+    EXPECT_EQ(asked.status, 303);
+    EXPECT_EQ(asked.header("Location"), "/admin/tiket?nomor=" + number);
+    EXPECT_NE(ratna.get("/admin/tiket?nomor=" + number).body.find(number), std::string::npos);
+    EXPECT_EQ(ratna.post("/admin/tiket", {{"nomor", number}, {"alasan", "ingin"}}).status, 422);
+    const auto unknown =
+        ratna.post("/admin/tiket", {{"nomor", "A-KORS26999999"}, {"alasan", "Permintaan pemohon, surat 12"}});
+    EXPECT_EQ(unknown.status, 422);
+    const auto restricted = ratna.post(
+        "/admin/tiket", {{"nomor", scene.filled("{ticket restricted}")}, {"alasan", "Permintaan pemohon, surat 12"}});
+    EXPECT_EQ(restricted.status, 422);
+    EXPECT_NE(restricted.body.find("Tiket dengan nomor itu tidak ada"), std::string::npos);
+    EXPECT_EQ(ratna.post("/admin/tiket", {{"nomor", "#" + number}, {"alasan", "Permintaan pemohon, surat 12"}})
+                  .header("Location"),
+              path);
+    const auto shown = ratna.get(path);
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_NE(shown.body.find("Mohon bantuannya"), std::string::npos);
+    EXPECT_NE(shown.body.find("surat 12"), std::string::npos);
+    const auto main = shown.body.substr(shown.body.find("<main"), shown.body.find("</main>"));
+    EXPECT_EQ(main.substr(0, main.find("</main>")).find("<form"), std::string::npos) << "nothing to do here";
+    scene.clock.advance(std::chrono::minutes{30});
+    EXPECT_NE(scene.as("ratna").get(path).status, 200);
+}
+
+TEST(InspectionPage, FilesCanBeReadMeanwhileAndThatIsKept) {
+    Scene scene;
+    auto ratna = scene.as("ratna");
+    const auto id = scene.filled("{file note}");
+    const auto path = "/lampiran/" + id + "/berkas.pdf";
+    EXPECT_EQ(ratna.get(path).status, 404);
+    const auto number = scene.app.db.read([&](Tx& tx) {
+        return tx
+            .one(
+                test::Ask<"SELECT number FROM tickets WHERE id = (SELECT ticket_id FROM attachments WHERE id = $1)", 1>{
+                    {id}})
+            ->text("number");
+    });
+    ratna.post("/admin/tiket", {{"nomor", number}, {"alasan", "Permintaan pemohon, surat 12"}});
+    EXPECT_EQ(ratna.get(path).status, 200);
+    EXPECT_EQ(last_row(scene.app).object, "berkas " + id);
+}
+
+}  // namespace
+}  // namespace hero
