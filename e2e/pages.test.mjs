@@ -93,6 +93,18 @@ const pages = [
   ['/admin/pengguna/{id}', ['ratna'], async (page) => (await linksOn(page, '/admin/pengguna', 'main a[href^="/admin/pengguna/"]')).slice(0, 1)],
   ['/admin/kalender', ['ratna'], ['/admin/kalender', '/admin/kalender?tahun=2031']],
   ['/admin/sistem', ['ratna'], ['/admin/sistem']],
+  ['/admin/audit', ['ratna'], ['/admin/audit', '/admin/audit?tindakan=masuk', '/admin/audit?orang=qqqq']],
+  ['/admin/tiket', ['ratna'], ['/admin/tiket', '/admin/tiket?nomor=A-KORS22999999']],
+  ['/admin/tiket/{nomor}', ['ratna'], async (page) => {
+    // A ticket whose mail was sent is one that exists.
+    const letters = await linksOn(page, '/demo/surat', 'main a[href^="/demo/surat/"]');
+    await page.goto(letters[0]);
+    const number = (await page.locator('main').textContent()).match(/[AB]-[A-Z]{4}\d{8}/)[0];
+    await page.goto(`/admin/tiket?nomor=${number}`);
+    await page.getByLabel('Alasan').fill('Permintaan tertulis pemohon, surat nomor 12.');
+    await page.getByRole('button', { name: 'Catat dan baca tiket' }).click();
+    return [new URL(page.url()).pathname];
+  }],
 
   ['/masuk', [visitor], ['/masuk', '/masuk?tujuan=/tiket/kategori']],
   ['/keluar', [visitor], ['/keluar']],

@@ -271,7 +271,7 @@ journey('in English: a requester files, an agent resolves, nothing Indonesian is
 
   for (const [who, paths] of [
     ['dewi', ['/supervisor', '/supervisor/penugasan', '/supervisor/eskalasi', '/supervisor/agen', '/supervisor/agen/baru', '/supervisor/tim']],
-    ['ratna', ['/admin', '/admin/pengguna', '/admin/kalender', '/admin/sistem', '/demo/surat']],
+    ['ratna', ['/admin', '/admin/pengguna', '/admin/kalender', '/admin/sistem', '/admin/audit', '/admin/tiket', '/demo/surat']],
   ]) {
     const page = await hero.as(who);
     await page.goto('/akun?lang=en');
