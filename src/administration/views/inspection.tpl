@@ -10,6 +10,7 @@
 <div><dt>[[t.dibuat]]</dt><dd><time datetime="{{created_iso}}">{{created}}</time></dd></div>
 {{#extra}}<div><dt>{{extra_label}}</dt><dd>{{extra_value}}</dd></div>
 {{/extra}}</dl>
+<h2 class="section-title">[[t.percakapan]]</h2>
 {{>thread}}
 </div>
 </main>
