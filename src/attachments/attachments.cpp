@@ -60,6 +60,7 @@ std::vector<Waiting> all_waiting(Tx& tx, std::int64_t person, std::string_view p
 
 std::vector<Attachment> newest_of(std::vector<Waiting> waiting) {
     std::vector<Attachment> files;
+    files.reserve(waiting.size());
     for (auto& one : waiting) files.push_back(std::move(one.file));
     if (files.size() > max_attachments)
         files.erase(files.begin(), files.end() - static_cast<std::ptrdiff_t>(max_attachments));

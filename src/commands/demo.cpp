@@ -34,7 +34,7 @@ int demo_command(const Config& config, const std::vector<std::string>& rest) {
         if (played > 0) std::printf("demo: %d tickets of invented people\n", played);
         return 0;
     }
-    demo::load_tickets(app.db, now, amount, desk, [&](std::int64_t done) {
+    demo::load_tickets(app.db, amount, desk, [&](std::int64_t done) {
         if (done % 100'000 == 0 || done == amount) std::printf("demo: %lld tickets\n", static_cast<long long>(done));
     });
     return 0;

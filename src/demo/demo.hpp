@@ -14,8 +14,8 @@ namespace hero::demo {
 int play_stories(Database& db, Workers& workers, FrozenClock& clock, Instant now, const std::function<Desk(Tx&)>& desk);
 
 // Loads `amount` tickets of invented requesters over the last three years, in a few thousand rows a transaction;
-// `progress` is told how many there are. The same amount gives the same tickets.
-void load_tickets(Database& db, Instant now, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
+// `progress` is told how many there are. The same amount gives the same tickets; loading again adds as many.
+void load_tickets(Database& db, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
                   const std::function<void(std::int64_t)>& progress);
 
 }  // namespace hero::demo

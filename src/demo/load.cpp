@@ -1,16 +1,20 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <random>
 
-#include "closing/closing.hpp"
+#include "base/ids.hpp"
+#include "closing/bulk.hpp"
 #include "demo/demo.hpp"
+#include "handling/handling.hpp"
 #include "tickets/bulk.hpp"
 
 namespace hero::demo {
 
 namespace {
 
-constexpr std::int64_t tickets_in_a_transaction = 2000;
+// Few: SQLite walks the whole journal of a savepoint at the end of each statement in it.
+constexpr std::int64_t tickets_in_a_transaction = 100;
 constexpr int requesters = 2000;
 
 constexpr std::array<std::string_view, 24> first_names{
@@ -45,6 +49,13 @@ constexpr std::array<std::string_view, 4> answers{
     "digunakan.",
     "Yth. Bapak/Ibu,\n\nData yang diminta telah tersedia. Silakan diunduh melalui portal dengan akun Anda."};
 
+constexpr std::array<std::string_view, 6> remarks{"",
+                                                  "",
+                                                  "Terima kasih, cepat sekali.",
+                                                  "Jawabannya jelas dan mudah diikuti.",
+                                                  "Sebaiknya ada panduan bergambar.",
+                                                  "Terlalu lama menunggu jawaban pertama."};
+
 // Repeats itself for the same seed on every machine: std::mt19937_64 is specified exactly, distributions are not.
 class Dice {
 public:
@@ -61,8 +72,15 @@ private:
 
 struct People {
     std::vector<Person> requesters;
-    std::vector<std::vector<Person>> agents_by_team;  // by team id
+    std::vector<std::vector<Person>> agents_by_team;  // by team id; supervisors only where a team has nobody else
 };
+
+std::vector<Person> agents_of(Tx& tx, std::int64_t team) {
+    auto members = members_of(tx, team);
+    if (std::ranges::any_of(members, [](const Person& one) { return one.role == Role::agent; }))
+        std::erase_if(members, [](const Person& one) { return one.role != Role::agent; });
+    return members;
+}
 
 People people_for(Tx& tx, const Desk& desk, std::int64_t amount) {
     People people;
@@ -85,8 +103,7 @@ People people_for(Tx& tx, const Desk& desk, std::int64_t amount) {
     for (const auto& team : desk.catalog->teams()) {
         if (people.agents_by_team.size() <= static_cast<std::size_t>(team.id))
             people.agents_by_team.resize(static_cast<std::size_t>(team.id) + 1);
-        for (auto& member : members_of(tx, team.id))
-            people.agents_by_team[static_cast<std::size_t>(team.id)].push_back(std::move(member));
+        people.agents_by_team[static_cast<std::size_t>(team.id)] = agents_of(tx, team.id);
     }
     return people;
 }
@@ -103,7 +120,7 @@ std::string description_of(Dice& dice, std::string_view subject) {
 Status status_for(Dice& dice, std::int64_t days_ago) {
     if (days_ago > 20) return Status::closed;
     const auto roll = dice.below(100);
-    if (days_ago > 8) return roll < 80 ? Status::closed : roll < 90 ? Status::resolved : Status::in_progress;
+    if (days_ago > 8) return roll < 80 ? Status::closed : roll < 90 ? Status::waiting : Status::in_progress;
     return roll < 25   ? Status::open
            : roll < 55 ? Status::in_progress
            : roll < 65 ? Status::waiting
@@ -116,91 +133,182 @@ struct Past {
     std::string description;
     std::vector<PastMessage> messages;
     std::vector<PastEvent> events;
+    std::optional<Rating> rating;
+    bool escalates = false;
 };
 
-void let_it_happen(Past& past, Dice& dice, const Person& requester, const Person& agent, Instant now) {
-    auto& ticket = past.ticket;
-    auto at = ticket.created_at;
-    const auto later = [&](int longest_minutes) {
-        at = std::min(at + std::chrono::minutes{5 + static_cast<std::int64_t>(
-                                                        dice.below(static_cast<std::uint64_t>(longest_minutes)))},
-                      now);
-        return at;
-    };
-    past.messages.push_back({From::requester, requester.id, requester.name, past.description, at});
-    past.events.push_back({requester.id, requester.name, "diajukan", at});
-    if (ticket.status != Status::open) {
+// One ticket's way, step by step, never later than now.
+class Course {
+public:
+    Course(Past& past, Dice& dice, const Desk& desk, Instant now)
+        : past_(past), dice_(dice), desk_(desk), now_(now), at_(past.ticket.created_at) {}
+
+    void run(const Person& requester, const Person& agent) {
+        says(From::requester, requester, past_.description);
+        happens(&requester, "diajukan");
+        auto& ticket = past_.ticket;
+        if (ticket.status == Status::closed && dice_.below(100) < 5) return cancel(requester);
+        if (ticket.status != Status::open) work(requester, agent);
+        if (ticket.status == Status::waiting) ticket.paused_at = at_;
+        if (ticket.status == Status::resolved || ticket.status == Status::closed) resolve(agent);
+        if (ticket.status == Status::closed) close(requester);
+        ticket.updated_at = at_;
+    }
+
+private:
+    void pass(std::uint64_t longest_minutes) {
+        at_ = std::min(at_ + std::chrono::minutes{5 + dice_.below(longest_minutes)}, now_);
+    }
+    void says(From from, const Person& author, std::string_view text) {
+        past_.messages.push_back({from, author.id, author.name, text, at_});
+    }
+    void happens(const Person* actor, std::string_view what) {
+        past_.events.push_back({actor ? actor->id : 0, actor ? std::string_view{actor->name} : "", what, at_});
+    }
+
+    void cancel(const Person& requester) {
+        pass(600);
+        happens(&requester, "dibatalkan");
+        past_.ticket.updated_at = past_.ticket.closed_at.emplace(at_);
+        past_.ticket.close_reason = "dibatalkan";
+        past_.ticket.staff_unread = false;
+    }
+
+    void work(const Person& requester, const Person& agent) {
+        auto& ticket = past_.ticket;
         ticket.assignee = agent.id;
         ticket.assignee_name = agent.name;
         ticket.staff_unread = false;
-        past.events.push_back({agent.id, agent.name, "diambil", later(240)});
-        ticket.started_at = ticket.first_responded_at = at;
-        past.messages.push_back({From::staff, agent.id, agent.name, dice.one_of(answers), later(120)});
-        if (dice.below(3) == 0)
-            past.messages.push_back(
-                {From::requester, requester.id, requester.name, dice.one_of(sentences), later(600)});
+        pass(240);
+        happens(&agent, "diambil");
+        ticket.started_at = ticket.first_responded_at = at_;
+        pass(120);
+        says(From::staff, agent, dice_.one_of(answers));
+        past_.escalates = ticket.status == Status::in_progress && dice_.below(100) < 6;
+        if (dice_.below(3) != 0) return;
+        pass(600);
+        says(From::requester, requester, dice_.one_of(sentences));
     }
-    if (ticket.status == Status::waiting) ticket.paused_at = at;
-    if (ticket.status == Status::resolved || ticket.status == Status::closed) {
-        past.messages.push_back({From::staff, agent.id, agent.name, dice.one_of(answers), later(1200)});
-        past.events.push_back({agent.id, agent.name, "resolve", at});
-        ticket.resolved_at = at;
-        ticket.confirm_by = at + std::chrono::days{7};
-    }
-    if (ticket.status == Status::closed) {
-        past.events.push_back({requester.id, requester.name, "dikonfirmasi", later(1500)});
-        past.events.push_back({requester.id, requester.name, "ditutup", at});
-        ticket.confirmed_at = ticket.closed_at = at;
-        ticket.close_reason = "dikonfirmasi";
-        ticket.reopen_by = at + std::chrono::days{9};
-    }
-    ticket.updated_at = at;
-}
 
-Past past_ticket(Dice& dice, const Desk& desk, const People& people, Instant now, std::int64_t position,
-                 std::int64_t amount) {
-    Past past;
-    auto& ticket = past.ticket;
-    const auto& requester = dice.one_of(people.requesters);
-    const auto services = desk.catalog->services_for(requester.audience);
-    const auto& service = *dice.one_of(services);
-    const std::int64_t minutes_ago =
-        (amount - position) * (std::int64_t{3} * 365 * 24 * 60) / amount + static_cast<std::int64_t>(dice.below(60));
-    ticket.created_at = now - std::chrono::minutes{minutes_ago};
-    ticket.service = service.id;
-    ticket.team = service.team.id;
-    ticket.requester = requester.id;
-    ticket.requester_name = requester.name;
-    ticket.channel = requester.audience == Audience::internal ? Channel::intranet : Channel::google;
-    ticket.kind = dice.one_of(service.kinds);
-    ticket.impact = static_cast<Impact>(dice.below(10) < 7 ? 0 : 1 + dice.below(2));
-    ticket.subject = service.name_id + " " + std::string{dice.one_of(things)};
-    ticket.restricted = service.restricted;
-    ticket.first_response_due = ticket.created_at + std::chrono::hours{24};
-    ticket.resolution_due = ticket.created_at + std::chrono::days{3 + static_cast<std::int64_t>(dice.below(8))};
-    ticket.status = status_for(dice, minutes_ago / (std::int64_t{24} * 60));
-    ticket.staff_unread = true;
-    past.description = description_of(dice, ticket.subject);
-    const auto& agents = people.agents_by_team.at(static_cast<std::size_t>(ticket.team));
-    let_it_happen(past, dice, requester, dice.one_of(agents), now);
-    return past;
-}
+    void resolve(const Person& agent) {
+        auto& ticket = past_.ticket;
+        pass(1200);
+        says(From::staff, agent, dice_.one_of(answers));
+        happens(&agent, "resolve");
+        ticket.resolved_at = at_;
+        ticket.confirm_by = confirm_by(desk_, at_);
+        if (*ticket.confirm_by <= now_) ticket.status = Status::closed;
+    }
+
+    // One requester in four never says anything; of the others six in ten rate.
+    void close(const Person& requester) {
+        auto& ticket = past_.ticket;
+        const bool silent = dice_.below(4) == 0 && *ticket.confirm_by <= now_;
+        if (silent) {
+            at_ = *ticket.confirm_by;
+            happens(nullptr, "ditutup_otomatis");
+        } else {
+            pass(1500);
+            happens(&requester, "dikonfirmasi");
+            ticket.confirmed_at = at_;
+            if (dice_.below(10) < 6) rate(requester);
+            happens(&requester, "ditutup");
+        }
+        ticket.closed_at = at_;
+        ticket.close_reason = silent ? "otomatis" : "dikonfirmasi";
+        ticket.reopen_by = desk_.calendar->close_of_working_day_after(at_, desk_.periods.reopen);
+    }
+
+    void rate(const Person& requester) {
+        const auto roll = dice_.below(100);
+        const int grade = roll < 5 ? 1 : roll < 15 ? 2 : roll < 55 ? 3 : 4;
+        past_.rating = {.grade = grade, .feedback = std::string{dice_.one_of(remarks)}, .created_at = at_};
+        happens(&requester, "dinilai");
+    }
+
+    Past& past_;
+    Dice& dice_;
+    const Desk& desk_;
+    Instant now_;
+    Instant at_;
+};
+
+class Loader {
+public:
+    Loader(Tx& tx, const Desk& desk, const People& people, std::int64_t amount)
+        : tx_(tx), desk_(desk), people_(people), amount_(amount) {}
+
+    void load(std::int64_t position, const std::string& submit_id) {
+        Dice dice(static_cast<std::uint64_t>(position) + 1);
+        auto past = began(dice, position);
+        const auto& agent = dice.one_of(people_.agents_by_team.at(static_cast<std::size_t>(past.ticket.team)));
+        Course(past, dice, desk_, tx_.now()).run(*requester_, agent);
+        const auto ticket = load_past_ticket(tx_, desk_, past.ticket, submit_id, past.messages, past.events);
+        if (past.rating) load_past_rating(tx_, ticket, *past.rating);
+        if (ticket.status == Status::resolved) await_confirmation(tx_, desk_, ticket);
+        if (ticket.status == Status::waiting) await_requester(tx_, desk_, ticket);
+        if (past.escalates)
+            escalate(tx_, agent, ticket, "1", wishes.at(dice.below(wishes.size())), dice.one_of(sentences));
+    }
+
+private:
+    // Ticket and description, as they were filed.
+    Past began(Dice& dice, std::int64_t position) {
+        Past past;
+        auto& ticket = past.ticket;
+        requester_ = &dice.one_of(people_.requesters);
+        const auto services = desk_.catalog->services_for(requester_->audience);
+        const auto& service = *dice.one_of(services);
+        const auto minutes_ago = (amount_ - position) * (std::int64_t{3} * 365 * 24 * 60) / amount_ +
+                                 static_cast<std::int64_t>(dice.below(60));
+        ticket.created_at = tx_.now() - std::chrono::minutes{minutes_ago};
+        ticket.service = service.id;
+        ticket.team = service.team.id;
+        ticket.requester = requester_->id;
+        ticket.requester_name = requester_->name;
+        ticket.channel = requester_->audience == Audience::internal ? Channel::intranet : Channel::google;
+        ticket.kind = dice.one_of(service.kinds);
+        ticket.impact = static_cast<Impact>(dice.below(10) < 7 ? 0 : 1 + dice.below(2));
+        ticket.subject = service.name_id + " " + std::string{dice.one_of(things)};
+        ticket.restricted = service.restricted;
+        ticket.status = status_for(dice, minutes_ago / (std::int64_t{24} * 60));
+        ticket.staff_unread = true;
+        promise(ticket, service);
+        past.description = description_of(dice, ticket.subject);
+        return past;
+    }
+
+    void promise(Ticket& ticket, const Service& service) {
+        const auto key = std::pair{service.sla_profile, ticket.impact};
+        auto target = targets_.find(key);
+        if (target == targets_.end())
+            target = targets_.emplace(key, sla_target(tx_, service.sla_profile, ticket.impact)).first;
+        const auto promise = promise_for(*desk_.calendar, target->second, ticket.created_at);
+        ticket.first_response_due = promise.first_response_due;
+        ticket.resolution_due = promise.resolution_due;
+    }
+
+    Tx& tx_;
+    const Desk& desk_;
+    const People& people_;
+    std::int64_t amount_;
+    const Person* requester_ = nullptr;
+    std::map<std::pair<std::string, Impact>, SlaTarget> targets_;
+};
 
 }  // namespace
 
-void load_tickets(Database& db, Instant now, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
+void load_tickets(Database& db, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
                   const std::function<void(std::int64_t)>& progress) {
     const auto people = db.write([&](Tx& tx) { return people_for(tx, desk(tx), amount); });
+    const auto run = "beban-" + random_hex(6) + "-";  // loading again adds as many again
     for (std::int64_t done = 0; done < amount;) {
         const auto end = std::min(amount, done + tickets_in_a_transaction);
         db.write([&](Tx& tx) {
             const auto house = desk(tx);
-            for (auto position = done; position < end; ++position) {
-                Dice dice(static_cast<std::uint64_t>(position) + 1);
-                auto past = past_ticket(dice, house, people, now, position, amount);
-                load_past_ticket(tx, house, past.ticket, "beban-" + std::to_string(position), past.messages,
-                                 past.events);
-            }
+            Loader loader(tx, house, people, amount);
+            for (auto position = done; position < end; ++position)
+                loader.load(position, run + std::to_string(position));
         });
         done = end;
         progress(done);
