@@ -68,13 +68,13 @@ journey('files are told to be too large, empty or too many before they are sent'
   await inspect(ashari);
   for (const name of ['besar.pdf', 'kosong.pdf']) await ashari.getByRole('button', { name: `Hapus ${name}` }).click();
   await files.setInputFiles(['1', '2', '3', '4', '5', '6'].map((name) => picture(`${name}.png`)));
-  await chosen.filter({ hasText: 'Paling banyak 5 file' }).waitFor();
+  await chosen.filter({ hasText: 'Unggah File: paling banyak 5 file' }).waitFor();
   assert.equal(await chosen.filter({ hasText: 'siap dikirim' }).count(), 5);
   // Sent nevertheless, the server says the same, and the five stay.
   await fillTicket(ashari, { subject: 'Enam gambar', description });
   await ashari.getByRole('button', { name: 'Ajukan Tiket' }).click();
   await ashari.locator('#ringkasan-kesalahan').waitFor();
-  assert.deepEqual(await errorsOf(ashari), ['Paling banyak 5 file']);
+  assert.deepEqual(await errorsOf(ashari), ['Unggah File: paling banyak 5 file']);
   assert.equal(await ashari.getByRole('button', { name: /^Hapus \d\.png/ }).count(), 5);
 });
 

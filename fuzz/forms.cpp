@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         again += (again.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
     MUST_HOLD(parse_urlencoded(again).fields() == form.fields());
 
-    UrlencodedReader reader(100'000, 1000);
+    UrlencodedReader reader(100'000, 100'000, 1000);
     bool going = true;
     for (std::size_t at = 0; going && at < input.size(); at += 3) going = reader.feed(input.substr(at, 3));
     if (going && reader.finish()) MUST_HOLD(reader.take().fields() == form.fields());

@@ -32,6 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     ServerOptions options;
     options.max_upload_bytes = 512;
     options.max_text_bytes = 2048;
+    options.max_field_bytes = 200;
     options.max_parts = 20;
     const auto piece = 1 + hero::fuzz::choice(input, 70);
     const auto whole = read_in_pieces(input, input.size() + 1, options);
@@ -39,6 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     MUST_HOLD(whole.state == pieces.state);
     MUST_HOLD(whole.state != BodyState::ok || whole.form.fields() == pieces.form.fields());
     MUST_HOLD(whole.form.fields().size() + whole.form.uploads.size() <= options.max_parts + 1);
+    MUST_HOLD(whole.state != BodyState::ok || whole.form.cut == pieces.form.cut);
+    for (const auto& [name, value] : whole.form.fields()) MUST_HOLD(value.size() <= options.max_field_bytes);
     for (const auto& upload : whole.form.uploads) {
         MUST_HOLD(upload.name.find('/') == std::string::npos);
         struct stat facts {};

@@ -189,6 +189,19 @@ TEST(HouseRules, TemplatesHoldNoScriptAndQuoteTheirAttributes) {
     }
 }
 
+// What the escaper does to plain values turns line ends into blanks.
+TEST(HouseRules, TextsOfSeveralLinesKeepThem) {
+    for (const auto& file : files({".tpl"})) {
+        for (const std::string_view mark : {"<textarea", "class=\"kept-lines\""}) {
+            for (auto at = file.text.find(mark); at != std::string::npos; at = file.text.find(mark, at + 1)) {
+                const auto end = file.text.find("</", at);
+                EXPECT_EQ(file.text.substr(end - 13, 13), ":pre_escape}}")
+                    << file.name << ": " << file.text.substr(at, end - at);
+            }
+        }
+    }
+}
+
 TEST(HouseRules, EveryFormThatChangesSomethingCarriesItsToken) {
     for (const auto& file : files({".tpl"})) {
         std::size_t at = 0;

@@ -143,7 +143,7 @@ TEST_F(Attachments, AreFiveAtMostWithThoseThatWait) {
     const std::vector<IncomingFile> six(6, incoming("a.pdf", test::pdf()));
     EXPECT_EQ(accept(six).size(), 5U);
     ASSERT_EQ(errors.list().size(), 1U);
-    EXPECT_EQ(errors.of("berkas"), "Paling banyak 5 file");
+    EXPECT_EQ(errors.of("berkas"), "Unggah File: paling banyak 5 file");
     EXPECT_EQ(accept({six[0], six[1]}, 4).size(), 1U);
     EXPECT_EQ(errors.list().size(), 1U);
     EXPECT_TRUE(accept({six[0]}, 5).empty());

@@ -81,7 +81,7 @@ Response filing::create(Request& request, App& app) {
         form.errors = {};
         return form_again(request, app, desk, *service, form, 200);
     }
-    form.complain_about_files(uploads, request.raw.body_state);
+    form.complain_about_files(uploads, request);
     const bool expired = request.raw.body_state == http::BodyState::ok && !request.token_ok();
     if (expired) form.errors.add("subjek", word(request.lang(), "e.csrf"));
     if (!form.errors.empty()) return form_again(request, app, desk, *service, form, expired ? 403 : 422);

@@ -245,7 +245,7 @@ TEST(Submit, HasRoomForFiveFilesOfTwoMegabytes) {
          {{"berkas", "laporan.pdf", std::string{"MZ\x90\0\3", 5} + std::string(300, '\0')}},
          422,
          "laporan.pdf: isi file"},
-        {"six files", std::vector<File>(6, {"berkas", "layar.png", png}), 422, "Paling banyak 5 file"},
+        {"six files", std::vector<File>(6, {"berkas", "layar.png", png}), 422, "Unggah File: paling banyak 5 file"},
     };
     int n = 0;
     for (const auto& one : cases) {

@@ -19,7 +19,8 @@ struct FilingForm {
     std::optional<Ticket> similar;
 
     // Files stand above the consent on the page, so their errors do in the summary.
-    void complain_about_files(const FieldErrors& uploads, http::BodyState arrived);
+    // Of a form that did not arrive as a whole only that is said.
+    void complain_about_files(const FieldErrors& uploads, const Request& request);
 
     static FilingForm read(const Request& request);
     // Empty, or what was saved.

@@ -155,10 +155,11 @@ FilingForm FilingForm::read(const Request& request) {
     return form;
 }
 
-void FilingForm::complain_about_files(const FieldErrors& uploads, http::BodyState arrived) {
-    const auto typed = std::exchange(errors, uploads);
+void FilingForm::complain_about_files(const FieldErrors& uploads, const Request& request) {
+    auto typed = std::exchange(errors, uploads);
     // Of a form that did not arrive as a whole nobody knows what was missing.
-    if (arrived != http::BodyState::ok) return;
+    if (request.raw.body_state != http::BodyState::ok) return;
+    complain_about_cut(request, typed);
     errors = {};
     for (const auto& error : typed.list())
         if (error.field != "setuju") errors.add(error.field, error.text);

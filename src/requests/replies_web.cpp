@@ -25,6 +25,7 @@ Response replies::create(Request& request, App& app) {
     else if (forms.errors.empty())
         forms.errors =
             app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), person, forms.reply, *forms.files); });
+    complain_about_cut(request, forms.errors);
     if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, expired ? 403 : 422);
 
     app.limits.count(replies_per_person, std::to_string(person.id));

@@ -75,6 +75,9 @@ FormFiles sent_files(Request& request, App& app, const std::string& place, Field
 // They wait for the form, whatever else is wrong with it: nobody uploads them twice.
 void keep_files(Request& request, App& app, const FormFiles& files);
 
+// Adds to what is wrong that a field was longer than one may be sent, and only its beginning is shown again.
+void complain_about_cut(const Request& request, FieldErrors& errors);
+
 // The button "Hapus" beside a waiting file (hapus_berkas): true when this request is that.
 bool drop_upload(Request& request, App& app);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/request.hpp"
 
 namespace hero {
@@ -18,6 +20,20 @@ FormFiles sent_files(Request& request, App& app, const std::string& place, Field
     const auto already = app.db.read([&](Tx& tx) { return waiting_for(tx, person, files).size(); });
     files.arrived = accept_files(app.files, request.lang(), incoming, already, field, errors);
     return files;
+}
+
+void complain_about_cut(const Request& request, FieldErrors& errors) {
+    const auto& cut = request.raw.form.cut;
+    if (cut.empty()) return;
+    const auto sentence = word(request.lang(), "e.teks.terpotong");
+    FieldErrors all;
+    for (const auto& error : errors.list()) {
+        const bool was_cut = std::ranges::find(cut, error.field) != cut.end();
+        all.add(error.field, was_cut ? error.text + ". " + sentence : error.text);
+    }
+    for (const auto& field : cut)
+        if (!all.of(field)) all.add(field, sentence);
+    errors = std::move(all);
 }
 
 void keep_files(Request& request, App& app, const FormFiles& files) {

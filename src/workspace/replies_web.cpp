@@ -44,6 +44,7 @@ Response staff_replies::create(Request& request, App& app) {
     else if (forms.errors.empty())
         forms.errors =
             app.db.read([&](Tx& tx) { return check_reply(tx, request.lang(), agent, reply.body, reply.files); });
+    complain_about_cut(request, forms.errors);
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
     forms.holds_password = seems_to_hold_a_password(reply.body) && !request.raw.form.has("tetap_sandi");
     if (forms.holds_password) return work_page(request, app, ticket, forms, 422);
@@ -65,6 +66,7 @@ Response notes::create(Request& request, App& app) {
     forms.note = true;
     forms.body = request.text("isi");
     forms.errors = check_note(request.lang(), forms.body);
+    complain_about_cut(request, forms.errors);
     if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
     app.db.write([&](Tx& tx) { add_note(tx, agent, ticket, forms.body, request.line("submit_id")); });

@@ -45,6 +45,9 @@ public:
     // Braces of a line filled in: "{ticket closed}" becomes its number.
     [[nodiscard]] std::string filled(std::string_view text);
 
+    // Everything is made anew when it is next asked for.
+    void forget_things() { things_.clear(); }
+
     // The line's request by that person, with the session's own token. A thing that changed is forgotten.
     http::Response ask(Visitor& visitor, const Line& line);
     // The same without sending it, for those who want to spoil it first; from an address that nobody else has.

@@ -17,7 +17,7 @@ BodyReader::BodyReader(Request& request, const ServerOptions& options) : request
     const auto content_type = request.header("content-type");
     const auto type = media_type(content_type);
     if (same_word(type, "application/x-www-form-urlencoded")) {
-        reader_.emplace<UrlencodedReader>(options.max_text_bytes, options.max_parts);
+        reader_.emplace<UrlencodedReader>(options.max_text_bytes, options.max_field_bytes, options.max_parts);
     } else if (same_word(type, "multipart/form-data")) {
         auto boundary = multipart_boundary(content_type);
         if (boundary.empty())

@@ -1,5 +1,6 @@
 #include "base/http/forms.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/http/ascii.hpp"
@@ -8,11 +9,12 @@ namespace hero::http {
 
 namespace {
 
-constexpr auto no_limit = std::numeric_limits<std::size_t>::max();
+constexpr std::uint64_t longest_name = 1024;
+constexpr auto no_limit = std::numeric_limits<std::size_t>::max() / 4;
 
-void add_field(Form& form, std::string_view encoded) {
-    const auto name = take_until(encoded, '=');
-    form.add(form_decoded(name), form_decoded(encoded));
+void drop_half_escape(std::string& encoded) {
+    const auto mark = encoded.rfind('%');
+    if (mark != std::string::npos && encoded.size() - mark < 3) encoded.resize(mark);
 }
 
 }  // namespace
@@ -39,18 +41,35 @@ std::string form_decoded(std::string_view text) {
     return result;
 }
 
+void drop_half_character(std::string& text) {
+    for (std::size_t back = 1; back <= std::min<std::size_t>(text.size(), 3); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xC0) == 0x80) continue;  // not the first of its sequence
+        const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        if (length > back) text.resize(text.size() - back);
+        return;
+    }
+}
+
+// Of a field too long as much as it may have when every byte of it is escaped, and its name.
+bool UrlencodedReader::keep(std::string_view encoded) {
+    const auto room = 3 * max_field_bytes_ + longest_name - field_.size();
+    field_cut_ = field_cut_ || encoded.size() > room;
+    encoded = encoded.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, encoded.size())));
+    kept_ += encoded.size();
+    if (kept_ > max_bytes_) state_ = BodyState::too_large;
+    if (state_ == BodyState::ok) field_ += encoded;
+    return state_ == BodyState::ok;
+}
+
 bool UrlencodedReader::feed(std::string_view bytes) {
     if (state_ != BodyState::ok) return false;
-    received_ += bytes.size();
-    if (received_ > max_bytes_) {
-        state_ = BodyState::too_large;
-        return false;
-    }
     while (!bytes.empty()) {
         const auto end = bytes.find('&');
-        field_ += bytes.substr(0, end);
+        if (!keep(bytes.substr(0, end))) return false;
         if (end == std::string_view::npos) return true;
         bytes.remove_prefix(end + 1);
+        ++kept_;
         if (!end_of_field()) return false;
     }
     return true;
@@ -64,13 +83,23 @@ bool UrlencodedReader::end_of_field() {
         state_ = BodyState::too_many_parts;
         return false;
     }
-    add_field(form_, field_);
+    if (field_cut_) drop_half_escape(field_);
+    std::string_view encoded = field_;
+    auto name = form_decoded(take_until(encoded, '='));
+    auto value = form_decoded(encoded);
+    if (field_cut_ || value.size() > max_field_bytes_) {
+        value.resize(static_cast<std::size_t>(std::min<std::uint64_t>(value.size(), max_field_bytes_)));
+        drop_half_character(value);
+        form_.cut.push_back(name);
+    }
+    form_.add(std::move(name), std::move(value));
     field_.clear();
+    field_cut_ = false;
     return true;
 }
 
 Form parse_urlencoded(std::string_view text) {
-    UrlencodedReader reader(no_limit, no_limit);
+    UrlencodedReader reader(no_limit, no_limit, no_limit);
     reader.feed(text);
     reader.finish();
     return reader.take();

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
     std::vector<Upload> uploads;  // without optional files left empty
+    // Names of fields that were longer than a field may be: only their beginning was kept, whole characters of it.
+    std::vector<std::string> cut;
 
 private:
     std::vector<std::pair<std::string, std::string>> fields_;

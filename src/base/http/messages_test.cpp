@@ -32,24 +32,43 @@ TEST(ParseUrlencoded, FollowsTheUrlStandard) {
 
 TEST(UrlencodedReader, ReadsByteByByteWhatItReadsAtOnce) {
     const std::string text = "subjek=Printer+rusak%21&isi=%E2%82%AC&&kosong=&x";
-    UrlencodedReader reader(1000, 10);
+    UrlencodedReader reader(1000, 1000, 10);
     for (const char c : text) ASSERT_TRUE(reader.feed({&c, 1}));
     ASSERT_TRUE(reader.finish());
     EXPECT_EQ(reader.take().fields(), parse_urlencoded(text).fields());
 }
 
 TEST(UrlencodedReader, KeepsWhatCameBeforeALimit) {
-    UrlencodedReader fields(1000, 2);
+    UrlencodedReader fields(1000, 1000, 2);
     EXPECT_FALSE(fields.feed("a=1&b=2&c=3&d"));
     EXPECT_EQ(fields.state(), BodyState::too_many_parts);
     EXPECT_EQ(fields.take().fields(), (Fields{{"a", "1"}, {"b", "2"}}));
 
-    UrlencodedReader bytes(8, 100);
+    UrlencodedReader bytes(8, 1000, 100);
     EXPECT_TRUE(bytes.feed("a=1&b=22"));
     EXPECT_FALSE(bytes.feed("2"));
     EXPECT_FALSE(bytes.finish());
     EXPECT_EQ(bytes.state(), BodyState::too_large);
     EXPECT_EQ(bytes.take().get("a"), "1");
+}
+
+TEST(UrlencodedReader, KeepsTheBeginningOfAFieldThatIsTooLong) {
+    const std::string euro = "%E2%82%AC";
+    for (const std::size_t piece : {1U, 7U, 10'000U}) {
+        UrlencodedReader reader(10'000, 10, 10);
+        const auto text = "a=1&isi=" + std::string(5000, 'x') + "&panjang=1234567890&euro=" + euro + euro + euro +
+                          euro + "&sesudah=ya";
+        for (std::size_t at = 0; at < text.size(); at += piece)
+            ASSERT_TRUE(reader.feed(std::string_view(text).substr(at, piece)));
+        ASSERT_TRUE(reader.finish());
+        const auto form = reader.take();
+        EXPECT_EQ(form.fields(), (Fields{{"a", "1"},
+                                         {"isi", std::string(10, 'x')},
+                                         {"panjang", "1234567890"},
+                                         {"euro", "€€€"},
+                                         {"sesudah", "ya"}}));
+        EXPECT_EQ(form.cut, (std::vector<std::string>{"isi", "euro"}));
+    }
 }
 
 TEST(Form, AnswersWithTheFirstValue) {

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/http/ascii.hpp"
+#include "base/http/forms.hpp"
 #include "base/http/header_params.hpp"
 #include "base/http/server.hpp"
 #include "base/http/upload.hpp"
@@ -99,6 +100,7 @@ struct MultipartReader::State {
     std::uint32_t parts = 0;
     std::optional<PartHeader> part;
     std::string value;
+    bool value_cut = false;
     std::optional<UploadWriter> file;
 };
 
@@ -171,6 +173,7 @@ bool MultipartReader::State::begin_part(std::string_view lines) {
     part = read_part_header(lines);
     if (!part) return fail(BodyState::malformed);
     value.clear();
+    value_cut = false;
     text_bytes += part->name.size() + part->file_name.size();
     return text_bytes <= options.max_text_bytes || fail(BodyState::too_large);
 }
@@ -200,6 +203,10 @@ bool MultipartReader::State::keep(std::string_view content) {
         file->write(content);
         return true;
     }
+    if (const auto room = options.max_field_bytes - value.size(); content.size() > room) {
+        value_cut = true;
+        content = content.substr(0, static_cast<std::size_t>(room));
+    }
     text_bytes += content.size();
     if (text_bytes > options.max_text_bytes) return fail(BodyState::too_large);
     value += content;
@@ -209,6 +216,10 @@ bool MultipartReader::State::keep(std::string_view content) {
 void MultipartReader::State::end_part() {
     if (!part) return;
     if (!part->is_file) {
+        if (value_cut) {
+            drop_half_character(value);
+            form.cut.push_back(part->name);
+        }
         form.add(std::move(part->name), std::move(value));
         value = {};
     } else if (file || !part->file_name.empty()) {

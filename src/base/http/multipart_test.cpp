@@ -172,6 +172,19 @@ TEST_F(Multipart, CutsAFileOneByteBeyondTheLimitAndCountsOn) {
     }
 }
 
+TEST_F(Multipart, KeepsTheBeginningOfAFieldThatIsTooLong) {
+    options.max_field_bytes = 10;
+    for (const std::size_t piece : {1U, 7U, 10'000U}) {
+        const auto form = read(text_part("b", "a", "1") + text_part("b", "isi", std::string(5000, 'x')) +
+                                   text_part("b", "euro", "€€€€") + text_part("b", "pas", "1234567890") + "--b--",
+                               BodyState::ok, piece);
+        EXPECT_EQ(form.fields(),
+                  (std::vector<std::pair<std::string, std::string>>{
+                      {"a", "1"}, {"isi", std::string(10, 'x')}, {"euro", "€€€"}, {"pas", "1234567890"}}));
+        EXPECT_EQ(form.cut, (std::vector<std::string>{"isi", "euro"}));
+    }
+}
+
 TEST_F(Multipart, LeavesNoFileBehind) {
     {
         const auto form = read(file_part("b", "name=f; filename=x", "1") + "--b--");

@@ -25,6 +25,7 @@ struct ServerOptions {
     std::uint32_t max_header_bytes = 32 * 1024;
     std::uint32_t max_headers = 100;
     std::uint32_t max_target_bytes = 8 * 1024;
+    std::uint64_t max_field_bytes = 64ULL * 1024;       // of one text field; the rest is dropped, see Form::cut
     std::uint64_t max_text_bytes = 4ULL * 1024 * 1024;  // all text fields of a form together
     std::uint64_t max_upload_bytes = 2ULL * 1024 * 1024;
     std::uint64_t max_body_bytes = 32ULL * 1024 * 1024;

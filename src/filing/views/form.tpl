@@ -51,7 +51,7 @@
 <label for="deskripsi">[[form.deskripsi]] <span class="req" aria-hidden="true">*</span></label>
 <p class="hint" id="deskripsi-petunjuk">[[form.deskripsi.hint]]</p>
 {{#description_error}}<p class="error" id="deskripsi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{description_error_text}}</span></p>{{/description_error}}
-<textarea class="textarea" id="deskripsi" name="deskripsi" rows="7" required aria-describedby="deskripsi-petunjuk deskripsi-sisa{{#description_invalid}} deskripsi-galat{{/description_invalid}}"{{#description_invalid}} aria-invalid="true"{{/description_invalid}}>{{description}}</textarea>
+<textarea class="textarea" id="deskripsi" name="deskripsi" rows="7" required aria-describedby="deskripsi-petunjuk deskripsi-sisa{{#description_invalid}} deskripsi-galat{{/description_invalid}}"{{#description_invalid}} aria-invalid="true"{{/description_invalid}}>{{description:pre_escape}}</textarea>
 {{>description_left}}
 </div>
 {{#extra}}
@@ -59,7 +59,7 @@
 <label for="{{extra_name}}">{{extra_label}}{{#extra_required}} <span class="req" aria-hidden="true">*</span>{{/extra_required}}</label>
 {{#extra_error}}<p class="error" id="{{extra_name}}-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{extra_error_text}}</span></p>{{/extra_error}}
 {{#as_line}}<input class="input" id="{{extra_name}}" name="{{extra_name}}" value="{{extra_value}}"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}>{{/as_line}}
-{{#as_lines}}<textarea class="textarea" id="{{extra_name}}" name="{{extra_name}}" rows="4"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}>{{extra_value}}</textarea>{{/as_lines}}
+{{#as_lines}}<textarea class="textarea" id="{{extra_name}}" name="{{extra_name}}" rows="4"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}>{{extra_value:pre_escape}}</textarea>{{/as_lines}}
 {{#as_time}}<input class="input" id="{{extra_name}}" name="{{extra_name}}" type="datetime-local" value="{{extra_value}}"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}>{{/as_time}}
 {{#as_choice}}<select class="select" id="{{extra_name}}" name="{{extra_name}}"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}><option value="">[[form.pilih]]</option>{{#option}}<option value="{{option_value}}"{{#option_chosen}} selected{{/option_chosen}}>{{option_label}}</option>{{/option}}</select>{{/as_choice}}
 {{#as_yes_no}}<select class="select" id="{{extra_name}}" name="{{extra_name}}"{{#extra_invalid}} aria-invalid="true" aria-describedby="{{extra_name}}-galat"{{/extra_invalid}}><option value="">[[form.pilih]]</option><option value="ya"{{#said_yes}} selected{{/said_yes}}>[[faq.ya]]</option><option value="tidak"{{#said_no}} selected{{/said_no}}>[[faq.tidak]]</option></select>{{/as_yes_no}}

@@ -1,11 +1,11 @@
 <div class="wrap">
 {{#doubt}}
 <section class="ask" aria-labelledby="h-ragu">
-<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p id="h-ragu"><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark}}</blockquote></div></div>
+<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p id="h-ragu"><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark:pre_escape}}</blockquote></div></div>
 <form method="post" action="/tiket/{{number}}/konfirmasi" class="buttons">
 <input type="hidden" name="csrf" value="{{token}}">
 <input type="hidden" name="submit_id" value="{{submit_id}}">
-<input type="hidden" name="alasan" value="{{remark}}">
+<input type="hidden" name="alasan" value="{{remark:pre_escape}}">
 <button class="button" type="submit" name="jawaban" value="belum">[[k.ragu.belum]]</button>
 </form>
 <p class="small muted">[[k.ragu.nilai]]</p>
@@ -30,7 +30,7 @@
 <label for="masukan">[[r.masukan]]</label>
 <p class="hint" id="masukan-petunjuk">[[r.masukan.hint]]</p>
 {{#feedback_error}}<p class="error" id="masukan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{feedback_error_text}}</span></p>{{/feedback_error}}
-<textarea class="textarea" id="masukan" name="masukan" rows="5" aria-describedby="masukan-petunjuk masukan-sisa{{#feedback_invalid}} masukan-galat{{/feedback_invalid}}">{{feedback}}</textarea>
+<textarea class="textarea" id="masukan" name="masukan" rows="5" aria-describedby="masukan-petunjuk masukan-sisa{{#feedback_invalid}} masukan-galat{{/feedback_invalid}}">{{feedback:pre_escape}}</textarea>
 {{>feedback_left}}
 </div>
 <div class="buttons">

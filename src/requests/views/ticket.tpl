@@ -18,11 +18,11 @@
 <h2 id="h-konfirmasi">[[k.judul]]</h2>
 <p>{{resolved_text}}</p>
 {{#doubt}}
-<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark}}</blockquote></div></div>
+<div class="notice" data-kind="warning" role="alert" tabindex="-1" autofocus>[[icon:triangle-alert]]<div><p><strong>[[k.ragu]]</strong></p><p>[[k.ragu.isi]]</p><blockquote class="kept-lines">{{remark:pre_escape}}</blockquote></div></div>
 <form method="post" action="/tiket/{{number}}/konfirmasi" class="buttons">
 <input type="hidden" name="csrf" value="{{token}}">
 <input type="hidden" name="submit_id" value="{{submit_id}}">
-<input type="hidden" name="alasan" value="{{remark}}">
+<input type="hidden" name="alasan" value="{{remark:pre_escape}}">
 <input type="hidden" name="yakin" value="1">
 <button class="button" type="submit" name="jawaban" value="belum">[[k.ragu.belum]]</button>
 <button class="button quiet" type="submit" name="jawaban" value="ya">[[k.ragu.ya]]</button>
@@ -39,7 +39,7 @@
 <div class="field{{#reason_error}} invalid{{/reason_error}}">
 <label for="alasan">[[k.belum.isi]]</label>
 {{#reason_error}}<p class="error" id="alasan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reason_error_text}}</span></p>{{/reason_error}}
-<textarea class="textarea" id="alasan" name="alasan" rows="4"{{#reason_error}} aria-invalid="true" aria-describedby="alasan-galat"{{/reason_error}}>{{reason}}</textarea>
+<textarea class="textarea" id="alasan" name="alasan" rows="4"{{#reason_error}} aria-invalid="true" aria-describedby="alasan-galat"{{/reason_error}}>{{reason:pre_escape}}</textarea>
 </div>
 <button class="button" type="submit" name="jawaban" value="belum">[[k.belum.kirim]]</button>
 </div>
@@ -71,7 +71,7 @@
 <div class="field{{#reopen_error}} invalid{{/reopen_error}}">
 <label for="alasan_buka">[[k.belum.isi]]</label>
 {{#reopen_error}}<p class="error" id="alasan_buka-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reopen_error_text}}</span></p>{{/reopen_error}}
-<textarea class="textarea" id="alasan_buka" name="alasan_buka" rows="4" required{{#reopen_error}} aria-invalid="true" aria-describedby="alasan_buka-galat"{{/reopen_error}}>{{reopen_reason}}</textarea>
+<textarea class="textarea" id="alasan_buka" name="alasan_buka" rows="4" required{{#reopen_error}} aria-invalid="true" aria-describedby="alasan_buka-galat"{{/reopen_error}}>{{reopen_reason:pre_escape}}</textarea>
 </div>
 <div class="buttons"><button class="button" type="submit">[[t.buka_lagi]]</button></div>
 </form>
@@ -94,7 +94,7 @@
 <label class="visually-hidden" for="isi">[[t.isi]]</label>
 <p class="hint" id="isi-petunjuk">[[t.tanggapi.hint]]{{#reply_reopens}} [[t.tanggapi.resolve]]{{/reply_reopens}}</p>
 {{#reply_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reply_error_text}}</span></p>{{/reply_error}}
-<textarea class="textarea" id="isi" name="isi" rows="4" aria-describedby="isi-petunjuk{{#reply_invalid}} isi-galat{{/reply_invalid}}"{{#reply_invalid}} aria-invalid="true"{{/reply_invalid}}>{{reply}}</textarea>
+<textarea class="textarea" id="isi" name="isi" rows="4" aria-describedby="isi-petunjuk{{#reply_invalid}} isi-galat{{/reply_invalid}}"{{#reply_invalid}} aria-invalid="true"{{/reply_invalid}}>{{reply:pre_escape}}</textarea>
 </div>
 {{>upload}}
 <div class="buttons"><button class="button" type="submit" data-busy="[[t.mengirim]]">[[icon:send]][[t.tanggapi.kirim]]</button><span class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></span></div>
@@ -117,7 +117,7 @@
 <div><dt>[[t.diperbarui]]</dt><dd><time datetime="{{updated_iso}}">{{updated}}</time></dd></div>
 <div><dt>[[t.petugas]]</dt><dd>{{agent}}</dd></div>
 <div><dt>[[t.target]]</dt><dd><time datetime="{{target_iso}}">{{target}}</time></dd></div>
-{{#extra}}<div><dt>{{extra_label}}</dt><dd>{{extra_value}}</dd></div>
+{{#extra}}<div><dt>{{extra_label}}</dt><dd class="kept-lines">{{extra_value:pre_escape}}</dd></div>
 {{/extra}}
 </dl>
 </div>

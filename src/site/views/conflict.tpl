@@ -4,7 +4,7 @@
 <div class="notice" data-kind="warning">[[icon:triangle-alert]]<div><p>[[x.409.isian]]</p></div></div>
 {{/kept}}
 {{#text}}
-<div class="field"><label>[[x.isian]]<textarea class="textarea" rows="6" readonly>{{value}}</textarea></label></div>
+<div class="field"><label>[[x.isian]]<textarea class="textarea" rows="6" readonly>{{value:pre_escape}}</textarea></label></div>
 {{/text}}
 <div class="buttons"><a class="button primary" href="{{path}}">[[x.409.muat]]</a></div>
 </div>

@@ -3,7 +3,7 @@
 <div class="notice" data-kind="warning">[[icon:triangle-alert]]<div><p>[[e.csrf]]</p></div></div>
 <form class="form" method="post" action="{{action}}">
 <input type="hidden" name="csrf" value="{{token}}">
-{{#long_field}}<div class="field"><label>[[x.isian.teks]]<textarea class="textarea" name="{{name}}" rows="6">{{value}}</textarea></label></div>
+{{#long_field}}<div class="field"><label>[[x.isian.teks]]<textarea class="textarea" name="{{name}}" rows="6">{{value:pre_escape}}</textarea></label></div>
 {{/long_field}}
 {{#short_field}}<input type="hidden" name="{{name}}" value="{{value}}">
 {{/short_field}}

@@ -16,7 +16,7 @@
 <div><dt>[[ag.harapan]]</dt><dd>{{wish}}</dd></div>
 <div><dt>[[sv.eskalasi.sejak]]</dt><dd><time datetime="{{since_iso}}">{{since}}</time></dd></div>
 </dl>
-{{#with_note}}<p class="kept-lines">{{note}}</p>{{/with_note}}
+{{#with_note}}<p class="kept-lines">{{note:pre_escape}}</p>{{/with_note}}
 </li>
 {{/ticket}}
 </ul>

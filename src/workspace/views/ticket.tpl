@@ -33,7 +33,7 @@
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="alasan">[[ag.eskalasi.alasan]]</label>{{>choice_problem}}<select class="select" id="alasan" name="alasan"{{#choice_invalid}} aria-invalid="true" aria-describedby="alasan-galat"{{/choice_invalid}}>{{#reason}}<option value="{{reason_value}}"{{#reason_here}} selected{{/reason_here}}>{{reason_label}}</option>{{/reason}}</select></div>
 <div class="field"><label for="harapan">[[ag.harapan]]</label><select class="select" id="harapan" name="harapan">{{#wish_option}}<option value="{{wish_value}}"{{#wish_here}} selected{{/wish_here}}>{{wish_label}}</option>{{/wish_option}}</select></div>
-<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="catatan">[[ag.eskalasi.catatan]]</label>{{>text_problem}}<textarea class="textarea" id="catatan" name="catatan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="catatan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="catatan">[[ag.eskalasi.catatan]]</label>{{>text_problem}}<textarea class="textarea" id="catatan" name="catatan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="catatan-galat"{{/text_invalid}}>{{typed:pre_escape}}</textarea></div>
 <button class="button" type="submit">[[ag.eskalasi]]</button>
 </form>
 </details>
@@ -45,7 +45,7 @@
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <p class="hint">[[ag.ubah_layanan.info]]</p>
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="layanan">[[form.subkategori]]</label>{{>choice_problem}}<select class="select" id="layanan" name="layanan"{{#choice_invalid}} aria-invalid="true" aria-describedby="layanan-galat"{{/choice_invalid}}>{{#category}}<optgroup label="{{category_name}}">{{#option}}<option value="{{option_value}}"{{#option_here}} selected{{/option_here}}>{{option_label}}</option>{{/option}}</optgroup>{{/category}}</select></div>
-<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_layanan">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_layanan" name="alasan_layanan" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_layanan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_layanan">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_layanan" name="alasan_layanan" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_layanan-galat"{{/text_invalid}}>{{typed:pre_escape}}</textarea></div>
 <button class="button" type="submit">[[ag.ubah_layanan]]</button>
 </form>
 </details>
@@ -56,7 +56,7 @@
 <form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/dampak?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="dampak">[[form.dampak]]</label>{{>choice_problem}}<select class="select" id="dampak" name="dampak"{{#choice_invalid}} aria-invalid="true" aria-describedby="dampak-galat"{{/choice_invalid}}>{{#impact_option}}<option value="{{impact_value}}"{{#impact_here}} selected{{/impact_here}}>{{impact_label}}</option>{{/impact_option}}</select></div>
-<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_dampak">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_dampak" name="alasan_dampak" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_dampak-galat"{{/text_invalid}}>{{typed}}</textarea></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="alasan_dampak">[[ag.dampak.alasan]]</label>{{>text_problem}}<textarea class="textarea" id="alasan_dampak" name="alasan_dampak" rows="2"{{#text_invalid}} aria-invalid="true" aria-describedby="alasan_dampak-galat"{{/text_invalid}}>{{typed:pre_escape}}</textarea></div>
 <button class="button" type="submit">[[ag.dampak.ubah]]</button>
 </form>
 </details>
@@ -65,13 +65,13 @@
 </div>
 </div>
 <div class="scroll" tabindex="0" role="region" aria-label="[[t.percakapan]]">
-{{#escalation}}<div class="notice" data-kind="warning">[[icon:flag]]<div><p><strong>[[sv.eskalasi.dari]] {{escalated_by}}</strong> <time datetime="{{at_iso}}">{{at}}</time></p><p>{{escalation_reason}} · {{wish}}</p><p>{{note}}</p></div></div>{{/escalation}}
+{{#escalation}}<div class="notice" data-kind="warning">[[icon:flag]]<div><p><strong>[[sv.eskalasi.dari]] {{escalated_by}}</strong> <time datetime="{{at_iso}}">{{at}}</time></p><p>{{escalation_reason}} · {{wish}}</p><p class="kept-lines">{{note:pre_escape}}</p></div></div>{{/escalation}}
 {{#answer}}
 <section class="card stack" aria-labelledby="h-putusan" data-putusan>
 <h2 id="h-putusan">[[sv.putusan]]</h2>
 <form class="stack" method="post" action="/petugas/tiket/{{number}}/keputusan?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
-<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="arahan">[[sv.arahan]]</label>{{>text_problem}}<textarea class="textarea" id="arahan" name="arahan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="arahan-galat"{{/text_invalid}}>{{typed}}</textarea></div>
+<div class="field{{#text_invalid}} invalid{{/text_invalid}}"><label for="arahan">[[sv.arahan]]</label>{{>text_problem}}<textarea class="textarea" id="arahan" name="arahan" rows="3"{{#text_invalid}} aria-invalid="true" aria-describedby="arahan-galat"{{/text_invalid}}>{{typed:pre_escape}}</textarea></div>
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="agen">[[sv.tugaskan.kepada]]</label>{{>choice_problem}}<select class="select" id="agen" name="agen"{{#choice_invalid}} aria-invalid="true" aria-describedby="agen-galat"{{/choice_invalid}}><option value="">[[sv.pilih_agen]]</option>{{#answer_agent}}<option value="{{agent_value}}"{{#agent_here}} selected{{/agent_here}}>{{agent_label}}</option>{{/answer_agent}}</select></div>
 <div class="buttons">
 <button class="button" type="submit" name="putusan" value="arahan">[[sv.kembalikan]]</button>
@@ -100,7 +100,7 @@
 <div class="field{{#body_invalid}} invalid{{/body_invalid}}">
 <label class="visually-hidden" for="isi">[[ag.balas]]</label>
 {{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
-<textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body}}</textarea>
+<textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body:pre_escape}}</textarea>
 <p class="hint" id="isi-petunjuk">[[ag.sandi]]</p>
 </div>
 <details class="attach"{{#with_files}} open{{/with_files}}><summary class="button square" title="[[form.unggah]]">[[icon:paperclip]]<span class="visually-hidden">[[form.unggah]]</span></summary>{{>upload}}</details>
@@ -123,7 +123,7 @@
 <div class="field{{#body_invalid}} invalid{{/body_invalid}}">
 <label class="visually-hidden" for="isi">[[ag.catatan]]</label>
 {{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
-<textarea class="textarea" id="isi" name="isi" rows="3"{{#body_invalid}} aria-invalid="true" aria-describedby="isi-galat"{{/body_invalid}}>{{body}}</textarea>
+<textarea class="textarea" id="isi" name="isi" rows="3"{{#body_invalid}} aria-invalid="true" aria-describedby="isi-galat"{{/body_invalid}}>{{body:pre_escape}}</textarea>
 </div>
 <div class="buttons"><button class="button" type="submit">[[icon:lock]][[ag.catatan.simpan]]</button></div>
 </form>
@@ -144,7 +144,7 @@
 <div><dt>[[form.dampak]]</dt><dd>{{impact}}</dd></div>
 <div><dt>[[t.petugas]]</dt><dd>{{assignee}}</dd></div>
 <div><dt>[[t.dibuat]]</dt><dd><time datetime="{{created_iso}}">{{created}}</time></dd></div>
-{{#extra}}<div><dt>{{extra_label}}</dt><dd>{{extra_value}}</dd></div>
+{{#extra}}<div><dt>{{extra_label}}</dt><dd class="kept-lines">{{extra_value:pre_escape}}</dd></div>
 {{/extra}}
 </dl>
 </section>
