@@ -12,7 +12,7 @@
 <label for="alasan">[[ad.periksa.alasan]]</label>
 <p class="hint" id="alasan-ket">[[ad.periksa.alasan.ket]]</p>
 {{#reason_error}}<p class="error" id="alasan-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{reason_error_text}}</span></p>{{/reason_error}}
-<textarea class="textarea" id="alasan" name="alasan" rows="4" required{{#reason_invalid}} aria-invalid="true"{{/reason_invalid}} aria-describedby="alasan-ket{{#reason_error}} alasan-galat{{/reason_error}}">{{typed_reason}}</textarea>
+<textarea class="textarea" id="alasan" name="alasan" rows="4" required{{#reason_invalid}} aria-invalid="true"{{/reason_invalid}} aria-describedby="alasan-ket{{#reason_error}} alasan-galat{{/reason_error}}">{{typed_reason:pre_escape}}</textarea>
 </div>
 <div class="buttons"><button class="button primary" type="submit">[[ad.periksa.baca]]</button></div>
 </form>
