@@ -24,6 +24,7 @@ hero_slice(mail LINKS PkgConfig::GMIME PkgConfig::CURL Boost::json)
 hero_slice(attachments LINKS PkgConfig::MAGIC fmt::fmt)
 hero_slice(drafts LINKS Boost::json)
 hero_slice(tickets NEEDS people sessions sla mail attachments LINKS Boost::json)
+hero_slice(scanning NEEDS tickets attachments LINKS Boost::headers Boost::json Threads::Threads)
 hero_slice(closing NEEDS tickets LINKS Boost::json)
 hero_slice(handling NEEDS tickets closing)
 hero_slice(staffing NEEDS handling mail)
@@ -34,7 +35,7 @@ hero_slice(inspection NEEDS tickets audit)
 hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.
-hero_room(app app NEEDS base_db base_jobs tickets providers)
+hero_room(app app NEEDS base_db base_jobs tickets providers scanning)
 hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
 
 # Handlers.

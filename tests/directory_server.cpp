@@ -2,8 +2,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <pwd.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +12,8 @@
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include "tests/processes.hpp"
 
 namespace hero::test {
 
@@ -46,36 +46,6 @@ bool answers(std::uint16_t port) {
     const bool connected = ::connect(probe, reinterpret_cast<sockaddr*>(&name), sizeof name) == 0;
     ::close(probe);
     return connected;
-}
-
-// Root gives up what it may do; whoever is not root may do little already.
-std::vector<std::string> unprivileged(std::vector<std::string> words) {
-    if (::geteuid() != 0) return words;
-    std::vector<std::string> all{"setpriv",        "--reuid",         "nobody",      "--regid", "nogroup",
-                                 "--clear-groups", "--inh-caps=-all", "--pdeathsig", "KILL"};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-}
-
-::pid_t launch(const std::vector<std::string>& words, const std::string& log) {
-    std::vector<char*> arguments;
-    arguments.reserve(words.size() + 1);
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    const ::pid_t child = ::fork();
-    if (child != 0) return child;
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (!std::freopen(log.c_str(), "a", stdout) || !std::freopen(log.c_str(), "a", stderr)) ::_exit(126);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-}
-
-void run(const std::vector<std::string>& words, const std::string& log) {
-    int status = 0;
-    if (::waitpid(launch(words, log), &status, 0) < 0 || status != 0) {
-        std::ifstream said(log);
-        throw std::runtime_error(words.front() + ": " + std::string{std::istreambuf_iterator<char>(said), {}});
-    }
 }
 
 std::string person(const std::string& uid, const std::string& more, const std::string& place = "pegawai") {
@@ -124,11 +94,7 @@ DirectoryServer::DirectoryServer() : port_(free_port()), tls_port_(free_port()) 
     await();
 }
 
-DirectoryServer::~DirectoryServer() {
-    if (process_ <= 0) return;
-    ::kill(process_, SIGTERM);
-    ::waitpid(process_, nullptr, 0);
-}
+DirectoryServer::~DirectoryServer() { end(process_, SIGTERM); }
 
 void DirectoryServer::write_files() const {
     const auto folder = folder_.path();
@@ -142,12 +108,7 @@ void DirectoryServer::write_files() const {
         log);
     run({"/usr/sbin/slapadd", "-q", "-f", (folder / "slapd.conf").string(), "-l", (folder / "entries.ldif").string()},
         log);
-    const auto* nobody = ::geteuid() == 0 ? ::getpwnam("nobody") : nullptr;
-    if (!nobody) return;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (::chown(entry.path().c_str(), nobody->pw_uid, nobody->pw_gid) != 0)
-            throw std::runtime_error("slapd: chown");
-    if (::chown(folder.c_str(), nobody->pw_uid, nobody->pw_gid) != 0) throw std::runtime_error("slapd: chown");
+    hand_over(folder);
 }
 
 void DirectoryServer::start() {

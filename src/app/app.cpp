@@ -79,6 +79,14 @@ MailSettings mail_of(const Config& config, const std::string& base_url, bool dem
     }
 }
 
+ScannerSettings scanner_of(const Config& config) {
+    try {
+        return scanner_settings(config.text("scanner"));
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError(error.what());
+    }
+}
+
 }  // namespace
 
 std::string data_folder(const Config& config) {
@@ -112,10 +120,11 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),
       mailer(mail_of(config, base_url, demo)),
+      scanner(scanner_of(config)),
       providers(provider_settings(config), clock),
       db(database, clock),
+      files(data_folder(config) + "/files", scanner.configured() ? Scan::awaiting : Scan::unneeded),
       workers(db, clock),
-      files(data_folder(config) + "/files"),
       limits(clock, config.flag("limits")) {}
 
 Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }

@@ -11,6 +11,7 @@
 #include "catalog/catalog.hpp"
 #include "mail/mail.hpp"
 #include "providers/providers.hpp"
+#include "scanning/scanning.hpp"
 #include "sessions/sessions.hpp"
 #include "sla/sla.hpp"
 #include "tickets/tickets.hpp"
@@ -30,11 +31,12 @@ struct App {
     bool demo;             // demo sign-in and demo pages
     SessionRules session_rules;
     Periods periods;
-    Mailer mailer;  // outlives the workers
+    Mailer mailer;  // outlives the workers, as the scanner does
+    Scanner scanner;
     Providers providers;
     Database db;
-    Workers workers;
     FileStore files;
+    Workers workers;
     CatalogCache catalogs;
     CalendarCache calendars;
     RateLimits limits;

@@ -50,7 +50,9 @@ std::string_view accept(const FileStore& store, const IncomingFile& file, const 
     const auto* format = format_of(extension_of(name));
     try {
         const auto fault = fault_of(format, file);
-        if (fault.empty()) accepted.push_back({name, std::string{format->type}, file.size, store.put(file.path)});
+        if (fault.empty())
+            accepted.push_back(
+                {name, std::string{format->type}, file.size, store.put(file.path), store.scan_of_new()});
         return fault;
     } catch (const std::runtime_error& error) {
         // A full disk, most likely: what else was typed must not be lost with it.

@@ -1,8 +1,11 @@
 #include "attachments/attachments.hpp"
 
 #include <algorithm>
+#include <array>
+#include <stdexcept>
 
 #include "base/ids.hpp"
+#include "base/jobs/jobs.hpp"
 #include "base/text.hpp"
 #include "sql/attachments.hpp"
 
@@ -18,6 +21,16 @@ constexpr auto longest_wait = 7 * 24h;
 // A file is put before its row is written: younger files may be on their way.
 constexpr auto grace = 24h;
 
+constexpr std::array<std::string_view, 4> scans{"tidak", "menunggu", "bersih", "virus"};
+
+std::string_view code_of(Scan scan) { return scans[static_cast<std::size_t>(scan)]; }
+
+Scan scan_of(std::string_view code) {
+    for (std::size_t i = 0; i < scans.size(); ++i)
+        if (scans[i] == code) return static_cast<Scan>(i);
+    throw std::logic_error("a file with an unknown state of its scan");
+}
+
 Attachment attachment_from(const db::Row& row) {
     Attachment file;
     file.id = row.text("id");
@@ -29,6 +42,8 @@ Attachment attachment_from(const db::Row& row) {
     file.ticket = row.maybe_integer("ticket_id");
     file.message = row.maybe_integer("message_id");
     file.created_at = row.instant("created_at");
+    file.scan = scan_of(row.text("scan"));
+    file.finding = row.text("finding");
     return file;
 }
 
@@ -86,8 +101,10 @@ Attachment inserted(Tx& tx, std::int64_t person, const FormFiles& files, std::st
                                                .type = file.type,
                                                .size = file.size,
                                                .sha256 = file.sha256,
+                                               .scan = code_of(file.scan),
                                                .now = tx.now()});
-    return {id, file.name, file.type, file.size, file.sha256, person, {}, {}, tx.now()};
+    if (file.scan == Scan::awaiting) schedule(tx, scan_job, "{}", tx.now(), scan_job);
+    return {id, file.name, file.type, file.size, file.sha256, person, {}, {}, tx.now(), file.scan};
 }
 
 std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles& files, const std::string& key) {
@@ -149,15 +166,44 @@ void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int6
         .ticket = ticket, .message = message, .uploader = person, .place = files.place, .form = key});
 }
 
-std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket) {
-    return attachments_from(tx.run(sql::attachments::list_of_ticket{.ticket = ticket}));
+std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket, std::int64_t reader) {
+    return attachments_from(tx.run(sql::attachments::list_of_ticket{.ticket = ticket, .reader = reader}));
 }
 
-std::optional<Attachment> attachment_by_id(Tx& tx, std::string_view id) {
-    const auto row = tx.one(sql::attachments::attachment_by_id{.id = id});
+std::map<std::int64_t, int> awaiting_scan_of(Tx& tx, std::int64_t ticket, std::int64_t reader) {
+    std::map<std::int64_t, int> counts;
+    for (const auto& row : tx.run(sql::attachments::count_awaiting_scan{.ticket = ticket, .reader = reader}))
+        counts[row.integer("message_id")] = static_cast<int>(row.integer("files"));
+    return counts;
+}
+
+std::optional<Attachment> attachment_to_serve(Tx& tx, std::string_view id, std::int64_t reader) {
+    const auto row = tx.one(sql::attachments::attachment_to_serve{.id = id, .reader = reader});
     if (!row) return std::nullopt;
     return attachment_from(*row);
 }
+
+std::optional<ScanTurn> next_to_scan(Tx& tx) {
+    auto row = tx.one(sql::attachments::next_awaiting_scan{.now = tx.now()});
+    if (!row) row = tx.one(sql::attachments::next_never_scanned{.now = tx.now()});
+    if (!row) return std::nullopt;
+    return ScanTurn{attachment_from(*row), static_cast<int>(row->integer("scan_tries"))};
+}
+
+std::optional<Instant> next_scan_due(Tx& tx) {
+    return tx.one(sql::attachments::next_scan_due{})->maybe_instant("due");
+}
+
+void postpone_scan(Tx& tx, const Attachment& file, Instant due) {
+    tx.run(sql::attachments::postpone_scan{.due = due, .id = file.id});
+}
+
+std::vector<Attachment> record_scan(Tx& tx, std::string_view sha256, Scan scan, std::string_view finding) {
+    return attachments_from(
+        tx.run(sql::attachments::record_scan{.scan = code_of(scan), .finding = finding, .sha256 = sha256}));
+}
+
+void release_unscanned(Tx& tx) { tx.run(sql::attachments::release_unscanned{}); }
 
 std::int64_t sweep_attachments(Database& db, const FileStore& store) {
     Instant now{};

@@ -2,6 +2,7 @@
 // Files of messages: checked by extension and content, stored once under their SHA-256, served under an unguessable id.
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,10 @@ struct IncomingFile {
     std::uint64_t size = 0;  // as received in full
 };
 
+// What a virus scanner says of a file. `unneeded`: none was asked. `awaiting`: until it is scanned, only its uploader has
+// it. `infected`: nobody gets it.
+enum class Scan { unneeded, awaiting, clean, infected };
+
 struct Attachment {
     std::string id;    // 32 random hexadecimal characters
     std::string name;  // cleaned: no path, no control or direction characters, at most 150 characters
@@ -34,13 +39,17 @@ struct Attachment {
     std::optional<std::int64_t> ticket;
     std::optional<std::int64_t> message;
     Instant created_at{};
+    Scan scan = Scan::unneeded;
+    std::string finding{};  // the signature that matched; "" unless infected
 };
 
 // The folder of stored files, shared by all processes of one installation: written to a temporary name, synced,
 // renamed, folder synced. Thread-safe.
 class FileStore {
 public:
-    explicit FileStore(std::string folder);  // creates it
+    // Creates the folder. `scan`: what becomes of new files, `awaiting` where there is a scanner, else `unneeded`.
+    explicit FileStore(std::string folder, Scan scan = Scan::unneeded);
+    [[nodiscard]] Scan scan_of_new() const { return scan_; }
     // Copies a file in and returns its SHA-256. The same content is stored once. Throws std::runtime_error unless the
     // file is on the disk for good.
     std::string put(const std::string& path) const;
@@ -59,6 +68,7 @@ public:
 private:
     std::string folder_;
     std::string temp_;
+    Scan scan_;
 };
 
 // A file that passed the checks and lies in the store, not yet in the database.
@@ -67,6 +77,7 @@ struct StoredFile {
     std::string type;
     std::uint64_t size = 0;
     std::string sha256;
+    Scan scan = Scan::unneeded;
 };
 
 // Checks and stores files; for those that fail, a message (e.file.*) under `field`. `already` files are attached to the
@@ -94,9 +105,33 @@ bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id);
 // All files of the form, for that message now.
 void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int64_t ticket, std::int64_t message);
 
-std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket);
-// Without asking who: see tickets' attachment_for.
-std::optional<Attachment> attachment_by_id(Tx& tx, std::string_view id);
+// Of a ticket as that person may see them: what others sent and awaits its scan is left out, and only counted (by
+// message).
+std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket, std::int64_t reader);
+std::map<std::int64_t, int> awaiting_scan_of(Tx& tx, std::int64_t ticket, std::int64_t reader);
+// A file whose content that person may have as far as its scan goes; whether the message is theirs to read says
+// tickets' attachment_for.
+std::optional<Attachment> attachment_to_serve(Tx& tx, std::string_view id, std::int64_t reader);
+
+// ---- scans: for the slice scanning, which has the scanner ---------------------------------------------------------
+
+// Queued in the transaction that keeps a file for which a scan is awaited.
+inline constexpr std::string_view scan_job = "berkas.periksa";
+
+struct ScanTurn {
+    Attachment file;
+    int tries = 0;  // that failed because of this file
+};
+// The file to scan now: one that is awaited, the one that waits longest first; else one of the time before there was a
+// scanner, the newest first.
+std::optional<ScanTurn> next_to_scan(Tx& tx);
+// When the next awaited scan is due; nothing when none is.
+std::optional<Instant> next_scan_due(Tx& tx);
+void postpone_scan(Tx& tx, const Attachment& file, Instant due);
+// `clean` or `infected` (with its finding) for every file of that content. Returns those for which that is new.
+std::vector<Attachment> record_scan(Tx& tx, std::string_view sha256, Scan scan, std::string_view finding);
+// There is no scanner any more: what awaits one is as it would be without.
+void release_unscanned(Tx& tx);
 
 // Forgets rows that waited longer than a week and files that no row names any more, unless they are of the last day.
 // Returns how many rows. To be run every hour, outside of any transaction: each hour of the day looks through its part

@@ -187,7 +187,7 @@ TEST_F(Attachments, WaitInTheirOrderForTheMessageOfTheirPlace) {
     EXPECT_TRUE(waiting(sari, "buat:e-ska").empty());
     EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("lain.pdf"));
     EXPECT_THAT(names_of(waiting(joko, "buat:e-ska")), ElementsAre("joko.pdf"));
-    const auto attached = ground.db.read([&](Tx& tx) { return attachments_of(tx, ticket); });
+    const auto attached = ground.db.read([&](Tx& tx) { return attachments_of(tx, ticket, sari); });
     EXPECT_THAT(names_of(attached), ElementsAre("1.pdf", "2.png", "3.jpg", "4.pdf"));
     EXPECT_EQ(attached[0].ticket, ticket);
     EXPECT_EQ(attached[0].message, message);
@@ -198,7 +198,7 @@ TEST_F(Attachments, AreFoundByAnUnguessableId) {
     const auto kept = keep(sari, "buat:hero", accept({incoming("a.pdf", test::pdf())}));
     ASSERT_EQ(kept.size(), 1U);
     EXPECT_EQ(kept[0].id.size(), 32U);
-    const auto found = ground.db.read([&](Tx& tx) { return attachment_by_id(tx, kept[0].id); });
+    const auto found = ground.db.read([&](Tx& tx) { return attachment_to_serve(tx, kept[0].id, sari); });
     ASSERT_TRUE(found);
     EXPECT_EQ(found->name, "a.pdf");
     EXPECT_EQ(found->type, "application/pdf");
@@ -208,7 +208,7 @@ TEST_F(Attachments, AreFoundByAnUnguessableId) {
     EXPECT_FALSE(found->ticket);
     EXPECT_FALSE(found->message);
     EXPECT_EQ(found->created_at, ground.clock.now());
-    EXPECT_FALSE(ground.db.read([&](Tx& tx) { return attachment_by_id(tx, std::string(32, '0')); }));
+    EXPECT_FALSE(ground.db.read([&](Tx& tx) { return attachment_to_serve(tx, std::string(32, '0'), sari); }));
 }
 
 TEST_F(Attachments, FillAPlaceToFive) {
@@ -239,7 +239,7 @@ TEST_F(Attachments, BelongToTheFormThatBroughtOrShowedThem) {
     const auto shown = ground.db.read([&](Tx& tx) { return waiting_for(tx, sari, anew); });
     EXPECT_THAT(names_of(shown), ElementsAre("satu.pdf"));
     ground.db.write([&, ticket = ticket, message = message](Tx& tx) { attach_files(tx, sari, anew, ticket, message); });
-    EXPECT_THAT(names_of(ground.db.read([&, ticket = ticket](Tx& tx) { return attachments_of(tx, ticket); })),
+    EXPECT_THAT(names_of(ground.db.read([&, ticket = ticket](Tx& tx) { return attachments_of(tx, ticket, sari); })),
                 ElementsAre("satu.pdf"));
     EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("dua.pdf"));
 }

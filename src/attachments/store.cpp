@@ -81,7 +81,8 @@ bool is_older(const std::string& path, Instant before) {
 
 }  // namespace
 
-FileStore::FileStore(std::string folder) : folder_(std::move(folder)), temp_(folder_ + "/temp") {
+FileStore::FileStore(std::string folder, Scan scan)
+    : folder_(std::move(folder)), temp_(folder_ + "/temp"), scan_(scan) {
     fs::create_directories(temp_);
     fs::permissions(folder_, fs::perms::owner_all);
 }

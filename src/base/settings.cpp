@@ -25,6 +25,8 @@ constexpr auto declared = std::to_array<Setting>({
     {"trusted-proxies", text, "", "Addresses of reverse proxies whose X-Forwarded-For counts, separated by commas."},
     {"limits", boolean, "true", "Whether requests are limited by address and account."},
     {"demo", boolean, "false", "Sign-in without password as a demo person; on a loopback address only."},
+    {"scanner", text, "none", "Virus scanner for attachments: none, or the socket of ClamAV's clamd.", false,
+     "none|unix:/…|tcp:…"},
     {"mail", text, "none", "Where outgoing mail goes: nowhere, to an SMTP server, or as files into a folder.", false,
      "none|smtp://…|smtps://…|file:…"},
     {"mail-user", text, "", "User name at the SMTP server; empty: no sign-in."},

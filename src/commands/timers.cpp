@@ -56,6 +56,7 @@ std::uint64_t resident_bytes() {
 
 void register_jobs(App& app) {
     register_mail_jobs(app.workers, app.db, app.mailer);
+    register_scan_jobs(app.workers, app.db, app.files, app.scanner);
     register_closing_jobs(app.workers, app.db, [&app](Tx& tx) { return app.desk(tx); });
     app.workers.on("rumah.sapu", [&app](const Job&) { sweep(app); });
     app.db.write([](Tx& tx) { schedule_sweep(tx, tx.now() + sweep_interval); });

@@ -32,9 +32,13 @@ Message message_from(const db::Row& row) {
     return message;
 }
 
-// The files of a ticket to the messages they came with; `messages` are sorted by id.
-void hand_out_files(Tx& tx, const Ticket& ticket, std::vector<Message>& messages) {
-    for (auto& file : attachments_of(tx, ticket.id)) {
+// The files of a ticket that `reader` may see to the messages they came with; `messages` are sorted by id.
+void hand_out_files(Tx& tx, const Ticket& ticket, std::int64_t reader, std::vector<Message>& messages) {
+    const auto awaiting = awaiting_scan_of(tx, ticket.id, reader);
+    for (auto& message : messages)
+        if (const auto found = awaiting.find(message.id); found != awaiting.end())
+            message.awaiting_scan = found->second;
+    for (auto& file : attachments_of(tx, ticket.id, reader)) {
         const auto id = file.message.value_or(0);
         const auto owner =
             std::lower_bound(messages.begin(), messages.end(), id,
@@ -43,9 +47,10 @@ void hand_out_files(Tx& tx, const Ticket& ticket, std::vector<Message>& messages
     }
 }
 
+// As its author sees it.
 Message with_files(Tx& tx, const Ticket& ticket, Message message) {
     std::vector<Message> one{std::move(message)};
-    hand_out_files(tx, ticket, one);
+    hand_out_files(tx, ticket, one.front().author, one);
     return std::move(one.front());
 }
 
@@ -64,7 +69,7 @@ std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket&
                            .limit = std::clamp(limit, 1, 500)}))
         messages.push_back(message_from(row));
     std::reverse(messages.begin(), messages.end());
-    hand_out_files(tx, ticket, messages);
+    hand_out_files(tx, ticket, reader.id, messages);
     return messages;
 }
 

@@ -72,21 +72,6 @@ Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb ve
     return ticket;
 }
 
-Attachment attachment_for(Tx& tx, const Person& person, std::string_view id) {
-    auto file = attachment_by_id(tx, id);
-    if (!file) throw NotFound();
-    if (!file->ticket || !file->message) {  // waiting in a form: its author's alone
-        if (file->uploader != person.id) throw NotFound();
-        return *file;
-    }
-    const auto ticket = tx.one(sql::tickets::ticket_by_id{.id = *file->ticket});
-    const auto message = tx.one(sql::tickets::kind_of_message{.id = *file->message});
-    if (!ticket || !message) throw NotFound();
-    const bool note = message->text("kind") == "catatan";
-    require(person, note ? Verb::read_notes : Verb::read, ticket_from(*ticket));
-    return *file;
-}
-
 std::vector<std::pair<std::string, std::string>> extra_of(Tx& tx, const Ticket& ticket) {
     const auto row = tx.one(sql::tickets::extra_of{.id = ticket.id});
     if (!row) throw NotFound();

@@ -114,6 +114,8 @@ std::optional<std::string> normalised_number(std::string_view typed);
 // ----------------------------------------------------------
 Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb verb = Verb::read);
 Attachment attachment_for(Tx& tx, const Person& person, std::string_view id);
+// A virus was found in that file: an entry in the history of its ticket, for those who may read its message.
+void note_infected(Tx& tx, const Attachment& file);
 std::vector<std::pair<std::string, std::string>> extra_of(Tx& tx, const Ticket& ticket);
 
 enum class From { requester, staff, note, system };
@@ -125,6 +127,7 @@ struct Message {
     std::string body;
     Instant created_at{};
     std::vector<Attachment> files{};
+    int awaiting_scan = 0;  // files of others that are not shown yet
 };
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.
 std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0,

@@ -28,7 +28,14 @@ Mark mark_of(Status status) {
 }
 
 std::string_view icon_of(const Attachment& file) {
+    if (file.scan == Scan::infected) return "triangle-alert";
     return file.type.starts_with("image/") ? "file-image" : "file-text";
+}
+
+// What a virus scanner says, where it matters to a reader; else "".
+std::string scan_text(Lang lang, const Attachment& file) {
+    if (file.scan == Scan::awaiting) return word(lang, "file.menunggu");
+    return file.scan == Scan::infected ? word(lang, "file.virus") : "";
 }
 
 }  // namespace
@@ -88,15 +95,19 @@ void add_read_mark(html::Data& data, html::Include name, const Request& request,
     data.include(name, V::view).set(V::path, url_of(ticket) + "/dibaca").set(V::token, request.form_token());
 }
 
-void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files) {
+void add_files(html::Data& data, html::Include name, Lang lang, const Message& message) {
     using V = views::ui::files;
-    if (files.empty()) return;
+    if (message.files.empty() && message.awaiting_scan == 0) return;
     auto list = data.include(name, V::view);
-    for (const auto& file : files) {
+    for (const auto& file : message.files) {
         auto row = list.add(V::file);
-        row.set(V::file_icon, icon_of(file)).set(V::file_name, file.name).set(V::file_size, size_text(lang, file.size));
-        row.set(V::file_path, "/lampiran/" + file.id + "/" + percent_encoded(file.name));
+        row.set(V::file_icon, icon_of(file)).set(V::file_size, size_text(lang, file.size));
+        auto shown = row.add(file.scan == Scan::infected ? V::barred : V::served);
+        shown.set(V::file_name, file.name).set(V::file_path, "/lampiran/" + file.id + "/" + percent_encoded(file.name));
+        row.show_with(V::scanned, V::scan_text, scan_text(lang, file));
     }
+    if (message.awaiting_scan > 0)
+        list.add(V::awaiting).set(V::awaiting_text, word_n(lang, "file.menunggu#", message.awaiting_scan));
 }
 
 void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed,
@@ -122,11 +133,14 @@ void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErro
     upload.show_if(V::invalid, errors.of("berkas").has_value()).show_if(V::has_files, !waiting.empty());
     for (const auto& error : errors.list())
         if (error.field == "berkas") upload.add(V::error).set(V::error_text, error.text);
-    for (const auto& file : waiting)
+    for (const auto& file : waiting) {
+        const auto scan = scan_text(lang, file);
         upload.add(V::file)
             .set(V::file_id, file.id)
             .set(V::file_name, file.name)
-            .set(V::file_size, size_text(lang, file.size));
+            .set(V::file_size, size_text(lang, file.size))
+            .set(V::file_state, scan.empty() ? word(lang, "form.siap") : scan);
+    }
 }
 
 std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }

@@ -81,8 +81,8 @@ void add_pager(html::Data& data, html::Include name, std::string_view first, std
 // For a ticket with something new for this reader: tells by a POST that they have it before them now, with JavaScript
 // as soon as the page is there, without by a button. Showing a page changes nothing.
 void add_read_mark(html::Data& data, html::Include name, const Request& request, const Ticket& ticket);
-// Files of a message as links to /lampiran/{id}/{nama}.
-void add_files(html::Data& data, html::Include name, Lang lang, const std::vector<Attachment>& files);
+// Files of a message as links to /lampiran/{id}/{nama}, with what a virus scanner says of them.
+void add_files(html::Data& data, html::Include name, Lang lang, const Message& message);
 
 // How many characters are left of `longest` for what is typed in `field`.
 void add_counter(html::Data& data, html::Include name, Lang lang, std::string_view field, std::string_view typed,

@@ -25,6 +25,7 @@ std::string_view icon_of(std::string_view happened) {
         {"ditutup", "lock"},         {"dinilai", "lock"},
         {"dibatalkan", "x"},         {"ditutup_otomatis", "lock"},
         {"diambil_alih", "headset"}, {"dikonfirmasi", "check"},
+        {"berkas_virus", "triangle-alert"},
     };
     for (const auto& [what, icon] : icons)
         if (what == happened) return icon;
@@ -71,7 +72,7 @@ void add_message(html::Data& list, const Request& request, const Message& messag
     item.show_if(V::note, message.from == From::note);
     set_time(item, V::at, V::at_iso, short_time(lang, message.created_at), message.created_at);
     item.set(V::body_html, html::markdown(message.body));
-    add_files(item, V::files, lang, message.files);
+    add_files(item, V::files, lang, message);
 }
 
 void add_event(html::Data& list, const Request& request, const HistoryEntry& entry) {

@@ -7,7 +7,7 @@
 <ul class="files" data-dipilih hidden></ul>
 <template><li>[[icon:file-text]]<div><b></b> <small></small></div><button class="button quiet square" type="button">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] </span></button></li></template>
 {{#has_files}}<ul class="files">{{/has_files}}
-{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}, [[form.siap]]</small><input type="hidden" name="terlampir" value="{{file_id}}"></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
+{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_size}}, {{file_state}}</small><input type="hidden" name="terlampir" value="{{file_id}}"></div><button class="button quiet square" type="submit" name="hapus_berkas" value="{{file_id}}">[[icon:trash-2]]<span class="visually-hidden">[[btn.hapus]] {{file_name}}</span></button></li>
 {{/file}}
 {{#has_files}}</ul>{{/has_files}}
 </div>

@@ -1,0 +1,1 @@
+UPDATE attachments SET scan = 'tidak' WHERE scan = 'menunggu' AND scan_due >= 0
