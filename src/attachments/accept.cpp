@@ -51,8 +51,7 @@ std::string_view accept(const FileStore& store, const IncomingFile& file, const 
     try {
         const auto fault = fault_of(format, file);
         if (fault.empty())
-            accepted.push_back(
-                {name, std::string{format->type}, file.size, store.put(file.path), store.scan_of_new()});
+            accepted.push_back({name, std::string{format->type}, file.size, store.put(file.path), store.scan_of_new()});
         return fault;
     } catch (const std::runtime_error& error) {
         // A full disk, most likely: what else was typed must not be lost with it.

@@ -190,9 +190,7 @@ std::optional<ScanTurn> next_to_scan(Tx& tx) {
     return ScanTurn{attachment_from(*row), static_cast<int>(row->integer("scan_tries"))};
 }
 
-std::optional<Instant> next_scan_due(Tx& tx) {
-    return tx.one(sql::attachments::next_scan_due{})->maybe_instant("due");
-}
+std::optional<Instant> next_scan_due(Tx& tx) { return tx.one(sql::attachments::next_scan_due{})->maybe_instant("due"); }
 
 void postpone_scan(Tx& tx, const Attachment& file, Instant due) {
     tx.run(sql::attachments::postpone_scan{.due = due, .id = file.id});

@@ -25,8 +25,8 @@ struct IncomingFile {
     std::uint64_t size = 0;  // as received in full
 };
 
-// What a virus scanner says of a file. `unneeded`: none was asked. `awaiting`: until it is scanned, only its uploader has
-// it. `infected`: nobody gets it.
+// What a virus scanner says of a file. `unneeded`: none was asked. `awaiting`: until it is scanned, only its uploader
+// has it. `infected`: nobody gets it.
 enum class Scan { unneeded, awaiting, clean, infected };
 
 struct Attachment {

@@ -68,7 +68,7 @@ std::optional<Inspected> inspected(Tx& tx, const Person& admin, std::string_view
 }
 
 Attachment inspected_attachment(Tx& tx, const Person& admin, std::string_view id) {
-    const auto file = attachment_by_id(tx, id);
+    const auto file = attachment_to_serve(tx, id, admin.id);
     const auto ticket = file && file->ticket && file->message
                             ? tx.one(sql::inspection::number_of_ticket{.ticket = *file->ticket})
                             : std::nullopt;

@@ -168,10 +168,10 @@ TEST_F(Clamd, NamesWhatItFound) {
 }
 
 TEST_F(Clamd, IsNeverTakenToSayCleanByMistake) {
-    for (const auto* answer : {"", "OK", "stream:OK", "stream: ok", "stream: OK ", " stream: OK", "stream: OK\n",
-                               "stream: FOUND", "stream:  FOUND", "FOUND", "PONG", "UNKNOWN COMMAND",
-                               "INSTREAM size limit exceeded. ERROR", "stream: Can't allocate memory ERROR",
-                               "HTTP/1.1 200 OK\r\n\r\n", "\x16\x03\x01"})
+    for (const auto* answer :
+         {"", "OK", "stream:OK", "stream: ok", "stream: OK ", " stream: OK", "stream: OK\n", "stream: FOUND",
+          "stream:  FOUND", "FOUND", "PONG", "UNKNOWN COMMAND", "INSTREAM size limit exceeded. ERROR",
+          "stream: Can't allocate memory ERROR", "HTTP/1.1 200 OK\r\n\r\n", "\x16\x03\x01"})
         EXPECT_TRUE(outcome_of_answer(zero(answer)).starts_with("error: the scanner says: ")) << answer;
     EXPECT_EQ(outcome_of_answer(zero("INSTREAM size limit exceeded. ERROR")),
               "error: the scanner says: INSTREAM size limit exceeded. ERROR");

@@ -50,8 +50,8 @@ protected:
     // Where the file of that name is, whoever asks.
     std::string path_of(const std::string& name) {
         const auto row = app.app.db.read([&](Tx& tx) {
-            return tx.one(test::Ask<"SELECT id FROM attachments WHERE name = $1 ORDER BY created_at DESC LIMIT 1", 1>{
-                {name}});
+            return tx.one(
+                test::Ask<"SELECT id FROM attachments WHERE name = $1 ORDER BY created_at DESC LIMIT 1", 1>{{name}});
         });
         return "/lampiran/" + row->text("id") + "/" + name;
     }
@@ -149,8 +149,8 @@ TEST_F(Scans, AreDoneAtOnceForANewFileAlsoWhenAnOldOneWaits) {
     run();
     clamd.start();
     auto sari = app.as("sari");
-    const auto answer = sari.post("/tiket", {{"layanan", "e-ska"}, {"submit_id", "kirim-2"}},
-                                  {{"berkas", "baru.png", test::png()}});
+    const auto answer =
+        sari.post("/tiket", {{"layanan", "e-ska"}, {"submit_id", "kirim-2"}}, {{"berkas", "baru.png", test::png()}});
     EXPECT_EQ(answer.status, 422);
     run();
     EXPECT_EQ(state("baru.png"), "bersih");
@@ -234,8 +234,9 @@ TEST(ScansOfTheTimeBefore, FollowWhenAScannerComesAndLeaveWithIt) {
     const auto keep = [&](const std::string& name, const std::string& content, Scan scan) {
         const auto sha256 = app.app.files.put(app.temporary_file(content));
         app.app.db.write([&](Tx& tx) {
-            keep_waiting(tx, sari,
-                         {.place = "buat:hero", .form = "kirim", .arrived = {{name, "x", content.size(), sha256, scan}}});
+            keep_waiting(
+                tx, sari,
+                {.place = "buat:hero", .form = "kirim", .arrived = {{name, "x", content.size(), sha256, scan}}});
         });
     };
     const auto state = [&](const std::string& name) {

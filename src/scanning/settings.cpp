@@ -28,9 +28,8 @@ ScannerSettings tcp_scanner(std::string_view scanner, std::string_view place) {
     boost::system::error_code fault;
     boost::asio::ip::make_address(std::string{address}, fault);
     if (fault || !port || *port < 1 || *port > 65535) refuse(scanner);
-    return {.kind = ScannerSettings::Kind::tcp,
-            .address = std::string{address},
-            .port = static_cast<std::uint16_t>(*port)};
+    return {
+        .kind = ScannerSettings::Kind::tcp, .address = std::string{address}, .port = static_cast<std::uint16_t>(*port)};
 }
 
 }  // namespace

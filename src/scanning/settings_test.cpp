@@ -23,8 +23,8 @@ TEST(ScannerSettings, NameASocketOrNone) {
 
 TEST(ScannerSettings, EndTheStartWhenWrong) {
     for (const std::string wrong :
-         {"unix:", "unix:clamd.ctl", "tcp:", "tcp:127.0.0.1", "tcp:127.0.0.1:", "tcp:127.0.0.1:0", "tcp:127.0.0.1:70000",
-          "tcp:clamav:3310", "tcp::3310", "clamd", "", "UNIX:/x", "none "})
+         {"unix:", "unix:clamd.ctl", "tcp:", "tcp:127.0.0.1", "tcp:127.0.0.1:", "tcp:127.0.0.1:0",
+          "tcp:127.0.0.1:70000", "tcp:clamav:3310", "tcp::3310", "clamd", "", "UNIX:/x", "none "})
         EXPECT_THROW(scanner_settings(wrong), std::invalid_argument) << wrong;
     EXPECT_THROW(scanner_settings("unix:/" + std::string(108, 'a')), std::invalid_argument);
     try {

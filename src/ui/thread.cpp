@@ -18,13 +18,20 @@ bool is_event(const HistoryEntry& entry) {
 
 std::string_view icon_of(std::string_view happened) {
     static constexpr std::pair<std::string_view, std::string_view> icons[] = {
-        {"diambil", "headset"},      {"ditugaskan", "user-round"},
-        {"menunggu", "hourglass"},   {"resolve", "circle-check"},
-        {"eskalasi", "flag"},        {"arahan", "flag"},
-        {"layanan", "tag"},          {"dampak", "tag"},
-        {"ditutup", "lock"},         {"dinilai", "lock"},
-        {"dibatalkan", "x"},         {"ditutup_otomatis", "lock"},
-        {"diambil_alih", "headset"}, {"dikonfirmasi", "check"},
+        {"diambil", "headset"},
+        {"ditugaskan", "user-round"},
+        {"menunggu", "hourglass"},
+        {"resolve", "circle-check"},
+        {"eskalasi", "flag"},
+        {"arahan", "flag"},
+        {"layanan", "tag"},
+        {"dampak", "tag"},
+        {"ditutup", "lock"},
+        {"dinilai", "lock"},
+        {"dibatalkan", "x"},
+        {"ditutup_otomatis", "lock"},
+        {"diambil_alih", "headset"},
+        {"dikonfirmasi", "check"},
         {"berkas_virus", "triangle-alert"},
     };
     for (const auto& [what, icon] : icons)
