@@ -8,7 +8,7 @@ hero_room(base_db base/db NEEDS base SOURCES ${EMBEDDED}/migrations.cpp
 hero_room(base_jobs base/jobs NEEDS base base_db LINKS Threads::Threads)
 hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Boost::url Boost::headers Threads::Threads)
 hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
-          LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG
+          LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG PkgConfig::GUMBO
                 fmt::fmt)
 
 hero_room(base_egress base/egress NEEDS base LINKS PkgConfig::CURL Boost::url)

@@ -91,6 +91,8 @@ public:
     explicit Mailer(MailSettings settings);
     // Throws MailRefused, or std::runtime_error when trying again may help.
     void send(const Letter& letter) const;
+    // The message as it lies in the folder of letters; nothing when there is none, or no such folder.
+    [[nodiscard]] std::optional<std::string> stored(const Letter& letter) const;
     [[nodiscard]] const MailSettings& settings() const { return settings_; }
 
 private:

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "mail/mail.hpp"
 #include "mail/mime.hpp"
+#include "mail/reading.hpp"
 #include "views/mail.hpp"
 
 namespace hero::web::letters {
@@ -15,18 +16,23 @@ std::string path_of(const Letter& letter) { return "/demo/surat/" + std::to_stri
 
 std::int64_t number_or_zero(std::string_view text) { return whole_number(text).value_or(0); }
 
-// As they left, without folding.
-void add_headers(html::Data& page, std::string_view mime) {
+void add_headers(html::Data& page, const ReadMail& mail) {
     using V = views::mail::letter;
-    std::vector<std::pair<std::string, std::string>> headers;
-    for (const auto line : split(mime.substr(0, mime.find("\r\n\r\n")), '\n')) {
-        const auto colon = line.find(':');
-        if (line.starts_with(' ') || line.starts_with('\t'))
-            headers.back().second += " " + std::string{trimmed(line)};
-        else
-            headers.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
-    }
-    for (const auto& [name, value] : headers) page.add(V::header).set(V::header_name, name).set(V::header_value, value);
+    for (const auto& [name, value] : mail.headers)
+        page.add(V::header).set(V::header_name, name).set(V::header_value, value);
+}
+
+// What a mail has beside its text, as far as it is harmless.
+void add_rest(html::Data& page, Lang lang, const ReadMail& mail) {
+    using V = views::mail::letter;
+    if (const auto safe = html::sanitized(mail.html); safe && !safe->text().empty())
+        page.add(V::html_version).set(V::html_text, *safe);
+    if (!mail.files.empty()) page.show(V::with_files);
+    for (const auto& file : mail.files)
+        page.add(V::file)
+            .set(V::file_name, file.name.empty() ? file.type : file.name)
+            .set(V::file_type, file.type)
+            .set(V::file_size, size_text(lang, file.size));
 }
 
 void add_line(html::Data& paragraph, std::string_view line, const std::string& link) {
@@ -39,18 +45,18 @@ void add_line(html::Data& paragraph, std::string_view line, const std::string& l
     paragraph.add(V::piece).show_with(V::words, V::words_text, line);
 }
 
-void add_text(html::Data& page, const Letter& letter) {
+void add_text(html::Data& page, std::string_view text, const std::string& link) {
     using V = views::mail::letter;
     auto paragraph = page.add(V::paragraph);
     bool begun = false;
-    for (const auto line : split(trimmed(letter.text), '\n')) {
+    for (const auto line : split(trimmed(text), '\n')) {
         if (line.empty()) {
             paragraph = page.add(V::paragraph);
             begun = false;
             continue;
         }
         if (begun) paragraph.add(V::piece).add(V::line_break);
-        add_line(paragraph, line, letter.link);
+        add_line(paragraph, line, link);
         begun = true;
     }
 }
@@ -91,8 +97,11 @@ Response show(Request& request, App& app) {
     page.set(V::subject, letter->subject).set(V::letter_lang, code_of(letter->language));
     page.set(V::to_name, letter->to_name).set(V::to_address, letter->to_address);
     set_time(page, V::time_text, V::time_iso, long_time(request.lang(), letter->date), letter->date);
-    add_text(page, *letter);
-    add_headers(page, mime_of(*letter, app.mailer.settings()));
+    const auto stored = app.mailer.stored(*letter);
+    const auto mail = read_mail(stored ? *stored : mime_of(*letter, app.mailer.settings()));
+    add_text(page, mail.text, letter->link);
+    add_rest(page, request.lang(), mail);
+    add_headers(page, mail);
     return page.respond();
 }
 

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "mail/mail.hpp"
 #include "tests/app.hpp"
 
@@ -48,6 +51,45 @@ TEST_F(PostOffice, IsEmptyAtFirst) {
     EXPECT_THAT(page.body, HasSubstr("Belum ada email."));
     visitor.headers = {{"accept-language", "en"}};
     EXPECT_THAT(visitor.get("/demo/surat?lang=en").body, HasSubstr("No e-mails yet."));
+}
+
+// The demo puts its letters into a folder: what lies there is what the page reads.
+TEST(StoredLetters, AreReadFromTheFolderWithoutWhatRuns) {
+    const test::TemporaryFolder folder;
+    const auto setting = "file:" + folder.path().string();
+    TestApp app({{"mail", setting}, {"demo", "true"}});
+    register_mail_jobs(app.app.workers, app.app.db, app.app.mailer);
+    const auto sari = app.person("sari");
+    app.app.db.write([&](Tx& tx) {
+        queue_notice(tx, {sari.id, sari.name, sari.email, sari.language, true},
+                     {.event = "dibuat",
+                      .ticket = "A-KORS22000343",
+                      .path = "/tiket/A-KORS22000343",
+                      .values = {{"subjek", "Cetak"}},
+                      .dates = {{"tanggal", app.clock.now()}}});
+    });
+    app.app.workers.run_due();
+    const auto letter = app.app.db.read([&](Tx& tx) { return recent_mails(tx, app.app.base_url, 0, 1).at(0); });
+    const auto path = "/demo/surat/" + std::to_string(letter.id);
+    auto page = app.visitor().get(path).body;
+    EXPECT_THAT(page, HasSubstr("Versi HTML"));
+    EXPECT_THAT(page, HasSubstr("rel=\"nofollow noopener noreferrer\""));
+    EXPECT_THAT(page, HasSubstr(letter.message_id));
+
+    auto name = std::to_string(letter.id);
+    name.insert(0, 10 - name.size(), '0');
+    std::ofstream(folder.path() / (name + ".eml"))
+        << "Subject: =?utf-8?q?caf=C3=A9?=\nX-Lain: <b>x</b>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+           "Content-Type: text/html\n\n<p onclick=alert(1)>Halo<script>alert(2)</script></p>\n--b\n"
+           "Content-Type: application/pdf; name=surat.pdf\n\n%PDF-\n--b--\n";
+    page = app.visitor().get(path).body;
+    EXPECT_THAT(page, HasSubstr("<p>Halo</p>"));
+    EXPECT_THAT(page, HasSubstr("café"));
+    EXPECT_THAT(page, HasSubstr("&lt;b&gt;x&lt;/b&gt;"));
+    EXPECT_THAT(page, HasSubstr("surat.pdf"));
+    EXPECT_THAT(page, Not(HasSubstr("alert(")));
+    std::filesystem::remove(folder.path() / (name + ".eml"));
+    EXPECT_THAT(app.visitor().get(path).body, HasSubstr(letter.message_id)) << "made anew";
 }
 
 TEST_F(PostOffice, ListsWhatWasSent) {

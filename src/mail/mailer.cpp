@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "mail/mail.hpp"
 #include "mail/mime.hpp"
@@ -9,14 +10,18 @@ namespace hero {
 
 namespace {
 
+// Without its ending.
+std::string place_of(const MailSettings& settings, const Letter& letter) {
+    auto number = std::to_string(letter.id);
+    number.insert(0, number.size() < 10 ? 10 - number.size() : 0, '0');
+    return settings.folder + "/" + number;
+}
+
 // One file a letter under a name of its own: a letter that is sent twice is there once.
 void write_file(const MailSettings& settings, const Letter& letter, const std::string& mime) {
     namespace fs = std::filesystem;
     fs::create_directories(settings.folder);
-    auto number = std::to_string(letter.id);
-    number.insert(0, number.size() < 10 ? 10 - number.size() : 0, '0');
-    const auto place = fs::path(settings.folder) / (number + ".eml");
-    const auto temporary = fs::path(settings.folder) / (number + ".tmp");
+    const auto place = place_of(settings, letter) + ".eml", temporary = place_of(settings, letter) + ".tmp";
     std::ofstream file(temporary, std::ios::binary);
     file << mime;
     file.close();
@@ -37,6 +42,13 @@ void Mailer::send(const Letter& letter) const {
         case MailSettings::Kind::smtp:
             return send_by_smtp(settings_, letter.to_address, mime_of(letter, settings_));
     }
+}
+
+std::optional<std::string> Mailer::stored(const Letter& letter) const {
+    if (settings_.kind != MailSettings::Kind::file) return std::nullopt;
+    std::ifstream file(place_of(settings_, letter) + ".eml", std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace hero

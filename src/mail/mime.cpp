@@ -1,11 +1,9 @@
 #include "mail/mime.hpp"
 
-#include <gmime/gmime.h>
-
 #include <memory>
-#include <mutex>
 
 #include "mail/mailbox.hpp"
+#include "mail/owned.hpp"
 
 namespace hero {
 
@@ -13,17 +11,6 @@ namespace {
 
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_subject = 200;
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-template <class Object>
-using Owned = std::unique_ptr<Object, Unref>;
-
-void start_gmime() {
-    static std::once_flag once;
-    std::call_once(once, [] { g_mime_init(); });
-}
 
 void set(GMimeMessage* message, const char* name, const std::string& value) {
     g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");

@@ -14,6 +14,7 @@
 // [[icon:search]] an icon, [[asset:hero.css]] the path of an asset.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,7 +32,7 @@ namespace hero::html {
 // own outline. `real`: h2 to h6, for our own texts ("#" and "##" are both h2: the page has its h1).
 enum class Headings { bold, real };
 
-// Text that is HTML already. Only markdown() and qr code drawing (base/html) can make one.
+// Text that is HTML already. Only markdown(), sanitized() and qr code drawing (base/html) can make one.
 class SafeHtml {
 public:
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -40,6 +41,7 @@ private:
     explicit SafeHtml(std::string text) : text_(std::move(text)) {}
     std::string text_;
     friend SafeHtml markdown(std::string_view source, Headings headings);
+    friend std::optional<SafeHtml> sanitized(std::string_view foreign);
     friend SafeHtml qr_svg(std::string_view content, std::string_view label);
 };
 
@@ -48,6 +50,13 @@ private:
 // rel="nofollow noopener"; an image becomes a link. Takes any bytes in linear time: what is longer than 64 kB or built
 // to be slow is shown as plain lines.
 SafeHtml markdown(std::string_view source, Headings headings = Headings::bold);
+
+// HTML that somebody else wrote (a mail), as far as it is harmless: parsed as browsers do (HTML5), and written anew
+// with a short list of elements and three attributes: href (http, https, mailto), colspan, rowspan. Links get
+// rel="nofollow noopener noreferrer"; nothing is loaded from anywhere; what runs, styles or embeds is gone with its
+// content. Sanitizing it again changes nothing. Takes any bytes; nothing for what is longer than 96 kB or built to be
+// slow or to read differently the second time.
+std::optional<SafeHtml> sanitized(std::string_view foreign);
 
 // A QR code (ISO/IEC 18004, level M) as SVG with role="img" and `label` (escaped) as its name. Throws
 // std::invalid_argument for content that is empty or too long (2331 bytes fit).

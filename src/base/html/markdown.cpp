@@ -9,6 +9,7 @@
 
 #include "base/escape.hpp"
 #include "base/html/html.hpp"
+#include "base/html/links.hpp"
 #include "base/html/markdown_shape.hpp"
 #include "base/text.hpp"
 
@@ -53,13 +54,6 @@ bool has_safe_scheme(std::string_view address) {
     if (end == std::string_view::npos || address[end] != ':') return !address.starts_with("//");
     const auto scheme = folded(address.substr(0, end));
     return scheme == "http" || scheme == "https" || scheme == "mailto";
-}
-
-bool is_url_character(char letter) {
-    constexpr std::string_view punctuation = "-._~!*();/?:@=+$,%#&";
-    const bool alphanumeric =
-        (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
-    return alphanumeric || punctuation.find(letter) != std::string_view::npos;
 }
 
 // The value of an href, or nothing when the address may not be linked.

@@ -12,6 +12,17 @@
 {{/paragraph}}
 </div>
 </article>
+{{#html_version}}<details class="card"><summary>[[surat.html]]</summary>
+<div class="body" lang="{{letter_lang}}" hx-disable>{{html_text:none}}</div>
+</details>
+{{/html_version}}
+{{#with_files}}<section class="card" aria-labelledby="h-berkas">
+<h2 id="h-berkas">[[surat.berkas]]</h2>
+<ul class="files">{{/with_files}}
+{{#file}}<li>[[icon:file-text]]<div><b>{{file_name}}</b> <small>{{file_type}}, {{file_size}}</small></div></li>
+{{/file}}
+{{#with_files}}</ul>
+</section>{{/with_files}}
 <section class="card" aria-labelledby="h-kepala">
 <h2 id="h-kepala">[[surat.kepala]]</h2>
 <dl class="facts inline small">
