@@ -195,7 +195,7 @@ private:
         pass(1200);
         says(From::staff, agent, dice_.one_of(answers));
         happens(&agent, "resolve");
-        ticket.resolved_at = at_;
+        ticket.resolved_at = ticket.paused_at.emplace(at_);
         ticket.confirm_by = confirm_by(desk_, at_);
         if (*ticket.confirm_by <= now_) ticket.status = Status::closed;
     }
