@@ -32,6 +32,7 @@ hero_slice(providers NEEDS staffing base_egress LINKS Boost::json ${CJOSE} PkgCo
 hero_slice(queue NEEDS tickets)
 hero_slice(tracking NEEDS tickets)
 hero_slice(inspection NEEDS tickets audit)
+hero_slice(integrity NEEDS attachments)
 hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.

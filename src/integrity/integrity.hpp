@@ -1,6 +1,6 @@
 #pragma once
 // Whether what is stored fits together: rules that hold after every transaction, whatever was killed when, and files
-// that are what their rows say. For `hero verify`, for backups and for the torture programs; no page asks this.
+// that are what their rows say. For `hero verify`, for backups and for the torture program; no page asks this.
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -12,31 +12,40 @@
 
 namespace hero {
 
-struct Flaw {
-    std::string rule;  // "tickets_without_text": the name of the statement in integrity/sql, or "files"
+struct Breach {
+    std::string rule;  // "tickets_without_text": the name of the statement in integrity/sql, "files" or "engine"
     std::string what;  // the ticket's number, the file's id …; never a text of a conversation
 };
 
-// How many rules there are for rows.
-std::size_t amount_of_rules();
+// The rules for rows, by name.
+std::vector<std::string> integrity_rules();
 
-// The first twenty breaches of each rule, in one snapshot. Walks through every table: seconds for each million tickets,
-// so `db` needs a time limit to match.
-std::vector<Flaw> flaws_of_rows(Database& db);
+// The first twenty breaches of each rule. Walks through every table: seconds for each million tickets, so the database
+// needs a time limit to match.
+std::vector<Breach> breaches_of_rows(Tx& tx);
 
-// Every content that a row names is in the store, as long as the row says, with the hash it is named by. `progress` is
-// told how many were read.
-std::vector<Flaw> flaws_of_files(Database& db, const FileStore& store,
-                                 const std::function<void(std::int64_t)>& progress = {});
+// What the engine itself finds: SQLite's integrity_check and foreign_key_check; on PostgreSQL constraints and indexes
+// that are not in force. Rule "engine".
+std::vector<Breach> breaches_of_engine(Tx& tx);
 
-// Each content that a row of this snapshot names, once.
+// A content that rows name, once however many do.
 struct StoredContent {
     std::string sha256;
     std::uint64_t size = 0;
 };
+// In the order of their hashes.
 void each_content(Tx& tx, const std::function<void(const StoredContent&)>& visit);
 
-// The SHA-256 of a file in hexadecimal. Throws std::system_error.
-std::string sha256_of_file(const std::string& path);
+// What is wrong with a content in the store: it is missing, has another size or another hash; "" when nothing is.
+std::string fault_of(const FileStore& store, const StoredContent& content);
+
+struct FilesVerdict {
+    std::int64_t contents = 0;  // read
+    std::uint64_t bytes = 0;
+    std::vector<Breach> breaches;
+};
+// Every content that a row names is in the store, as long as its row says, with the hash it is named by. A part of the
+// rows at a time: what is filed meanwhile does no harm.
+FilesVerdict verify_files(Database& db, const FileStore& store);
 
 }  // namespace hero
