@@ -80,7 +80,7 @@ http::Response Browser::post(std::string_view target, Fields fields, const std::
 }
 
 http::Response Browser::send(http::Request request) {
-    request.remote = "127.0.0.1";
+    request.remote = remote;
     request.headers = headers;
     request.headers.emplace_back("host", "127.0.0.1:8080");
     std::string line;

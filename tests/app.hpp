@@ -42,6 +42,7 @@ public:
     http::Response send(http::Request request);  // as it is, with cookies
     // Headers of every following request: {"accept-language", "en"}.
     std::vector<std::pair<std::string, std::string>> headers;
+    std::string remote = "127.0.0.1";  // where they come from
     std::map<std::string, std::string> cookies;
     [[nodiscard]] std::string form_token();
 

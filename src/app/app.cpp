@@ -14,6 +14,8 @@ std::string base_url_of(const Config& config, const std::string& port) {
     if (url.empty()) return "http://" + config.text("address") + ":" + port;
     if (!url.starts_with("http://") && !url.starts_with("https://"))
         throw ConfigError("base-url: \"" + url + "\" must start with http:// or https://");
+    if (url.find_first_of("/?#@ ", url.find("//") + 2) != std::string::npos)
+        throw ConfigError("base-url: \"" + url + "\" must be a host with at most a port, such as https://hero.example");
     return url;
 }
 
@@ -26,10 +28,19 @@ bool is_loopback(std::string_view address) {
     return address == "127.0.0.1" || address == "::1" || address == "localhost";
 }
 
-bool demo_of(const Config& config) {
+// Without the port and without the brackets of an IPv6 address.
+std::string host_of(std::string_view base_url) {
+    auto host = base_url.substr(base_url.find("//") + 2);
+    if (host.starts_with('[')) return std::string{host.substr(1, host.find(']') - 1)};
+    return std::string{host.substr(0, host.find(':'))};
+}
+
+bool demo_of(const Config& config, std::string_view base_url) {
     if (!config.flag("demo")) return false;
     if (!is_loopback(config.text("address")))
         throw ConfigError("demo: only on a loopback address, not on \"" + config.text("address") + "\"");
+    if (const auto host = host_of(base_url); !is_loopback(host))
+        throw ConfigError("demo: only for a loopback address, but base-url leads to \"" + host + "\"");
     return true;
 }
 
@@ -115,7 +126,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       clock(the_clock),
       base_url(base_url_of(config, config.text("port"))),
       secure_cookies(secure_cookies_of(config, base_url)),
-      demo(demo_of(config)),
+      demo(demo_of(config, base_url)),
       session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),

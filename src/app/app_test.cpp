@@ -50,9 +50,25 @@ TEST(App, LinksNameThePortThatWasTaken) {
 }
 
 TEST(App, LinksNameTheAddressThatIsSet) {
-    TestApp site{{"base-url", "https://hero.example.go.id/"}};
+    TestApp site{{"base-url", "https://hero.example.go.id/"}, {"demo", "off"}};
     site.app.listening_at(4711);
     EXPECT_EQ(site.app.base_url, "https://hero.example.go.id");
+}
+
+TEST(App, TakesOnlyAHostAsItsAddress) {
+    for (const std::string url : {"http://127.0.0.1:1/y?z", "https://hero.example.go.id/meja", "https://a@hero.example",
+                                  "https://hero.example#x", "http://hero example"}) {
+        const auto start = [&] { TestApp site{{"base-url", url}, {"demo", "off"}}; };
+        EXPECT_THROW(start(), ConfigError) << url;
+    }
+}
+
+TEST(App, RefusesTheDemoWhereOthersCouldReachIt) {
+    const auto start = [](std::string url) { TestApp site{{"base-url", std::move(url)}, {"demo", "on"}}; };
+    EXPECT_THROW(start("https://hero.example.go.id"), ConfigError);
+    EXPECT_THROW(start("http://10.0.0.1:8080"), ConfigError);
+    for (const auto* url : {"http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080"})
+        EXPECT_NO_THROW(start(url));
 }
 
 }  // namespace

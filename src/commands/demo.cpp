@@ -27,6 +27,8 @@ int demo_command(const Config& config, const std::vector<std::string>& rest) {
     FrozenClock clock(now);
     App app(config, clock);
     app.db.migrate();
+    if (!app.demo && !app.db.read([](Tx& tx) { return all_come_from(tx, "demo"); }))
+        throw ConfigError("demo: people who are not of the demo are in this database; another one is wanted");
     register_jobs(app);
     const auto desk = [&app](Tx& tx) { return app.desk(tx); };
     if (amount == 0) {

@@ -17,7 +17,7 @@ int add_group(Page& page, const Category& category, const std::vector<const Serv
     group.set(V::group_slug, category.slug)
         .set(V::group_name, category.name(lang))
         .set(V::group_count, static_cast<int>(own.size()));
-    group.set(V::group_size, own.size() > 16 ? "group long" : "group");
+    group.set(V::group_size, own.size() > 8 ? "group long" : "group");
     for (const auto* service : own) {
         auto link = group.add(V::service);
         link.set(V::service_slug, service->slug).set(V::service_name, service->name(lang));

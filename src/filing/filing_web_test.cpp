@@ -121,6 +121,8 @@ TEST(Submit, SaysWhatIsWrongInWordsThatNameTheField) {
         {"short description", with(good_fields(), "deskripsi", "Tolong reset"), "Deskripsi paling sedikit 20 karakter"},
         {"no description", with(good_fields(), "deskripsi", "\xe2\x80\x8b"), "Isi deskripsi"},
         {"no consent", without(good_fields(), "setuju"), "Setujui Syarat dan Ketentuan"},
+        {"consent withheld", with(good_fields(), "setuju", "tidak"), "Setujui Syarat dan Ketentuan"},
+        {"consent left empty", with(good_fields(), "setuju", ""), "Setujui Syarat dan Ketentuan"},
         {"NUL", with(good_fields(), "subjek", nul), "Subjek Tiket memuat karakter"},
         {"invalid UTF-8", with(good_fields(), "deskripsi", "Kendala masuk \xff\xfe sejak pagi ini di kantor"),
          "Deskripsi memuat karakter"},

@@ -134,6 +134,12 @@ void add_aside(Page& page, const Desk& desk, const Service& service, const Filin
 
 std::string filing_place(const Service& service) { return "buat:" + service.slug; }
 
+// The form sends "1"; what a program sends to say no is no.
+bool agrees(std::string_view said) {
+    static constexpr std::array<std::string_view, 6> no{"", "0", "off", "false", "no", "tidak"};
+    return std::ranges::find(no, said) == no.end();
+}
+
 FilingForm FilingForm::read(const Request& request) {
     const auto& raw = request.raw.form;
     FilingForm form;
@@ -143,7 +149,7 @@ FilingForm FilingForm::read(const Request& request) {
     draft.impact = clean_line(raw.get("dampak"));
     draft.subject = clean_line(raw.get("subjek"));
     draft.description = clean_text(raw.get("deskripsi"));
-    draft.consent = raw.has("setuju");
+    draft.consent = agrees(raw.get("setuju"));
     draft.consent_text = consent_version();
     draft.submit_id = clean_line(raw.get("submit_id"));
     draft.follows = clean_line(raw.get("lanjutan"));

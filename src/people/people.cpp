@@ -52,6 +52,8 @@ Person person_from(const db::Row& row) {
     return person;
 }
 
+bool all_come_from(Tx& tx, std::string_view issuer) { return !tx.one(sql::people::stranger_to{.issuer = issuer}); }
+
 std::vector<std::int64_t> teams_of(Tx& tx, std::int64_t person) {
     std::vector<std::int64_t> teams;
     for (const auto& row : tx.run(sql::people::teams_of{.person = person})) teams.push_back(row.integer("team_id"));

@@ -41,6 +41,8 @@ Person person_from(const db::Row& row);
 
 std::optional<Person> person_by_id(Tx& tx, std::int64_t id);  // with teams
 std::optional<Person> person_by_identity(Tx& tx, std::string_view issuer, std::string_view subject);
+// Nobody signs in by way of another issuer. True where there is nobody.
+bool all_come_from(Tx& tx, std::string_view issuer);
 std::vector<std::int64_t> teams_of(Tx& tx, std::int64_t person);
 // Internal people with that address, whatever its case, with teams. At most two: one too many to know who is meant.
 std::vector<Person> internal_people_at(Tx& tx, std::string_view email);

@@ -22,6 +22,19 @@ Person add(TestDatabase& ground, std::string name, Role role, std::vector<std::i
     });
 }
 
+TEST(Identities, TellWhetherAllComeFromOneIssuer) {
+    TestDatabase ground;
+    ground.db.write([](Tx& tx) {
+        EXPECT_TRUE(all_come_from(tx, "demo"));
+        add_person(tx, {.name = "Sari", .email = "sari@contoh.id", .teams = {}}, "demo", "sari");
+        EXPECT_TRUE(all_come_from(tx, "demo"));
+        EXPECT_FALSE(all_come_from(tx, "https://lain.contoh"));
+        add_person(tx, {.name = "Budi", .email = "budi@contoh.id", .teams = {}}, "local", "budi");
+        EXPECT_FALSE(all_come_from(tx, "demo"));
+        EXPECT_FALSE(all_come_from(tx, "local"));
+    });
+}
+
 TEST(AddPerson, IsFoundByIdentityAndNeverByMail) {
     TestDatabase ground;
     const auto budi = add(ground, "budi", Role::agent, {1, 2});

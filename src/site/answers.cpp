@@ -50,13 +50,43 @@ bool lets_in(Guard guard, const Person* person) {
     return false;
 }
 
+namespace {
+
+// Numbers, tokens and choices are written so; whatever has another character, somebody typed.
+bool is_code(std::string_view value) {
+    return value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.:") == std::string_view::npos;
+}
+
+std::vector<std::string> words_typed(const Request& request) {
+    std::vector<std::string> words;
+    for (const auto& [name, value] : request.raw.form.fields())
+        if (name != "csrf" && name != "sandi" && !is_code(value)) words.push_back(showable(value));
+    return words;
+}
+
+// What was typed cannot be kept for somebody nobody knows: it is given back, to be copied.
+Response session_ended(const Request& request, const std::string& sign_in, const std::vector<std::string>& words) {
+    using V = views::site::ended;
+    Page page(request, V::view, word(request.lang(), "msg.sesi_judul"), Frame::form);
+    page.set(V::path, sign_in);
+    for (const auto& text : words) page.add(V::text).set(V::value, text);
+    return page.respond(401);
+}
+
+}  // namespace
+
 Response refused_by_guard(const Request& request, Guard guard) {
     if (guard == Guard::demo) throw NotFound{};
     const bool reads = request.raw.method == http::Method::get || request.raw.method == http::Method::head;
     // A session that ended while somebody typed: signing in leads back to the form, where the draft waits.
     const auto back = reads ? request.here() : request.came_from();
-    if (!request.who()) return see_other("/masuk?tujuan=" + percent_encoded(back.empty() ? "/" : back));
-    throw Forbidden{};
+    if (request.who()) throw Forbidden{};
+    const auto sign_in = "/masuk?tujuan=" + percent_encoded(back.empty() ? "/" : back);
+    // Only for one whose browser still has the cookie: nobody else had a form to lose.
+    if (const auto words = words_typed(request);
+        !reads && !request.raw.cookie(http::cookie_name("hero", request.app.secure_cookies)).empty() && !words.empty())
+        return session_ended(request, sign_in, words);
+    return see_other(sign_in);
 }
 
 Response refused_token(std::optional<Scope> missing) {
@@ -84,27 +114,14 @@ Response expired_form(const Request& request) {
     return page.respond(403);
 }
 
-namespace {
-
-// Numbers, tokens and choices are written so; whatever has another character, somebody typed.
-bool is_code(std::string_view value) {
-    return value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.:") == std::string_view::npos;
-}
-
-}  // namespace
-
 Response conflict_page(const Request& request, const Conflict& conflict, std::string_view path) {
     using V = views::site::conflict;
     const auto message = word(request.lang(), conflict.message, {{"nama", conflict.name}});
     Page page(request, V::view, message, Frame::form);
     page.set(V::message, message).set(V::path, path);
-    bool kept = false;
-    for (const auto& [name, value] : request.raw.form.fields()) {
-        if (is_code(value)) continue;
-        page.add(V::text).set(V::value, showable(value));
-        kept = true;
-    }
-    page.show_if(V::kept, kept);
+    const auto words = words_typed(request);
+    for (const auto& text : words) page.add(V::text).set(V::value, text);
+    page.show_if(V::kept, !words.empty());
     return page.respond(409);
 }
 

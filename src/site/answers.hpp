@@ -8,8 +8,8 @@
 
 namespace hero {
 
-// A visitor is sent to sign in and comes back; somebody without the role sees a page that is not there, or is not
-// theirs.
+// A visitor is sent to sign in and comes back; somebody whose session ended while they typed gets their words back;
+// somebody without the role sees a page that is not there, or is not theirs.
 Response refused_by_guard(const Request& request, Guard guard);
 
 // A program without a token that works (401, always the same), or with one that lacks that scope (403).

@@ -116,10 +116,15 @@ struct Site::State {
         return route.handler(request, app);
     }
 
+    // Not to somebody behind a proxy either.
+    bool offers_demo_to(const http::Request& raw) const {
+        return app.demo && (raw.remote.starts_with("127.") || raw.remote == "::1");
+    }
+
     http::Response answer(Request& request, const Known& known) {
         const auto& route = *known.route;
         if (route.guard == Guard::token) return answer_program(request.raw, route);
-        if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !app.demo))
+        if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !offers_demo_to(request.raw)))
             return refused_by_guard(request, route.guard);
         if (request.who() && request.session().needs_second_factor && route.guard != Guard::anyone &&
             route.guard != Guard::enrolling)

@@ -56,6 +56,29 @@ TEST(Site, LeadsBackToTheFormAfterTheSessionEnded) {
     EXPECT_EQ(nobody.post("/tiket", {}).header("Location"), "/masuk?tujuan=%2F");
 }
 
+TEST(Site, GivesTheWordsBackWhenTheSessionEndedMeanwhile) {
+    TestApp app;
+    auto sari = app.as("sari");
+    app.clock.advance(std::chrono::hours{13});
+    sari.headers = {{"referer", app.app.base_url + "/tiket/buat?layanan=e-ska"}};
+    const auto answer =
+        sari.post("/tiket", {{"csrf", "lama"}, {"layanan", "e-ska"}, {"deskripsi", "Tombol <b> hilang."}});
+    EXPECT_EQ(answer.status, 401);
+    EXPECT_NE(answer.body.find("Tombol &lt;b&gt; hilang."), std::string::npos) << answer.body;
+    EXPECT_NE(answer.body.find("/masuk?tujuan=%2Ftiket%2Fbuat%3Flayanan%3De-ska"), std::string::npos);
+    EXPECT_EQ(answer.body.find("lama"), std::string::npos) << "no token";
+    EXPECT_EQ(sari.post("/tiket", {{"csrf", "lama"}, {"layanan", "e-ska"}}).status, 303) << "nothing typed";
+}
+
+TEST(Site, OffersTheDemoToTheMachineItselfOnly) {
+    TestApp app;
+    auto near = app.visitor();
+    EXPECT_EQ(near.post("/masuk/demo", {{"orang", "sari"}}).status, 303);
+    auto far = app.visitor();
+    far.remote = "203.0.113.9";
+    EXPECT_EQ(far.post("/masuk/demo", {{"orang", "ratna"}}).status, 404);
+}
+
 TEST(Site, KnowsItsPathsAndMethods) {
     TestApp app;
     EXPECT_EQ(app.visitor().get("/tidak-ada").status, 404);

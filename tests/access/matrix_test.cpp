@@ -184,9 +184,13 @@ TEST(AccessMatrix, WhoIsDisabledIsNobody) {
     const auto& columns = matrix().columns;
     const auto anonymous = std::ranges::find(columns, "anonymous") - columns.begin();
     const auto disabled = std::ranges::find(columns, "disabled") - columns.begin();
-    for (const auto& [label, row] : matrix().rows)
-        EXPECT_EQ(row[static_cast<std::size_t>(disabled)].kind, row[static_cast<std::size_t>(anonymous)].kind)
-            << readable(label);
+    for (const auto& [label, row] : matrix().rows) {
+        const auto& got = row[static_cast<std::size_t>(disabled)].kind;
+        // The browser still has the cookie of a session that ended: words typed meanwhile are given back with the way
+        // to sign in.
+        const bool given_back = got == "401" && row[static_cast<std::size_t>(anonymous)].kind == "login";
+        if (!given_back) EXPECT_EQ(got, row[static_cast<std::size_t>(anonymous)].kind) << readable(label);
+    }
 }
 
 }  // namespace

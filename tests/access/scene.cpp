@@ -169,8 +169,9 @@ std::string path_of(const Route& route, const std::string& object) {
     return path;
 }
 
+// Of the machine itself, to which the demo is offered; another one each time.
 std::string address_of(int request) {
-    return "10." + std::to_string(request / 62'500) + "." + std::to_string(request / 250 % 250) + "." +
+    return "127." + std::to_string(request / 62'500) + "." + std::to_string(request / 250 % 250) + "." +
            std::to_string(request % 250 + 1);
 }
 

@@ -5,7 +5,7 @@
 </div>
 {{#cyber}}<div class="notice" data-kind="warning">[[icon:shield-alert]]<div><p>[[sb.lead]]</p><p>[[sb.peringatan]]</p><p>[[sb.terbatas]] [[sb.mendesak]]</p></div></div>{{/cyber}}
 {{#draft_found}}<div class="notice" data-kind="plain">[[icon:info]]<div><p>{{draft_text}}</p><form method="post" action="/draf/buang"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="tempat" value="buat:{{service_slug}}"><input type="hidden" name="kembali" value="/tiket/buat?layanan={{service_slug}}"><button class="button" type="submit">[[form.draf.buang]]</button></form></div></div>{{/draft_found}}
-<div class="split">
+{{#closed_now}}<div class="notice" data-kind="plain">[[icon:clock]]<div><p>{{closed_text}}</p></div></div>{{/closed_now}}
 <form class="form" id="formulir" method="post" action="/tiket" enctype="multipart/form-data" novalidate data-draf="buat:{{service_slug}}">
 <button type="submit" hidden></button>
 <input type="hidden" name="csrf" value="{{token}}">
@@ -46,6 +46,7 @@
 {{#subject_error}}<p class="error" id="subjek-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{subject_error_text}}</span></p>{{/subject_error}}
 <input class="input" id="subjek" name="subjek" required value="{{subject}}" aria-describedby="subjek-petunjuk subjek-sisa{{#subject_invalid}} subjek-galat{{/subject_invalid}}"{{#subject_invalid}} aria-invalid="true"{{/subject_invalid}} hx-get="/tiket/saran" hx-trigger="input changed delay:500ms, change" hx-include="[name=layanan]" hx-target="#saran" hx-swap="outerHTML">
 {{>subject_left}}
+<div aria-live="polite" role="region" aria-label="[[form.saran]]">{{>suggestions}}</div>
 </div>
 <div class="field{{#description_invalid}} invalid{{/description_invalid}}">
 <label for="deskripsi">[[form.deskripsi]] <span class="req" aria-hidden="true">*</span></label>
@@ -75,9 +76,4 @@
 <span class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></span>
 </div>
 </form>
-<aside class="stack" aria-label="[[form.saran]]">
-{{>suggestions}}
-{{#closed_now}}<div class="notice" data-kind="plain">[[icon:clock]]<div><p>{{closed_text}}</p></div></div>{{/closed_now}}
-</aside>
-</div>
 </div>

@@ -62,6 +62,9 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   for (const [button, content] of busy) button.replaceChildren(...content);
   busy.clear();
+  // The browser may have filled the subject in again by itself: what looks like it is asked for again.
+  const subject = document.querySelector("#subjek[hx-get]");
+  if (subject && subject.value !== subject.defaultValue) subject.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 // ---- characters left -----------------------------------------------------------------------------------------------
