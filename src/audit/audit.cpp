@@ -56,6 +56,7 @@ std::optional<Act> act_of(std::string_view code) {
 
 std::vector<Act> all_acts() {
     std::vector<Act> acts;
+    acts.reserve(codes.size());
     for (const auto& [act, code] : codes) acts.push_back(act);
     return acts;
 }

@@ -15,9 +15,9 @@ constexpr int most_people = 10;
 
 // What every statement is told besides what it is sorted by.
 struct Bounds {
-    std::int64_t before;
-    Instant from, until;
-    int limit;
+    std::int64_t before = forever;
+    Instant from{}, until{};
+    int limit = 0;
 };
 
 void collect(std::vector<AuditRow>& rows, const db::Rows& found) {
