@@ -199,7 +199,10 @@ std::vector<Line> Scene::lines() {
 }
 
 Scene::Scene(std::string_view base_url)
-    : TestApp({{"limits", "off"}, {"base-url", base_url}, {"secure-cookies", "off"}}),
+    : TestApp({{"limits", "off"},
+               {"base-url", base_url},
+               {"secure-cookies", "off"},
+               {"demo", base_url.starts_with("http://127.") ? "on" : "off"}}),
       visitors{{"anonymous", ""},
                {"external", "sari"},
                {"another external", "joko"},
