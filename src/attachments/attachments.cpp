@@ -124,6 +124,10 @@ std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles&
     return kept;
 }
 
+std::int64_t day_in_jakarta(Instant at) {
+    return std::chrono::floor<std::chrono::days>(at + 7h).time_since_epoch().count();
+}
+
 std::vector<std::string> without_a_row(Database& db, const std::vector<std::string>& files) {
     return db.read([&](Tx& tx) {
         auto unnamed = files;
@@ -135,6 +139,14 @@ std::vector<std::string> without_a_row(Database& db, const std::vector<std::stri
 }
 
 }  // namespace
+
+bool claim_upload(Tx& tx, std::int64_t person, std::uint64_t bytes, std::uint64_t most) {
+    if (most == 0 || bytes == 0) return true;
+    return tx
+        .one(sql::attachments::claim_upload{
+            .person = person, .day = day_in_jakarta(tx.now()), .bytes = bytes, .most = most})
+        .has_value();
+}
 
 std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, const FormFiles& files) {
     return kept_under(tx, person, files, key_of(files));
@@ -207,6 +219,7 @@ std::int64_t sweep_attachments(Database& db, const FileStore& store) {
     Instant now{};
     const auto forgotten = db.write([&](Tx& tx) {
         now = tx.now();
+        tx.run(sql::attachments::forget_uploads{.before = day_in_jakarta(now)});
         return tx.change(sql::attachments::delete_stale{.before = now - longest_wait});
     });
     const auto part = static_cast<int>((now - std::chrono::floor<std::chrono::days>(now)) / 1h);

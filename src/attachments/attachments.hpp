@@ -85,6 +85,10 @@ struct StoredFile {
 std::vector<StoredFile> accept_files(const FileStore& store, Lang lang, std::span<const IncomingFile> files,
                                      std::size_t already, std::string_view field, FieldErrors& errors);
 
+// Counts `bytes` towards what that person may upload on this day in Jakarta. False, and nothing counted, when it would
+// be more than `most`; 0 is no limit. A first claim of a day is always granted: one form holds less than any limit.
+bool claim_upload(Tx& tx, std::int64_t person, std::uint64_t bytes, std::uint64_t most);
+
 // The files of one form as it was sent. Values come from outside as they are.
 struct FormFiles {
     std::string place{};                // what the form is for: "buat:e-ska"; "" for a form without files

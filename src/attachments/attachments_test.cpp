@@ -275,6 +275,25 @@ TEST_F(Attachments, AreDroppedOnlyWhileTheyWaitAndOnlyByTheirOwner) {
     EXPECT_FALSE(drop(sari));
 }
 
+TEST_F(Attachments, AreLimitedByDayAndPerson) {
+    const auto sari = person("Sari"), joko = person("Joko");
+    const auto claim = [&](std::int64_t who, std::uint64_t bytes, std::uint64_t most = 100) {
+        return ground.db.write([&](Tx& tx) { return claim_upload(tx, who, bytes, most); });
+    };
+    EXPECT_TRUE(claim(sari, 60));
+    EXPECT_FALSE(claim(sari, 41));
+    EXPECT_TRUE(claim(sari, 40)) << "what was refused was not counted";
+    EXPECT_FALSE(claim(sari, 1));
+    EXPECT_TRUE(claim(sari, 1, 0)) << "no limit";
+    EXPECT_TRUE(claim(joko, 100));
+    ground.clock.advance(14h + 59min);  // to 23.59 in Jakarta
+    EXPECT_FALSE(claim(sari, 1));
+    ground.clock.advance(2min);
+    EXPECT_TRUE(claim(sari, 100));
+    sweep_attachments(ground.db, store);
+    EXPECT_FALSE(claim(sari, 1)) << "only days that are over are forgotten";
+}
+
 // ---- sweeping
 // -----------------------------------------------------------------------------------------------------------
 

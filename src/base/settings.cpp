@@ -24,6 +24,8 @@ constexpr auto declared = std::to_array<Setting>({
     {"database-readers", integer, "4", "Database connections for reading.", false, "1..256"},
     {"trusted-proxies", text, "", "Addresses of reverse proxies whose X-Forwarded-For counts, separated by commas."},
     {"limits", boolean, "true", "Whether requests are limited by address and account."},
+    {"upload-megabytes-per-day", integer, "100",
+     "Megabytes of attachments a person may upload on one day; 0: no limit.", false, "0..1000000"},
     {"demo", boolean, "false", "Sign-in without password as a demo person; on a loopback address only."},
     {"scanner", text, "none", "Virus scanner for attachments: none, or the socket of ClamAV's clamd.", false,
      "none|unix:/…|tcp:…"},

@@ -165,6 +165,25 @@ std::size_t times_in(const std::string& text, std::string_view what) {
     return n;
 }
 
+TEST(Submit, SaysWhenTheDaysUploadsAreUsedUpAndKeepsTheText) {
+    TestApp app({{"upload-megabytes-per-day", "1"}});
+    const std::string pdf = "%PDF-1.7\n" + std::string(600'000, ' ') + "\n%%EOF\n";
+    auto sari = app.as("sari");
+    EXPECT_EQ(sari.post("/tiket", good_fields("kirim-1"), {{"berkas", "satu.pdf", pdf}}).status, 303);
+    const auto refused = sari.post("/tiket", good_fields("kirim-2"), {{"berkas", "dua.pdf", pdf}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_NE(refused.body.find("Unggah File: batas unggahan 1 MB per hari sudah terpakai"), std::string::npos);
+    EXPECT_NE(refused.body.find("nomor PEB tidak ditemukan"), std::string::npos) << "the text stays";
+    EXPECT_EQ(waiting_files(app), 0U);
+    sari.headers = {{"accept-language", "en"}};
+    const auto english = sari.post("/tiket?lang=en", good_fields("kirim-2"), {{"berkas", "dua.pdf", pdf}});
+    EXPECT_EQ(english.status, 422);
+    EXPECT_EQ(sari.post("/tiket", good_fields("kirim-2")).status, 303) << "without a file";
+    EXPECT_EQ(app.as("joko").post("/tiket", good_fields("kirim-3"), {{"berkas", "tiga.pdf", pdf}}).status, 303);
+    app.clock.advance(std::chrono::hours{24});
+    EXPECT_EQ(app.as("sari").post("/tiket", good_fields("kirim-4"), {{"berkas", "empat.pdf", pdf}}).status, 303);
+}
+
 TEST(Submit, TwiceIsOneTicketWithItsFileOnce) {
     TestApp app;
     auto sari = app.as("sari");

@@ -4,6 +4,18 @@
 
 namespace hero {
 
+namespace {
+
+// What is too large is refused anyhow, and costs nobody their day.
+std::uint64_t bytes_of(const std::vector<IncomingFile>& files) {
+    std::uint64_t bytes = 0;
+    for (const auto& file : files)
+        if (file.size <= max_attachment_bytes) bytes += file.size;
+    return bytes;
+}
+
+}  // namespace
+
 FormFiles sent_files(Request& request, App& app, const std::string& place, FieldErrors& errors) {
     constexpr std::string_view field = "berkas";
     const auto& form = request.raw.form;
@@ -17,6 +29,12 @@ FormFiles sent_files(Request& request, App& app, const std::string& place, Field
         if (upload.field == field) incoming.push_back({upload.name, upload.path, upload.size});
     if (incoming.empty()) return files;
     const auto person = request.person().id;
+    const auto most = static_cast<std::uint64_t>(app.config.integer("upload-megabytes-per-day"));
+    const auto bytes = bytes_of(incoming);
+    if (!app.db.write([&](Tx& tx) { return claim_upload(tx, person, bytes, most * 1024 * 1024); })) {
+        errors.add(std::string{field}, word(request.lang(), "e.file.kuota", {{"n", std::to_string(most)}}));
+        return files;
+    }
     const auto already = app.db.read([&](Tx& tx) { return waiting_for(tx, person, files).size(); });
     files.arrived = accept_files(app.files, request.lang(), incoming, already, field, errors);
     return files;
