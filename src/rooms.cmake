@@ -33,6 +33,7 @@ hero_slice(queue NEEDS tickets)
 hero_slice(tracking NEEDS tickets)
 hero_slice(inspection NEEDS tickets audit)
 hero_slice(integrity NEEDS attachments)
+hero_slice(backup NEEDS integrity LINKS Boost::json ${SQLITECPP} SQLite::SQLite3 PkgConfig::PQ)
 hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.

@@ -26,9 +26,11 @@ constexpr const char* usage =
     "  user drop-second-factor NAME   forget a lost authenticator app and its recovery codes, and end all sessions\n"
     "  audit verify [--expect NUMBER:HASH]\n"
     "                            whether the audit log is as it was written; NUMBER:HASH is what this printed earlier\n"
-    "  verify                    whether everything stored fits together: the engine's own check, rules for rows, the\n"
+    "  backup FOLDER             a consistent copy of the database and all files, with hashes; `hero serve` may run\n"
+    "  restore FOLDER            a backup into an empty place, and verify it there\n"
+    "  verify [BACKUP]           whether everything stored fits together: the engine's own check, rules for rows, the\n"
     "                            hash of every file, the audit log; a line for each breach, exit status 1 when any.\n"
-    "                            `hero serve` may run meanwhile\n"
+    "                            `hero serve` may run. With BACKUP: the same of a backup\n"
     "  routes [--json]           every URL with its method and guard\n"
     "  settings                  every setting, as docs/configuration.md\n"
     "\n"
@@ -75,6 +77,8 @@ int run_command(const std::vector<std::string>& words, const std::vector<std::st
     start_log(config);
     if (command == "demo") return demo_command(config, rest);
     if (command == "audit") return audit_command(config, rest);
+    if (command == "backup") return backup_command(config, rest);
+    if (command == "restore") return restore_command(config, rest);
     if (command == "verify") return verify_command(config, rest);
     if (command == "user") return user_command(config, rest);
     if (!rest.empty()) throw ConfigError("\"" + rest.front() + "\" is no setting; see hero serve --help");

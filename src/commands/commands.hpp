@@ -1,5 +1,5 @@
 #pragma once
-// The command line: `hero serve`, `migrate`, `demo`, `user`, `audit`, `verify`, `routes`.
+// The command line: `hero serve`, `migrate`, `demo`, `user`, `audit`, `backup`, `restore`, `verify`, `routes`.
 #include <string>
 #include <vector>
 
@@ -16,6 +16,9 @@ int migrate(const Config& config);
 int demo_command(const Config& config, const std::vector<std::string>& rest);
 int user_command(const Config& config, const std::vector<std::string>& rest);
 int audit_command(const Config& config, const std::vector<std::string>& rest);
+int backup_command(const Config& config, const std::vector<std::string>& rest);
+int restore_command(const Config& config, const std::vector<std::string>& rest);
+int verify_backup(const std::string& folder);
 int verify_command(const Config& config, const std::vector<std::string>& rest);
 int routes_command(const std::vector<std::string>& rest);
 

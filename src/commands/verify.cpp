@@ -48,7 +48,8 @@ std::size_t verify_everything(Database& db, const FileStore& files) {
 }
 
 int verify_command(const Config& config, const std::vector<std::string>& rest) {
-    if (!rest.empty()) throw ConfigError("verify: \"" + rest.front() + "\" is no setting; see hero --help");
+    if (rest.size() > 1) throw ConfigError("verify: say `verify` or `verify BACKUP`; see hero --help");
+    if (rest.size() == 1) return verify_backup(rest.front());
     SystemClock clock;
     Database db(patient(database_options(config)), clock);
     if (!db.schema_is_current()) throw ConfigError("verify: bring the database up to date first: hero migrate");
