@@ -70,6 +70,8 @@ public:
     // Signed in as one of the cast.
     [[nodiscard]] Browser as(std::string_view key);
     [[nodiscard]] Person person(std::string_view key);
+    // Where its database is, for a second program beside it.
+    [[nodiscard]] DatabaseOptions database() const { return place_.options(); }
     // A temporary file's path for an upload.
     std::string temporary_file(std::string_view content);
 
