@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Kills HERO again and again while sixteen writers file, reply, confirm and rate, and looks whether anything is lost.
 
-    bin/torture crash [--cycles N] [--engine sqlite|postgres] [--seed S] [--fresh N] [--hero PATH]
+    bin/torture crash [--cycles N] [--engine sqlite|postgres] [--seed S] [--fresh N] [--drill N] [--hero PATH]
 
 A thing counts as acknowledged once HERO has answered 303 and the ledger's line about it is on the disk (fsync). After each
 kill -9 HERO is started again on the same data; then every acknowledged thing of the ledger must be there exactly once, what
 got no answer at most once, and `hero verify` must find nothing. Writers send what got no answer again under the same
-submit_id: from then on it must be there exactly once too. Ends with 1 at the first loss and leaves the folder as it is.
+submit_id: from then on it must be there exactly once too. In every tenth cycle (--drill) `hero backup` runs while they write;
+restored into an empty place, it must hold all that was acknowledged before it began. Ends with 1 at the first loss and leaves
+the folder as it is.
 
 Knows nothing of HERO's inside but its pages, and the names of the tables it looks into.
 """
@@ -191,9 +193,19 @@ class SqliteEngine:
         self.path = folder / "data" / "hero.db"
         self.settings = {}
 
-    def rows(self, sql):
-        with sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10) as link:
+    def rows(self, sql, drill=None):
+        path = drill / "data" / "hero.db" if drill else self.path
+        link = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+        try:
             return link.execute(sql).fetchall()
+        finally:
+            link.close()
+
+    def empty_place(self, folder):
+        return {"HERO_DATA": str(folder / "data")}
+
+    def leave_place(self):
+        pass
 
     def maybe_crash(self, _random):
         return False
@@ -218,7 +230,7 @@ class PostgresEngine:
             self.as_server = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", "--inh-caps=-all"]
         self.run(["initdb", f"--pgdata={self.folder}/data", "--username=hero", "--auth=trust", "--encoding=UTF8",
                   "--locale=C.UTF-8"])
-        self.address = f"postgresql://hero@/postgres?host={urllib.parse.quote(str(self.folder), safe='')}"
+        self.address = self.address_of("postgres")
         self.settings = {"HERO_DATABASE": self.address}
         self.start()
 
@@ -243,12 +255,23 @@ class PostgresEngine:
             time.sleep(0.05)
         raise Loss("PostgreSQL does not become ready")
 
-    def rows(self, sql):
-        done = subprocess.run(["psql", "-XAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", self.address, "-c", sql],
+    def rows(self, sql, drill=None):
+        address = self.address_of("drill") if drill else self.address
+        done = subprocess.run(["psql", "-qXAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", address, "-c", sql],
                               capture_output=True, text=True)
         if done.returncode != 0:
             raise Loss(f"psql: {done.stderr}")
         return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
+
+    def address_of(self, database):
+        return f"postgresql://hero@/{database}?host={urllib.parse.quote(str(self.folder), safe='')}"
+
+    def empty_place(self, folder):
+        self.rows("CREATE DATABASE drill")
+        return {"HERO_DATA": str(folder / "data"), "HERO_DATABASE": self.address_of("drill")}
+
+    def leave_place(self):
+        self.rows("DROP DATABASE drill")
 
     def maybe_crash(self, chance):
         """Half of the time the server crashes as well (immediate shutdown: no checkpoint, recovery at the next start)."""
@@ -317,12 +340,15 @@ class World:
         self.process.wait()
         self.counts["kill -9 of HERO"] += 1
 
-    def cycle(self):
+    def cycle(self, drill):
         stop = threading.Event()
         threads = [threading.Thread(target=writer.run, args=(stop,)) for writer in self.writers]
         for thread in threads:
             thread.start()
         time.sleep(self.random.uniform(0.05, 2.0))
+        acknowledged = len(self.ledger.things)
+        if drill:
+            self.command("backup", str(self.folder / "backup"))
         self.kill()
         stop.set()
         for thread in threads:
@@ -337,32 +363,55 @@ class World:
             self.kill()
             self.counts["kills during a start"] += 1
         self.start()
-        self.check()
+        self.check(self.ledger.things)
+        if drill:
+            self.restore(self.ledger.things[:acknowledged])
 
-    def check(self):
+    def command(self, *words, **settings):
+        done = subprocess.run([self.hero, *words], env={**self.environment, **settings}, cwd=self.folder,
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Loss(f"hero {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done.stdout.strip().splitlines()[-1]
+
+    def restore(self, things):
+        place = self.folder / "drill"
+        place.mkdir()
+        self.command("verify", str(self.folder / "backup"))
+        self.command("restore", str(self.folder / "backup"), **self.engine.empty_place(place))
+        self.check(things, place)
+        self.engine.leave_place()
+        shutil.rmtree(place)
+        shutil.rmtree(self.folder / "backup")
+        self.counts["backups taken under load and restored"] += 1
+
+    def check(self, things, drill=None):
         """Every acknowledged thing exactly once; what got no answer at most once."""
+        def rows(sql):
+            return self.engine.rows(sql, drill)
+
         tickets = collections.defaultdict(list)
-        for token, number in self.engine.rows("SELECT submit_id, number FROM tickets WHERE submit_id LIKE 'siksa-%'"):
+        for token, number in rows("SELECT submit_id, number FROM tickets WHERE submit_id LIKE 'siksa-%'"):
             tickets[token].append(number)
         messages = collections.defaultdict(list)
-        for token, number in self.engine.rows(
+        for token, number in rows(
                 "SELECT messages.submit_id, tickets.number FROM messages JOIN tickets ON tickets.id = messages.ticket_id "
                 "WHERE messages.submit_id LIKE 'siksa-%'"):
             messages[token].append(number)
         files = collections.defaultdict(list)
-        for sha256, number in self.engine.rows(
+        for sha256, number in rows(
                 "SELECT attachments.sha256, tickets.number FROM attachments JOIN messages ON messages.id = "
                 "attachments.message_id JOIN tickets ON tickets.id = messages.ticket_id"):
             files[sha256].append(number)
         happened = {}
         for what, how in (("confirm", "dikonfirmasi"), ("rate", "dinilai"), ("take", "diambil")):
-            happened[what] = collections.Counter(number for (number,) in self.engine.rows(
+            happened[what] = collections.Counter(number for (number,) in rows(
                 "SELECT tickets.number FROM history JOIN tickets ON tickets.id = history.ticket_id "
                 f"WHERE history.happened = '{how}'"))
-        ratings = collections.Counter(number for (number,) in self.engine.rows(
+        ratings = collections.Counter(number for (number,) in rows(
             "SELECT tickets.number FROM ratings JOIN tickets ON tickets.id = ratings.ticket_id"))
 
-        for thing in self.ledger.things:
+        for thing in things:
             kind, token, number, sha256 = thing["kind"], thing["id"], thing["ticket"], thing["sha256"]
             there = True
             if kind == "submit":
@@ -378,6 +427,8 @@ class World:
             if sha256:
                 if files[sha256] != [number]:
                     raise Loss(f"the file of what was acknowledged is not there exactly once: {thing}")
+        if drill:
+            return
         for writer in self.writers:
             step = writer.pending
             if step is None:
@@ -390,10 +441,7 @@ class World:
             if amount > 1:
                 raise Loss(f"sent once and there {amount} times: {step['kind']} {token}")
             self.counts["without an answer: done" if amount else "without an answer: not done"] += 1
-        verdict = subprocess.run([self.hero, "verify"], env=self.environment, cwd=self.folder, capture_output=True, text=True)
-        if verdict.returncode != 0:
-            raise Loss(f"hero verify: {verdict.stdout}{verdict.stderr}")
-        self.last_verdict = verdict.stdout.strip().splitlines()[-1]
+        self.last_verdict = self.command("verify")
         self.counts["runs of hero verify that found nothing"] += 1
 
     def end(self):
@@ -419,6 +467,7 @@ def main():
     parser.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
     parser.add_argument("--fresh", type=int, default=50, help="a new installation after so many cycles")
+    parser.add_argument("--drill", type=int, default=10, help="a backup under load every so many cycles; 0 for none")
     parser.add_argument("--folder", default=None, help="where the data lies; the system's temporary folder unless given")
     parser.add_argument("--hero", default=str(pathlib.Path(__file__).resolve().parent.parent / "build" / "hero"))
     options = parser.parse_args()
@@ -430,8 +479,8 @@ def main():
             if world is None:
                 world = World(options, chance, counts, ready_times)
                 worlds += 1
-            world.cycle()
             done += 1
+            world.cycle(drill=options.drill and done % options.drill == 0)
             if done % 10 == 0:
                 print(f"{done} cycles, {sum(acknowledged.values()) + len(world.ledger.things)} acknowledged, "
                       f"ready at most {max(ready_times):.2f} s; {world.last_verdict}", flush=True)
@@ -442,7 +491,7 @@ def main():
                 world = None
     except Loss as loss:
         report(options, done, worlds, counts, ready_times, acknowledged + world.ledger.counts if world else acknowledged)
-        print(f"LOST in cycle {done + 1}: {loss}\nevidence: {world.folder if world else ''}", file=sys.stderr)
+        print(f"LOST in cycle {done}: {loss}\nevidence: {world.folder if world else ''}", file=sys.stderr)
         return 1
     finally:
         if world:
