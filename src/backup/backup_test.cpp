@@ -12,6 +12,7 @@
 
 #include "backup/postgres.hpp"
 #include "base/ids.hpp"
+#include "sql/backup.hpp"
 #include "tests/app.hpp"
 #include "tests/ask.hpp"
 
@@ -137,6 +138,13 @@ TEST(Backup, LeavesNothingWhenAFileIsNotWhatItWas) {
     EXPECT_EQ(refusal([&] { ground.make(); }), "the stored file " + filed.front().sha256 +
                                                    " is not what it was: see `hero verify`; nothing was backed up");
     EXPECT_TRUE(fs::is_empty(ground.folder.path()));
+}
+
+// SQLite copies in one transaction and needs no name for it.
+TEST(Backup, NamesASnapshotWhereAnotherProgramReadsIt) {
+    test::TestDatabase ground;
+    const auto row = ground.db.read([](Tx& tx) { return tx.one(sql::backup::export_snapshot{}); });
+    EXPECT_EQ(row->text("snapshot").empty(), test::engine() == db::Engine::sqlite);
 }
 
 TEST(Backup, RefusesAFolderThatExists) {
