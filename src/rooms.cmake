@@ -64,7 +64,7 @@ hero_web(tracking)
 hero_room(site site NEEDS ui LINKS prometheus-cpp::core)
 
 get_property(SO_FAR GLOBAL PROPERTY HERO_ROOMS)
-hero_room(commands commands NEEDS ${SO_FAR} SOURCES ${CMAKE_SOURCE_DIR}/src/routes.cpp)
+hero_room(commands commands NEEDS ${SO_FAR} SOURCES ${CMAKE_SOURCE_DIR}/src/routes.cpp LINKS Boost::url fmt::fmt)
 
 # Everything the program is made of: all rooms above.
 get_property(HERO_ROOMS GLOBAL PROPERTY HERO_ROOMS)

@@ -31,6 +31,8 @@ constexpr const char* usage =
     "  verify [BACKUP]           whether everything stored fits together: the engine's own check, rules for rows, the\n"
     "                            hash of every file, the audit log; a line for each breach, exit status 1 when any.\n"
     "                            `hero serve` may run. With BACKUP: the same of a backup\n"
+    "  doctor                    whether this installation can work: settings, disk, database, jobs, mail, providers,\n"
+    "                            scanner; a line each with what to do, exit status 1 when there is an error\n"
     "  routes [--json]           every URL with its method and guard\n"
     "  settings                  every setting, as docs/configuration.md\n"
     "\n"
@@ -84,6 +86,7 @@ int run_command(const std::vector<std::string>& words, const std::vector<std::st
     if (!rest.empty()) throw ConfigError("\"" + rest.front() + "\" is no setting; see hero serve --help");
     if (command == "serve") return serve(config);
     if (command == "migrate") return migrate(config);
+    if (command == "doctor") return doctor_command(config);
     throw ConfigError("\"" + command + "\" is no command; see hero --help");
 }
 

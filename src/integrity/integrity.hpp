@@ -3,6 +3,7 @@
 // that are what their rows say. For `hero verify`, for backups and for the torture program; no page asks this.
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,5 +48,11 @@ struct FilesVerdict {
 // Every content that a row names is in the store, as long as its row says, with the hash it is named by. A part of the
 // rows at a time: what is filed meanwhile does no harm.
 FilesVerdict verify_files(Database& db, const FileStore& store);
+
+// ---- for `hero doctor`
+// What time it is for the engine: on PostgreSQL that of its server.
+Instant engine_clock(Tx& tx);
+// When the mail was due that has waited longest to be sent; nothing when none waits. Reads the whole outbox.
+std::optional<Instant> oldest_waiting_mail(Tx& tx);
 
 }  // namespace hero
