@@ -109,6 +109,8 @@ Response people::index(Request& request, App& app) {
     const Lang lang = request.lang();
     const auto search = showable(clean_line(first_characters(request.query("cari"), 200)));
     const auto after = whole_number(request.query("sesudah")).value_or(0);
+    record_look(app.db,
+                audited(request, Act::people_listed, "daftar pengguna" + (search.empty() ? search : ": " + search)));
     Page page(request, V::view, word(lang, "ad.pengguna"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.pengguna"));
     page.set(V::search, search);
@@ -128,8 +130,7 @@ Response people::index(Request& request, App& app) {
 
 Response people::edit_form(Request& request, App& app) {
     const auto person = person_in(request, app);
-    if (person.id != request.person().id)
-        app.db.write([&](Tx& tx) { record(tx, audited(request, Act::person_read, object_of(person))); });
+    if (person.id != request.person().id) record_look(app.db, audited(request, Act::person_read, object_of(person)));
     return person_page(request, app, person, {.role = person.role, .teams = person.teams, .active = person.active}, {});
 }
 

@@ -16,10 +16,13 @@ namespace {
 constexpr std::array codes{
     std::pair{Act::signed_in, std::string_view{"masuk"}},
     std::pair{Act::sign_in_refused, std::string_view{"masuk.ditolak"}},
+    std::pair{Act::proof_refused, std::string_view{"bukti.ditolak"}},
     std::pair{Act::signed_out, std::string_view{"keluar"}},
     std::pair{Act::ticket_inspected, std::string_view{"tiket.diperiksa"}},
+    std::pair{Act::ticket_read, std::string_view{"tiket.dibaca"}},
     std::pair{Act::file_read, std::string_view{"berkas.diunduh"}},
     std::pair{Act::person_read, std::string_view{"orang.dilihat"}},
+    std::pair{Act::people_listed, std::string_view{"orang.didaftar"}},
     std::pair{Act::person_added, std::string_view{"orang.ditambah"}},
     std::pair{Act::position_changed, std::string_view{"orang.peran"}},
     std::pair{Act::teams_changed, std::string_view{"orang.tim"}},
@@ -33,14 +36,16 @@ constexpr std::array codes{
     std::pair{Act::sessions_ended, std::string_view{"sesi.diakhiri"}},
     std::pair{Act::token_issued, std::string_view{"token.dibuat"}},
     std::pair{Act::token_revoked, std::string_view{"token.dicabut"}},
+    std::pair{Act::token_refused, std::string_view{"token.ditolak"}},
     std::pair{Act::service_moved, std::string_view{"layanan.tim"}},
     std::pair{Act::holiday_put, std::string_view{"kalender.diisi"}},
     std::pair{Act::holiday_removed, std::string_view{"kalender.dihapus"}},
+    std::pair{Act::setting_changed, std::string_view{"pengaturan"}},
     std::pair{Act::job_retried, std::string_view{"sistem.diulang"}},
     std::pair{Act::log_pruned, std::string_view{"audit.dipangkas"}},
 };
 
-constexpr std::size_t longest_detail = 500;
+constexpr std::chrono::hours a_look{1};
 
 std::string netstring(std::string_view text) { return std::to_string(text.size()) + ":" + std::string{text} + ","; }
 
@@ -112,6 +117,20 @@ void record(Tx& tx, const Audited& what) {
                                   .address = row.address,
                                   .hash = hash});
     tx.run(sql::audit::set_hash{.hash = hash});
+}
+
+bool recorded_lately(Tx& tx, const Audited& what) {
+    return tx
+        .one(sql::audit::lately{.object = what.object,
+                                .act = code_of(what.act),
+                                .person = what.person.value_or(0),
+                                .since = tx.now() - a_look})
+        .has_value();
+}
+
+void record_look(Database& db, const Audited& what) {
+    if (db.read([&](Tx& tx) { return recorded_lately(tx, what); })) return;
+    db.write([&](Tx& tx) { record(tx, what); });
 }
 
 Link newest_link(Tx& tx) { return audit::ends_of(tx).newest; }

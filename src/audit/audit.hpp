@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/config.hpp"
 #include "base/db/db.hpp"
 
 namespace hero {
@@ -27,10 +28,13 @@ namespace hero {
 enum class Act {
     signed_in,
     sign_in_refused,
+    proof_refused,  // the password or the code that an open session was asked for once more
     signed_out,
     ticket_inspected,  // by an admin, for a reason, for half an hour
-    file_read,         // by somebody who works here
+    ticket_read,       // by somebody who works here
+    file_read,         // by somebody who did not upload it
     person_read,
+    people_listed,
     person_added,
     position_changed,  // role, teams or whether they may come in
     teams_changed,
@@ -44,9 +48,11 @@ enum class Act {
     sessions_ended,  // by their owner, from another one
     token_issued,
     token_revoked,
+    token_refused,  // one that works no more, or may not do that
     service_moved,
     holiday_put,
     holiday_removed,
+    setting_changed,  // since the server started the last time
     job_retried,
     log_pruned,
 };
@@ -54,16 +60,27 @@ std::string_view code_of(Act act);  // "masuk", …; word "ad.audit.a." + code
 std::optional<Act> act_of(std::string_view code);
 std::vector<Act> all_acts();
 
+inline constexpr std::size_t longest_detail = 500;  // characters; also of the object and the address
+
 // One row as it is given. `object` names a thing: "tiket A-KORS22000343", "orang 12", "berkas …"; "" for none.
 struct Audited {
     Act act = Act::signed_in;
     std::optional<std::int64_t> person{};  // nothing: a visitor, a timer, the command line
     std::string object{};
-    std::string detail{};   // cut after 500 characters
+    std::string detail{};
     std::string address{};  // "" when it came over no network
 };
 // Waits for the others that write to the chain, and makes them wait until the end of this transaction.
 void record(Tx& tx, const Audited& what);
+// Whether the same person did the same to the same object less than an hour ago: of a look that is repeated all day,
+// one row an hour is kept.
+bool recorded_lately(Tx& tx, const Audited& what);
+// record(), unless recorded_lately(). Repeated, it only reads.
+void record_look(Database& db, const Audited& what);
+
+// What a setting is now, if that is not what the last row says of it, or not the default where no row does. Of a secret
+// only whether there is one: "(set)". To be called when the server starts.
+void record_settings(Tx& tx, const Config& config);
 
 // ---- reading
 struct AuditRow {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/app.hpp"
+#include "audit/audit.hpp"
 #include "base/http/proxies.hpp"
 #include "base/http/server.hpp"
 #include "base/log.hpp"
@@ -74,6 +75,7 @@ int serve(const Config& config) {
     const int applied = app.db.migrate();
     if (applied > 0) log::info("database.migrated", {{"migrations", std::to_string(applied)}});
     app.db.read([&](Tx& tx) { check_teams_of(app.providers.roles(), load_catalog(tx)); });
+    app.db.write([&](Tx& tx) { record_settings(tx, config); });
     register_jobs(app);
     Site site(app, all_routes());
     http::Server server(options, [&](http::Request& request) {

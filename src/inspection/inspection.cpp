@@ -40,7 +40,7 @@ Ticket inspect(Tx& tx, const Person& admin, std::string_view number, std::string
                std::string_view address) {
     if (!check_inspection(admin.language, number, reason).empty())
         throw std::invalid_argument("an inspection that was not checked");
-    const auto ticket = ticket_for(tx, admin, number, Verb::inspect);
+    auto ticket = ticket_for(tx, admin, number, Verb::inspect);
     const auto why = clean_text(reason);
     tx.run(sql::inspection::insert{.person = admin.id, .ticket = ticket.id, .reason = why, .now = tx.now()});
     record(tx, {.act = Act::ticket_inspected,

@@ -77,18 +77,24 @@ FieldErrors wrong(const Request& request, const char* key) {
     return errors;
 }
 
+void record_wrong_proof(const Request& request, App& app) {
+    app.db.write([&](Tx& tx) { record(tx, audited(request, Act::proof_refused)); });
+}
+
 // Whoever sits at an open session proves once more who they are: password and code. What `verb` gives, or nothing.
 template <typename Verb>
 bool with_proof(Request& request, App& app, const Standing& standing, Verb verb) {
     const auto& person = request.person();
     app.limits.count(proofs_per_account, std::to_string(person.id));
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, standing.user_name); });
-    if (!password_matches(account.password_hash, request.raw.form.get("sandi"))) return false;
-    return app.db.write([&](Tx& tx) {
-        if (!second_factor_matches(tx, person, request.line("kode"))) return false;
-        verb(tx);
-        return true;
-    });
+    const bool done =
+        password_matches(account.password_hash, request.raw.form.get("sandi")) && app.db.write([&](Tx& tx) {
+            if (!second_factor_matches(tx, person, request.line("kode"))) return false;
+            verb(tx);
+            return true;
+        });
+    if (!done) record_wrong_proof(request, app);
+    return done;
 }
 
 }  // namespace
@@ -113,6 +119,7 @@ Response factor_confirmation::create(Request& request, App& app) {
         record(tx, audited(request, Act::second_factor_set));
         return fresh;
     });
+    if (codes.empty()) record_wrong_proof(request, app);
     if (codes.empty()) return factor_page(request, standing_of(request, app), wrong(request, "e.kode.salah"));
     log::info("second-factor.set", {{"person", std::to_string(person.id)}});
     auto response = codes_page(request, codes);

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t token_characters = 64;
 constexpr std::size_t secret_bytes = 16;
 constexpr std::chrono::minutes touch_interval{1};
+// After their end: whoever goes on using one is seen.
+constexpr std::chrono::days tokens_are_known{30};
 
 constexpr std::array<std::pair<Channel, std::string_view>, 4> channels{
     {{Channel::google, "google"}, {Channel::intranet, "intranet"}, {Channel::local, "local"}, {Channel::demo, "demo"}}};
@@ -150,7 +152,7 @@ void end_session(Tx& tx, const Person& person, std::string_view id) {
 
 std::int64_t forget_expired_sessions(Tx& tx) {
     return tx.change(sql::sessions::delete_expired{.now = tx.now()}) +
-           tx.change(sql::sessions::delete_expired_tokens{.now = tx.now()});
+           tx.change(sql::sessions::delete_expired_tokens{.now = tx.now() - tokens_are_known});
 }
 
 std::string form_token(const Session& session) {

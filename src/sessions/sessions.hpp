@@ -119,6 +119,9 @@ void revoke_token(Tx& tx, const Person& person, std::int64_t id);
 // Who asks, for `Authorization: Bearer` and that token. Nothing for one that is unknown, expired, revoked or of
 // somebody who may have none: nobody is told which.
 std::optional<Session> session_of_token(Tx& tx, std::string_view authorization);
+// Into the audit log, once an hour: that token was used, for which session_of_token gave nothing or a session that may
+// not do what was asked (`why`). Nothing for one that never was, was revoked or has expired more than 30 days ago.
+void note_refused_token(Database& db, std::string_view authorization, std::string_view why, std::string_view address);
 
 // A form token: the session's secret masked with fresh random bytes (against BREACH), hexadecimal.
 std::string form_token(const Session& session);

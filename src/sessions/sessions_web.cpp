@@ -128,6 +128,7 @@ Response demo_sign_in::create(Request& request, App& app) {
     const auto key = request.line("orang");
     const auto person = app.db.write([&](Tx& tx) { return demo::ensure(tx, key); });
     if (!person.active) {
+        record_refusal(request, app, Channel::demo, person, "nonaktif");
         FieldErrors errors;
         errors.add("orang", word(request.lang(), "login.nonaktif"));
         return sign_in_page(request, app, {Panel::demo, errors, ""}).respond(422);

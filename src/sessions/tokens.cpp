@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "base/text.hpp"
 #include "sessions/sessions.hpp"
@@ -109,6 +110,19 @@ std::optional<Session> session_of_token(Tx& tx, std::string_view authorization) 
     if (!may_have_tokens(session.person)) return std::nullopt;
     if (session.person.is_staff()) session.person.teams = teams_of(tx, session.person.id);
     return session;
+}
+
+void note_refused_token(Database& db, std::string_view authorization, std::string_view why, std::string_view address) {
+    const auto token = bearer(authorization);
+    if (token.empty()) return;
+    const auto digest = sha256_hex(token);
+    const auto row = db.read([&](Tx& tx) { return tx.one(sql::sessions::token_owner{.digest = digest}); });
+    if (!row) return;
+    record_look(db, {.act = Act::token_refused,
+                     .person = row->integer("person_id"),
+                     .object = "token " + std::to_string(row->integer("id")),
+                     .detail = std::string{why},
+                     .address = std::string{address}});
 }
 
 }  // namespace hero

@@ -108,10 +108,14 @@ struct Site::State {
     // form token is needed.
     http::Response answer_program(http::Request& raw, const Route& route) {
         auto session = app.db.read([&](Tx& tx) { return session_of_token(tx, raw.header("authorization")); });
-        if (!session) return refused_token({});
+        const auto refuse = [&](std::string_view why, std::optional<Scope> missing) {
+            note_refused_token(app.db, raw.header("authorization"), why, raw.remote);
+            return refused_token(missing);
+        };
+        if (!session) return refuse("tidak berlaku", {});
         if (wants_touch(*session, app.clock.now())) app.db.write([&](Tx& tx) { touch(tx, *session); });
         if (route.scope && std::ranges::find(session->scopes, *route.scope) == session->scopes.end())
-            return refused_token(route.scope);
+            return refuse("lingkup", route.scope);
         Request request(raw, app, std::move(session));
         return route.handler(request, app);
     }

@@ -126,6 +126,8 @@ std::string teams_text(const Person& was, const Person& is) {
 
 Response agents::show(Request& request, App& app) {
     const auto colleague = colleague_in(request, app);
+    if (colleague.id != request.person().id)
+        record_look(app.db, audited(request, Act::person_read, object_of(colleague)));
     return agent_page(request, app, colleague, colleague.teams, {});
 }
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "drafts/drafts.hpp"
+#include "ui/audited.hpp"
 #include "workspace/panes.hpp"
 #include "workspace/workspace_web.hpp"
 
@@ -27,7 +28,10 @@ std::string next_place(const Request& request, const Ticket& ticket, After after
 }  // namespace
 
 Response work::show(Request& request, App& app) {
-    return work_page(request, app, staff_ticket(request, app, Verb::read_notes), {});
+    const auto ticket = staff_ticket(request, app, Verb::read_notes);
+    if (ticket.requester != request.person().id)
+        record_look(app.db, audited(request, Act::ticket_read, "tiket " + ticket.number));
+    return work_page(request, app, ticket, {});
 }
 
 Response staff_replies::create(Request& request, App& app) {

@@ -1,0 +1,1 @@
+SELECT id, person_id FROM api_tokens WHERE digest = :digest
