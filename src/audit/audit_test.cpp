@@ -224,5 +224,36 @@ TEST(AuditLog, EveryActHasACodeOfItsOwn) {
     EXPECT_FALSE(act_of("bukan tindakan"));
 }
 
+// Acts "pengaturan" as they stand in the log, the newest first.
+std::string settings_in_the_log(Ground& ground) {
+    std::string text;
+    for (const auto& row : ground.db.read([](Tx& tx) { return audit_rows(tx, {.act = "pengaturan"}, 0, 50); }))
+        text += row.object + " = " + row.detail + "\n";
+    return text;
+}
+
+TEST(AuditLog, SaysWhichSettingsChangedSinceTheLastStart) {
+    Ground ground;
+    const auto start = [&](const std::vector<std::pair<std::string, std::string>>& settings) {
+        Config config;
+        for (const auto& [name, value] : settings) config.set(name, value, "the test");
+        ground.db.write([&](Tx& tx) { record_settings(tx, config); });
+    };
+    start({});
+    EXPECT_EQ(settings_in_the_log(ground), "") << "all as HERO has it";
+    start({{"audit-retention-days", "90"}, {"google-client-secret", "hunter2"}});
+    EXPECT_EQ(settings_in_the_log(ground).find("hunter2"), std::string::npos);
+    EXPECT_NE(settings_in_the_log(ground).find("pengaturan audit-retention-days = 90\n"), std::string::npos);
+    EXPECT_NE(settings_in_the_log(ground).find("pengaturan google-client-secret = (set)\n"), std::string::npos);
+    const auto before = ground.newest().number;
+    EXPECT_EQ(before, 2);
+    start({{"audit-retention-days", "90"}, {"google-client-secret", "hunter2"}});
+    EXPECT_EQ(ground.newest().number, before) << "nothing changed";
+    start({{"google-client-secret", "hunter2"}});
+    EXPECT_EQ(ground.newest().number, before + 1);
+    EXPECT_TRUE(settings_in_the_log(ground).starts_with("pengaturan audit-retention-days = 1825\n"));
+    EXPECT_EQ(ground.flaws(), "");
+}
+
 }  // namespace
 }  // namespace hero

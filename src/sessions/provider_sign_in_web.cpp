@@ -56,7 +56,7 @@ std::string wanted_page(const Request& request, const App& app) {
 
 Response leave(Request& request, App& app, Channel channel) {
     if (!app.providers.offers(channel)) throw NotFound();
-    app.limits.count(departures_per_address, network_of(request.raw.remote));
+    count_sign_in(request, app, departures_per_address, network_of(request.raw.remote));
     const auto destination = wanted_page(request, app);
     const auto cookie = http::cookie_name(memory, app.secure_cookies);
     const auto left = app.providers.depart(app.db, channel,
@@ -77,7 +77,7 @@ Response leave(Request& request, App& app, Channel channel) {
 
 Response come_back(Request& request, App& app, Channel channel) {
     if (!app.providers.offers(channel)) throw NotFound();
-    app.limits.count(returns_per_address, network_of(request.raw.remote));
+    count_sign_in(request, app, returns_per_address, network_of(request.raw.remote));
     const auto& query = request.raw.query;
     const Return back{.base_url = app.base_url,
                       .browser = request.raw.cookie(http::cookie_name(memory, app.secure_cookies)),
@@ -109,8 +109,8 @@ Response intranet_sign_in::create(Request& request, App& app) { return come_back
 Response directory_sign_in::create(Request& request, App& app) {
     if (!app.providers.has_directory()) throw NotFound();
     const auto user_name = request.line("pengguna");
-    app.limits.count(directory_per_address, network_of(request.raw.remote));
-    app.limits.count(directory_per_account, folded(first_characters(user_name, 200)));
+    count_sign_in(request, app, directory_per_address, network_of(request.raw.remote));
+    count_sign_in(request, app, directory_per_account, folded(first_characters(user_name, 200)));
     const auto destination = own_path(request.raw.form.get("tujuan"), "");
     const auto answer = app.providers.ask_directory(user_name, request.raw.form.get("sandi"));
     if (const auto* arrival = std::get_if<Arrival>(&answer)) return let_in(request, app, *arrival, destination);

@@ -49,7 +49,7 @@ Response second_step::create(Request& request, App& app) {
     const auto token = token_of(request, app);
     const auto waiting = app.db.read([&](Tx& tx) { return token_for(tx, Purpose::second_step, token); });
     if (!waiting) return see_other("/masuk");
-    app.limits.count(codes_per_account, std::to_string(waiting->person.id));
+    count_sign_in(request, app, codes_per_account, std::to_string(waiting->person.id));
     const auto passed = app.db.write([&](Tx& tx) { return take_second_step(tx, token, request.line("kode")); });
     if (!passed) {
         record_refusal(request, app, Channel::local, waiting->person, "kode");

@@ -80,6 +80,18 @@ void record_refusal(const Request& request, App& app, Channel channel, const std
     log::info("session.refused", {{"channel", name}, {"why", std::string{why}}});
 }
 
+void count_sign_in(const Request& request, App& app, const Limit& limit, std::string_view key) {
+    try {
+        app.limits.count(limit, key);
+    } catch (const TooManyRequests&) {
+        auto what = audited(request, Act::sign_in_refused, "jaringan " + network_of(request.raw.remote),
+                            "batas " + std::string{limit.name});
+        what.person.reset();
+        record_look(app.db, what);
+        throw;
+    }
+}
+
 std::string home_of(const Person& person) {
     if (person.is_admin()) return "/admin";
     if (person.is_supervisor()) return "/supervisor";
@@ -113,8 +125,8 @@ Response sign_in::new_form(Request& request, App& app) {
 Response sign_in::create(Request& request, App& app) {
     const auto user_name = request.line("pengguna");
     const auto& password = request.raw.form.get("sandi");
-    app.limits.count(sign_in_per_address, request.raw.remote);
-    app.limits.count(sign_in_per_account, folded(first_characters(user_name, 200)));
+    count_sign_in(request, app, sign_in_per_address, network_of(request.raw.remote));
+    count_sign_in(request, app, sign_in_per_account, folded(first_characters(user_name, 200)));
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
     const bool right = password_matches(account.password_hash, password) && account.person;
     if (right && account.person->active) return after_password(request, app, *account.person);

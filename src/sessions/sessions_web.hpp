@@ -101,6 +101,9 @@ Response start_session(Request& request, App& app, const Person& person, Channel
 
 // The answer to somebody whose session has ended by their own wish: the browser forgets it, and what it kept of pages.
 Response signed_out(const App& app);
+// Counts a try to sign in. Who is stopped leaves a row in the audit log, one an hour for each network: whose account
+// was meant is not in it. Throws TooManyRequests.
+void count_sign_in(const Request& request, App& app, const Limit& limit, std::string_view key);
 
 // Where people of this role begin.
 std::string home_of(const Person& person);

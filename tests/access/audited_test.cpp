@@ -1,6 +1,7 @@
 // What the administrator's pages leave in the audit log, and the page that shows it.
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 
 #include "audit/audit.hpp"
@@ -77,17 +78,142 @@ TEST(Audited, SignInsRefusalsAndSignOuts) {
             EXPECT_EQ((row.object + row.detail + row.address).find(secret), std::string::npos) << "what was typed";
 }
 
-TEST(Audited, DownloadsByStaffAndNotBySomebodyOfTheirOwn) {
+TEST(Audited, DownloadsByWhomeverDidNotUploadIt) {
     Scene scene;
     for (const auto& line : Scene::lines()) {
         if (line.route->pattern != "/lampiran/{id}/{nama}" || line.object != "of a reply") continue;
         for (auto& visitor : scene.visitors) {
             const auto before = newest(scene.app).number;
             const auto response = scene.ask(visitor, line);
-            const bool staff = visitor.key == "budi" || visitor.key == "dewi";
-            EXPECT_EQ(newest(scene.app).number, before + (staff && response.status == 200)) << visitor.name;
-            if (staff) EXPECT_EQ(last_row(scene.app).act, "berkas.diunduh");
+            const bool of_another = response.status == 200 && visitor.key != "ashari";
+            EXPECT_EQ(newest(scene.app).number, before + of_another) << visitor.name;
+            if (of_another) EXPECT_EQ(last_row(scene.app).act, "berkas.diunduh");
         }
+    }
+}
+
+// Which look leaves which row, and that the same look again leaves none for an hour.
+TEST(Audited, LooksAtWhatBelongsToOthers) {
+    Scene scene;
+    const auto number = scene.filled("{ticket taken}");
+    const auto ashari = std::to_string(scene.person("ashari").id);
+    const auto budi = std::to_string(scene.person("budi").id);
+    struct {
+        const char* who;
+        std::string path, act, object;  // no act: no row
+    } const looks[] = {
+        {"budi", "/petugas/tiket/" + number, "tiket.dibaca", "tiket " + number},
+        {"dewi", "/petugas/tiket/" + number, "tiket.dibaca", "tiket " + number},
+        {"ashari", "/tiket/" + number, "", ""},
+        {"sari", "/tiket/" + number, "", ""},
+        {"ratna", "/admin/pengguna", "orang.didaftar", "daftar pengguna"},
+        {"ratna", "/admin/pengguna?cari=budi", "orang.didaftar", "daftar pengguna: budi"},
+        {"ratna", "/admin/pengguna/" + ashari, "orang.dilihat", "orang " + ashari},
+        {"dewi", "/supervisor/agen/" + budi, "orang.dilihat", "orang " + budi},
+    };
+    for (const auto& look : looks) {
+        auto browser = scene.as(look.who);
+        browser.remote = "203.0.113.9";
+        const auto before = newest(scene.app).number;
+        browser.get(look.path);
+        ASSERT_EQ(newest(scene.app).number, before + !look.act.empty()) << look.who << " " << look.path;
+        if (look.act.empty()) continue;
+        const auto row = last_row(scene.app);
+        EXPECT_EQ(row.act, look.act) << look.path;
+        EXPECT_EQ(row.object, look.object) << look.path;
+        EXPECT_EQ(row.person, scene.person(look.who).id) << look.path;
+        EXPECT_EQ(row.address, "203.0.113.9") << look.path;
+        browser.get(look.path);
+        EXPECT_EQ(newest(scene.app).number, before + 1) << look.path << " again";
+    }
+    scene.clock.advance(std::chrono::minutes{61});
+    auto budi_again = scene.as("budi");
+    const auto before = newest(scene.app).number;
+    budi_again.get("/petugas/tiket/" + number);
+    EXPECT_EQ(newest(scene.app).number, before + 1) << "an hour later";
+}
+
+TEST(Audited, TokensThatAreRefused) {
+    TestApp ground;
+    auto budi = ground.as("budi");
+    const auto made = budi.post("/akun/token", {{"nama", "x"}, {"lingkup", "tickets:read"}, {"hari", "1"}}).body;
+    const auto token = test::between(made, "id=\"token\">", "</dd>");
+    const auto ask = [&](const std::string& bearer) {
+        auto program = ground.visitor();
+        program.remote = "203.0.113.9";
+        program.headers.emplace_back("authorization", "Bearer " + bearer);
+        return program.get("/api/saya").status;
+    };
+    const auto before = newest(ground.app).number;
+    EXPECT_EQ(ask(token), 200);
+    EXPECT_EQ(ask("hero_" + std::string(40, 'a')), 401);
+    EXPECT_EQ(newest(ground.app).number, before) << "what nobody ever had is nobody's";
+    ground.clock.advance(std::chrono::hours{25});
+    EXPECT_EQ(ask(token), 401);
+    const auto row = last_row(ground.app);
+    EXPECT_EQ(newest(ground.app).number, before + 1);
+    EXPECT_EQ(row.act, "token.ditolak");
+    EXPECT_EQ(row.person, ground.person("budi").id);
+    EXPECT_TRUE(row.object.starts_with("token ")) << row.object;
+    EXPECT_EQ(row.detail, "tidak berlaku");
+    EXPECT_EQ(row.address, "203.0.113.9");
+    EXPECT_EQ((row.object + row.detail).find(token.substr(5)), std::string::npos);
+}
+
+TEST(Audited, ProofsThatAreRefused) {
+    TestApp ground;
+    const auto anna = ground.app.db.write([](Tx& tx) {
+        auto person = add_person(tx, {.name = "Anna", .email = "anna@contoh.id", .role = Role::admin}, "local", "anna");
+        set_password(tx, "anna", hash_password("kuda baterai staples"));
+        return person;
+    });
+    auto browser = ground.visitor();
+    browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}});
+    browser.post("/akun/dua-langkah", {});
+    const auto before = newest(ground.app).number;
+    EXPECT_EQ(browser.post("/akun/dua-langkah/konfirmasi", {{"kode", "123abc"}}).status, 422);
+    EXPECT_EQ(newest(ground.app).number, before + 1);
+    EXPECT_EQ(last_row(ground.app).act, "bukti.ditolak");
+    EXPECT_EQ(last_row(ground.app).person, anna.id);
+    EXPECT_EQ(last_row(ground.app).detail, "") << "what was typed is not kept";
+}
+
+// Neither case nor blanks make another account, and no other address of the same IPv6 network another visitor.
+TEST(Audited, SignInsThatAreStoppedByTheLimit) {
+    struct Stopped {
+        const char* why;
+        std::function<std::string(int)> account, address;
+        int let_through;
+        std::string object;
+    };
+    const auto numbered = [](std::string text) { return [text](int i) { return text + std::to_string(i); }; };
+    const auto always = [](std::string text) { return [text](int) { return text; }; };
+    const Stopped table[] = {
+        {"batas masuk-akun",
+         [](int i) { return i % 3 == 0   ? "ANNA  Maria"
+                            : i % 3 == 1 ? " anna maria "
+                                         : "Anna\tMARIA"; },
+         numbered("203.0.113."), 10, "jaringan 203.0.113.10"},
+        {"batas masuk", numbered("orang"), always("203.0.113.9"), 30, "jaringan 203.0.113.9"},
+        {"batas masuk", numbered("orang"), numbered("2001:db8:1:2::"), 30, "jaringan " + network_of("2001:db8:1:2::1")},
+    };
+    for (const auto& line : table) {
+        TestApp ground;
+        auto browser = ground.visitor();
+        const auto status = [&](int i) {
+            browser.remote = line.address(i);
+            return browser.post("/masuk", {{"pengguna", line.account(i)}, {"sandi", "salah sekali"}}).status;
+        };
+        for (int i = 0; i < line.let_through; ++i) ASSERT_EQ(status(i), 422) << line.why << i;
+        const auto before = newest(ground.app).number;
+        EXPECT_EQ(status(line.let_through), 429) << line.why;
+        const auto row = last_row(ground.app);
+        EXPECT_EQ(row.act, "masuk.ditolak");
+        EXPECT_EQ(row.object, line.object);
+        EXPECT_EQ(row.detail, line.why);
+        EXPECT_FALSE(row.person);
+        browser.post("/masuk", {{"pengguna", line.account(0)}, {"sandi", "salah sekali"}});
+        EXPECT_EQ(newest(ground.app).number, before + 1 + (line.let_through == 10)) << "one an hour for each network";
     }
 }
 
