@@ -103,6 +103,7 @@ const std::vector<Route>& all_routes() {
         {post, "/admin/tiket", admin, web::inspections::create},
         {get, "/admin/tiket/{nomor}", admin, web::inspections::show},
         {get, "/admin/audit", admin, web::audit_log::index},
+        {get, "/admin/audit.csv", admin, web::audit_exports::index},
         {get, "/admin/sistem", admin, web::system_health::index},
         {post, "/admin/sistem/pekerjaan/{id}", admin, web::parked_jobs::update},
 

@@ -27,6 +27,9 @@ Response destroy(Request& request, App& app);  // POST …/{tanggal}/penghapusan
 namespace audit_log {
 Response index(Request& request, App& app);  // GET /admin/audit?orang=&tindakan=&objek=&alamat=&dari=&sampai=&sebelum=
 }  // namespace audit_log
+namespace audit_exports {
+Response index(Request& request, App& app);  // GET /admin/audit.csv, filtered likewise: the newest 10,000 rows
+}  // namespace audit_exports
 
 namespace inspections {  // /admin/tiket: why; …/{nomor}: the ticket, for half an hour
 Response new_form(Request& request, App& app);

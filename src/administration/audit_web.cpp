@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "administration/administration_web.hpp"
 #include "audit/audit.hpp"
+#include "base/csv.hpp"
 #include "base/text.hpp"
+#include "ui/audited.hpp"
 #include "views/administration.hpp"
 
 namespace hero::web {
@@ -12,6 +16,8 @@ namespace {
 using V = views::administration::audit;
 
 constexpr int rows_on_a_page = 50;
+constexpr int rows_at_once = 1'000;
+constexpr std::size_t rows_of_an_export = 10'000;
 constexpr std::chrono::hours wib{7};  // ahead of UTC
 
 // The form as it was typed; what is no date or no act filters nothing.
@@ -33,8 +39,9 @@ struct AuditForm {
         return filter;
     }
 
-    [[nodiscard]] std::string path() const {
-        std::string path = "/admin/audit?";
+    // With their question mark; "" when there is none.
+    [[nodiscard]] std::string filters() const {
+        std::string path = "?";
         for (const auto& [name, value] : {std::pair{"orang", person},
                                           {"tindakan", act},
                                           {"objek", object},
@@ -89,6 +96,29 @@ void add_filter(Page& page, const AuditForm& form) {
             .show_if(V::choice_made, form.act == code_of(act));
 }
 
+// The newest that match, at most as many as one export has.
+std::vector<AuditRow> rows_to_export(App& app, const AuditFilter& filter) {
+    std::vector<AuditRow> rows;
+    for (bool more = true; more && rows.size() < rows_of_an_export;) {
+        const auto before = rows.empty() ? 0 : rows.back().number;
+        auto next = app.db.read([&](Tx& tx) { return audit_rows(tx, filter, before, rows_at_once); });
+        more = next.size() == rows_at_once;
+        std::ranges::move(next, std::back_inserter(rows));
+    }
+    return rows;
+}
+
+std::string as_csv(Lang lang, const std::vector<AuditRow>& rows) {
+    std::string table{csv_mark};
+    table += csv_line({word(lang, "ad.audit.nomor"), word(lang, "ad.audit.waktu"), word(lang, "ad.audit.orang"),
+                       word(lang, "ad.audit.tindakan"), word(lang, "ad.audit.objek"), word(lang, "ad.audit.rincian"),
+                       word(lang, "ad.audit.alamat")});
+    for (const auto& row : rows)
+        table += csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
+                           word(lang, "ad.audit.a." + row.act), row.object, row.detail, row.address});
+    return table;
+}
+
 }  // namespace
 
 Response audit_log::index(Request& request, App& app) {
@@ -98,15 +128,29 @@ Response audit_log::index(Request& request, App& app) {
     Page page(request, V::view, word(lang, "ad.audit"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.audit"));
     add_filter(page, form);
+    page.set(V::export_path, "/admin/audit.csv" + form.filters());
     auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(), before, rows_on_a_page + 1); });
     const bool more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
     page.show(rows.empty() ? V::nothing : V::some);
     for (const auto& row : rows) add_row(page, row);
-    const auto here = form.path();
+    const auto here = "/admin/audit" + form.filters();
     const auto next = here + (here.find('?') == std::string::npos ? "?" : "&") + "sebelum=";
     add_pager(page, V::pager, before == 0 ? "" : here, more ? next + std::to_string(rows.back().number) : "");
     return page.respond();
+}
+
+Response audit_exports::index(Request& request, App& app) {
+    const auto form = AuditForm::read(request);
+    const auto rows = rows_to_export(app, form.filter());
+    app.db.write([&](Tx& tx) {
+        record(tx, audited(request, Act::log_exported, "log audit",
+                           std::to_string(rows.size()) + " baris" + form.filters()));
+    });
+    auto response = http::text_response(200, as_csv(request.lang(), rows));
+    response.set("Content-Type", "text/csv; charset=utf-8");
+    response.set("Content-Disposition", http::attachment_disposition("log-audit.csv"));
+    return response;
 }
 
 }  // namespace hero::web

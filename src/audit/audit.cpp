@@ -42,6 +42,7 @@ constexpr std::array codes{
     std::pair{Act::holiday_removed, std::string_view{"kalender.dihapus"}},
     std::pair{Act::setting_changed, std::string_view{"pengaturan"}},
     std::pair{Act::job_retried, std::string_view{"sistem.diulang"}},
+    std::pair{Act::log_exported, std::string_view{"audit.diekspor"}},
     std::pair{Act::log_pruned, std::string_view{"audit.dipangkas"}},
 };
 

@@ -54,6 +54,7 @@ enum class Act {
     holiday_removed,
     setting_changed,  // since the server started the last time
     job_retried,
+    log_exported,
     log_pruned,
 };
 std::string_view code_of(Act act);  // "masuk", …; word "ad.audit.a." + code

@@ -5,8 +5,10 @@
 #include <set>
 
 #include "audit/audit.hpp"
+#include "base/csv.hpp"
 #include "tests/access/scene.hpp"
 #include "tests/ask.hpp"
+#include "tests/csv.hpp"
 #include "ui/routing.hpp"
 
 namespace hero {
@@ -260,6 +262,51 @@ TEST(AuditPage, TakesAnyFilter) {
     EXPECT_TRUE(shows("dari=kemarin&sampai=%FF&tindakan=bukan&sebelum=x"));
     EXPECT_FALSE(shows("orang=%25%27--&objek=%00"));
     EXPECT_NE(ratna.get("/admin/audit?orang=siapa").body.find("Tidak ada catatan yang cocok"), std::string::npos);
+}
+
+TEST(AuditExport, IsTheSearchAsATableAndIsRecorded) {
+    TestApp ground;
+    auto ratna = ground.as("ratna");
+    for (const auto* day : {"2027-03-04", "2027-03-05"})
+        ratna.post("/admin/kalender",
+                   {{"tanggal", day}, {"nama", "=Libur \"uji\", dua"}, {"jenis", "khusus"}, {"sumber", "SKB"}});
+    const auto page = ratna.get("/admin/audit?objek=hari+2027-03-04").body;
+    EXPECT_NE(page.find("href=\"/admin/audit.csv?objek=hari%202027-03-04\""), std::string::npos);
+
+    const auto answer = ratna.get("/admin/audit.csv?objek=hari%202027-03-04");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.header("Content-Type"), "text/csv; charset=utf-8");
+    EXPECT_TRUE(answer.header("Content-Disposition").starts_with("attachment;"));
+    ASSERT_TRUE(answer.body.starts_with(csv_mark));
+    const auto table = test::read_csv(std::string_view{answer.body}.substr(csv_mark.size()));
+    ASSERT_TRUE(table);
+    ASSERT_EQ(table->size(), 2U);
+    const auto& row = table->at(1);
+    ASSERT_EQ(row.size(), 7U);
+    EXPECT_EQ(table->at(0).at(1), "Waktu");
+    EXPECT_EQ(row.at(2), "Ratna Kusuma");
+    EXPECT_EQ(row.at(3), "Mengisi kalender libur");
+    EXPECT_EQ(row.at(4), "hari 2027-03-04");
+    EXPECT_EQ(row.at(6), "127.0.0.1");
+    EXPECT_EQ(last_row(ground.app).act, "audit.diekspor");
+    EXPECT_EQ(last_row(ground.app).detail, "1 baris?objek=hari%202027-03-04");
+    EXPECT_EQ(last_row(ground.app).person, ground.person("ratna").id);
+    for (const auto* nobody : {"sari", "budi", "dewi"})
+        EXPECT_EQ(ground.as(nobody).get("/admin/audit.csv").status, 403) << nobody;
+}
+
+TEST(AuditExport, HasTheNewestTenThousandRowsOnceEach) {
+    TestApp ground;
+    auto ratna = ground.as("ratna");
+    ground.app.db.write([&](Tx& tx) {
+        for (int i = 0; i < 10'050; ++i) record(tx, {.act = Act::job_retried, .object = std::to_string(i)});
+    });
+    const auto answer = ratna.get("/admin/audit.csv?tindakan=sistem.diulang");
+    const auto table = test::read_csv(std::string_view{answer.body}.substr(csv_mark.size()));
+    ASSERT_TRUE(table);
+    ASSERT_EQ(table->size(), 10'001U);
+    for (std::size_t n = 1; n < table->size(); ++n)
+        ASSERT_EQ(table->at(n).at(4), std::to_string(10'050 - static_cast<int>(n)));
 }
 
 TEST(InspectionPage, AsksWhyAndThenShowsTheTicketReadOnly) {

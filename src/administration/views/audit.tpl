@@ -23,6 +23,8 @@
 </tbody>
 </table>
 {{/some}}
+{{#some}}<p class="muted small"><a href="{{export_path}}">[[ad.audit.ekspor]]</a> [[ad.audit.ekspor.batas]]</p>
+{{/some}}
 {{>pager}}
 </div>
 </main>
