@@ -47,6 +47,19 @@ std::string address_in(std::string_view setting, std::string_view text) {
     return std::string{text};
 }
 
+std::vector<std::string> networks_in(std::string_view setting, std::string_view list) {
+    std::vector<std::string> networks;
+    for (const auto entry : split(list, ',')) {
+        const auto text = trimmed(entry);
+        if (text.empty()) continue;
+        if (!http::network_from(text))
+            throw ConfigError(std::string{setting} + ": \"" + std::string{text} +
+                              "\" is neither an IP address nor a network such as 10.0.0.0/8");
+        networks.emplace_back(text);
+    }
+    return networks;
+}
+
 http::ServerOptions server_options(const Config& config) {
     http::ServerOptions options;
     options.address = address_in("address", config.text("address"));
@@ -54,9 +67,7 @@ http::ServerOptions server_options(const Config& config) {
     options.io_threads = static_cast<int>(config.integer("io-threads"));
     options.worker_threads = static_cast<int>(config.integer("worker-threads"));
     options.temp_folder = data_folder(config) + "/tmp";
-    for (const auto address : split(config.text("trusted-proxies"), ','))
-        if (!trimmed(address).empty())
-            options.trusted_proxies.push_back(address_in("trusted-proxies", trimmed(address)));
+    options.trusted_proxies = networks_in("trusted-proxies", config.text("trusted-proxies"));
     // Left over from a process that was killed: temporary files belong to requests that no longer exist.
     std::filesystem::remove_all(options.temp_folder);
     std::filesystem::create_directories(options.temp_folder);

@@ -244,8 +244,9 @@ TEST(Param, ThrowsForARouteWithoutIt) {
     EXPECT_THROW((void)request.param("id"), std::logic_error);
 }
 
-TEST(TrustedProxies, BelievesOnlyTheLastEntryOfATrustedPeer) {
-    const TrustedProxies proxies({"127.0.0.1", "::ffff:10.0.0.1", "2001:DB8:0::1"});
+TEST(TrustedProxies, AreWalkedFromTheLastEntryToTheFirstThatIsNone) {
+    const TrustedProxies proxies(
+        {"127.0.0.1", "::ffff:10.0.0.1", "2001:DB8:0::1", "172.16.0.0/12", "2001:db8:aa::/48"});
     struct Case {
         const char* peer;
         std::vector<const char*> forwarded;
@@ -264,6 +265,17 @@ TEST(TrustedProxies, BelievesOnlyTheLastEntryOfATrustedPeer) {
         {"10.0.0.1", {"203.0.113.7"}, "203.0.113.7"},
         {"2001:db8::1", {"203.0.113.7"}, "203.0.113.7"},
         {"192.0.2.1", {"203.0.113.7"}, "192.0.2.1"},
+        {"172.31.255.255", {"203.0.113.7"}, "203.0.113.7"},
+        {"172.32.0.0", {"203.0.113.7"}, "172.32.0.0"},
+        {"2001:db8:aa:1::5", {"203.0.113.7"}, "203.0.113.7"},
+        {"2001:db8:ab::5", {"203.0.113.7"}, "2001:db8:ab::5"},
+        {"::ffff:172.16.0.1", {"203.0.113.7"}, "203.0.113.7"},
+        {"127.0.0.1", {"203.0.113.7, 172.16.0.9"}, "203.0.113.7"},
+        {"127.0.0.1", {"1.1.1.1, 203.0.113.7, ::ffff:172.16.0.9", "2001:db8:aa::2, 10.0.0.1"}, "203.0.113.7"},
+        {"127.0.0.1", {"172.16.0.8, 172.16.0.9"}, "172.16.0.8"},
+        {"127.0.0.1", {"203.0.113.7, unknown, 172.16.0.9"}, "172.16.0.9"},
+        {"127.0.0.1", {"203.0.113.7,"}, "127.0.0.1"},
+        {"127.0.0.1", {"203.0.113.7", ""}, "127.0.0.1"},
     };
     for (const auto& c : cases) {
         Request request;
@@ -271,6 +283,64 @@ TEST(TrustedProxies, BelievesOnlyTheLastEntryOfATrustedPeer) {
         EXPECT_EQ(proxies.client_of(request, c.peer), c.client);
     }
     EXPECT_THROW(TrustedProxies({"proxy.example"}), std::runtime_error);
+}
+
+TEST(TrustedProxies, BelieveNoOtherHeader) {
+    const TrustedProxies proxies({"127.0.0.1"});
+    for (const auto* name : {"forwarded", "x-real-ip", "x-client-ip", "true-client-ip", "x-forwarded", "forwarded-for",
+                             "x-forwarded-host", "x-remote-user", "remote-user"}) {
+        Request request;
+        request.headers.emplace_back(name, "for=203.0.113.7");
+        request.headers.emplace_back(name, "203.0.113.7");
+        EXPECT_EQ(proxies.client_of(request, "127.0.0.1"), "127.0.0.1") << name;
+    }
+}
+
+TEST(Network, IsAnAddressOrAPrefixOfOne) {
+    struct {
+        const char *text, *inside, *outside;
+    } const good[] = {
+        {"192.0.2.1", "192.0.2.1", "192.0.2.2"},
+        {"192.0.2.1/32", "::ffff:192.0.2.1", "192.0.2.0"},
+        {"10.0.0.0/8", "10.255.255.255", "11.0.0.0"},
+        {"128.0.0.0/1", "255.0.0.1", "127.0.0.1"},
+        {"192.0.2.128/25", "192.0.2.255", "192.0.2.127"},
+        {"::ffff:10.0.0.0/104", "10.1.2.3", "11.0.0.0"},
+        {"::1", "::1", "::2"},
+        {"2001:DB8::/32", "2001:db8:ffff::1", "2001:db9::"},
+        {"fe80::/10", "febf::1", "fec0::"},
+        {"fd00::/8", "fd12::1", "fe00::1"},
+        {"::/8", "::1", "192.0.2.1"},
+    };
+    for (const auto& line : good) {
+        const auto network = network_from(line.text);
+        ASSERT_TRUE(network) << line.text;
+        EXPECT_TRUE(network->has(line.inside)) << line.text;
+        EXPECT_FALSE(network->has(line.outside)) << line.text;
+        EXPECT_FALSE(network->has("")) << line.text;
+    }
+    for (const auto* text : {"",
+                             "/",
+                             "/8",
+                             "proxy.example",
+                             "10.0.0.0/",
+                             "10.0.0.0/33",
+                             "10.0.0.0/-1",
+                             "10.0.0.0/+8",
+                             "10.0.0.0/8/8",
+                             "10.0.0.0/8 ",
+                             "10.0.0.0/8x",
+                             "10.0.0.1/8",
+                             "10.0.0/8",
+                             "0.0.0.0/0",
+                             "::/0",
+                             "::ffff:0:0/96",
+                             "::/129",
+                             "2001:db8::1/32",
+                             "10.0.0.1:80",
+                             "[::1]",
+                             "10.0.0.0/99999999999"})
+        EXPECT_FALSE(network_from(text)) << text;
 }
 
 }  // namespace

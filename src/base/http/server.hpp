@@ -34,7 +34,7 @@ struct ServerOptions {
     std::uint64_t max_memory_bytes = 256ULL * 1024 * 1024;
     std::uint64_t max_temp_bytes = 2048ULL * 1024 * 1024;
     std::string temp_folder = "/tmp";
-    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For (last entry) is believed
+    std::vector<std::string> trusted_proxies;  // addresses and networks whose X-Forwarded-For is believed
 };
 
 using Handle = std::function<Response(Request&)>;  // must not throw; what escapes becomes a bare 500
@@ -50,7 +50,7 @@ struct ServerFigures {
 
 class Server {
 public:
-    // Throws std::runtime_error for a trusted proxy that is no address.
+    // Throws std::runtime_error for a trusted proxy that is neither an address nor a network.
     Server(ServerOptions options, Handle handle);
     ~Server();  // stops
     Server(const Server&) = delete;

@@ -273,6 +273,8 @@ TEST_F(ServerTest, BelievesTrustedProxiesOnly) {
     EXPECT_NE(RawClient(start()).ask(forwarded).body.find("remote=127.0.0.1"), std::string::npos);
     options.trusted_proxies = {"::ffff:127.0.0.1"};
     EXPECT_NE(RawClient(start()).ask(forwarded).body.find("remote=203.0.113.7"), std::string::npos);
+    options.trusted_proxies = {"127.0.0.0/8", "203.0.113.0/24"};
+    EXPECT_NE(RawClient(start()).ask(forwarded).body.find("remote=10.0.0.9"), std::string::npos);
 }
 
 TEST_F(ServerTest, IsBusyWhenTheQueueIsFull) {
