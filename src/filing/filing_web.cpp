@@ -10,6 +10,7 @@ namespace hero::web {
 namespace {
 
 constexpr Limit filing_per_person{"ajukan", 30, std::chrono::hours{1}};
+constexpr Limit filing_per_day{"ajukan-hari", 40, std::chrono::hours{24}};
 
 // The service as this person may file it: an inactive one, one of another audience or none at all look alike.
 const Service& service_for(const Desk& desk, const Person& person, std::string_view slug) {
@@ -87,6 +88,7 @@ Response filing::create(Request& request, App& app) {
     if (!form.errors.empty()) return form_again(request, app, desk, *service, form, expired ? 403 : 422);
 
     app.limits.count(filing_per_person, std::to_string(person.id));
+    app.limits.count(filing_per_day, std::to_string(person.id));
     // Notices follow in the language the ticket was filed in.
     auto requester = person;
     requester.language = request.lang();

@@ -95,6 +95,36 @@ TEST(Submit, OpensTheTicketAndLeadsToIt) {
         << "only on the first view";
 }
 
+// Thirty an hour and forty a day; what was typed then comes back, with the time to wait.
+TEST(Submit, HasALimitThatGivesTheWordsBack) {
+    TestApp app;
+    auto sari = app.as("sari");
+    int sent = 0;
+    const auto file = [&](int times) {
+        for (int i = 0; i < times; ++i)
+            EXPECT_EQ(sari.post("/tiket", good_fields("kirim-" + std::to_string(++sent))).status, 303) << sent;
+    };
+    const auto refused = [&](const char* says) {
+        const auto answer =
+            sari.post("/tiket", with(good_fields("lebih"), "deskripsi", "Yang <i>ini</i>\nsatu lagi, tolong."));
+        EXPECT_EQ(answer.status, 429);
+        EXPECT_FALSE(answer.header("Retry-After").empty());
+        EXPECT_NE(answer.body.find("Yang &lt;i&gt;ini&lt;/i&gt;\nsatu lagi, tolong."), std::string::npos);
+        EXPECT_NE(answer.body.find("SKA ditolak sistem"), std::string::npos);
+        EXPECT_NE(answer.body.find(says), std::string::npos) << answer.body;
+    };
+    file(30);
+    refused(" menit lagi.");
+    app.clock.advance(std::chrono::hours{2});
+    file(10);
+    refused(" menit lagi.");
+    auto other = app.as("ashari");
+    EXPECT_EQ(other.post("/tiket", good_fields("orang-lain")).status, 303);
+    TestApp unlimited({{"limits", "off"}});
+    sari = unlimited.as("sari");
+    file(41);
+}
+
 TEST(Submit, TwiceWithTheSameFormIsOneTicket) {
     TestApp app;
     auto sari = app.as("sari");

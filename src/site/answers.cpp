@@ -60,7 +60,7 @@ bool is_code(std::string_view value) {
 std::vector<std::string> words_typed(const Request& request) {
     std::vector<std::string> words;
     for (const auto& [name, value] : request.raw.form.fields())
-        if (name != "csrf" && name != "sandi" && !is_code(value)) words.push_back(showable(value));
+        if (name != "csrf" && !name.starts_with("sandi") && !is_code(value)) words.push_back(showable(value));
     return words;
 }
 
@@ -114,6 +114,28 @@ Response expired_form(const Request& request) {
     return page.respond(403);
 }
 
+namespace {
+
+std::string wait_text(Lang lang, int seconds) {
+    if (seconds <= 90) return word(lang, "x.429", {{"detik", std::to_string(seconds)}});
+    return word(lang, "x.429.menit", {{"menit", std::to_string((seconds + 59) / 60)}});
+}
+
+// What was typed is given back to whom it belongs.
+Response too_many_page(const Request& request, int seconds) {
+    using V = views::site::conflict;
+    const auto message = wait_text(request.lang(), seconds);
+    const auto words = request.who() ? words_typed(request) : std::vector<std::string>{};
+    const auto path = request.came_from();
+    if (words.empty()) return error_page(request, 429, message, {});
+    Page page(request, V::view, message, Frame::form);
+    page.set(V::message, message).set(V::path, path.empty() ? "/" : path).show(V::kept);
+    for (const auto& text : words) page.add(V::text).set(V::value, text);
+    return page.respond(429);
+}
+
+}  // namespace
+
 Response conflict_page(const Request& request, const Conflict& conflict, std::string_view path) {
     using V = views::site::conflict;
     const auto message = word(request.lang(), conflict.message, {{"nama", conflict.name}});
@@ -137,9 +159,8 @@ Response answer_to_exception(const Request& request, std::string& code) {
     } catch (const Forbidden&) {
         return say(403, "x.403");
     } catch (const TooManyRequests& refused) {
-        const auto seconds = std::to_string(refused.retry_after_seconds);
-        auto response = error_page(request, 429, word(lang, "x.429", {{"detik", seconds}}), {});
-        response.set("Retry-After", seconds);
+        auto response = too_many_page(request, refused.retry_after_seconds);
+        response.set("Retry-After", std::to_string(refused.retry_after_seconds));
         return response;
     } catch (const UnreadableText& broken) {
         log::warning("request.unreadable", {{"where", broken.what()}});
