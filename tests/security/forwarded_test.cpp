@@ -10,7 +10,7 @@ TEST(ForwardedHeaders, MakeNobodySomebodyElse) {
     test::TestApp app;
     const auto answer_of = [&](test::Browser& browser, const char* path) {
         const auto answer = browser.get(path);
-        return std::to_string(answer.status) + answer.header("Location") + answer.body;
+        return std::to_string(answer.status) + std::string{answer.header("Location")} + answer.body;
     };
     for (const auto* who : {"", "ashari"})
         for (const auto* path : {"/faq", "/tiket", "/admin", "/admin/audit"}) {
