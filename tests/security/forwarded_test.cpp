@@ -10,7 +10,12 @@ TEST(ForwardedHeaders, MakeNobodySomebodyElse) {
     test::TestApp app;
     const auto answer_of = [&](test::Browser& browser, const char* path) {
         const auto answer = browser.get(path);
-        return std::to_string(answer.status) + std::string{answer.header("Location")} + answer.body;
+        auto body = answer.body;
+        // The form token is masked anew on each page.
+        const auto token = test::between(body, "name=\"csrf\" content=\"", "\"");
+        for (auto at = body.find(token); !token.empty() && at != std::string::npos; at = body.find(token))
+            body.erase(at, token.size());
+        return std::to_string(answer.status) + std::string{answer.header("Location")} + body;
     };
     for (const auto* who : {"", "ashari"})
         for (const auto* path : {"/faq", "/tiket", "/admin", "/admin/audit"}) {
