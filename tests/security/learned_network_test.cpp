@@ -3,6 +3,7 @@
 #include <link.h>
 
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <ctime>
 #include <fstream>
@@ -233,6 +234,7 @@ TEST(Learned, DolibarrTwoOwnersAtOnce) {
     std::atomic<int> winners = 0, refused = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int i = 0; i < 8; ++i)
             threads.emplace_back([&, i] {
                 try {
@@ -299,7 +301,7 @@ TEST(Learned, SupplyChainAndHardening) {
                 if (part.p_type == PT_GNU_RELRO) seen.relro = true;
                 if (part.p_type == PT_GNU_STACK) seen.stack_runs = (part.p_flags & PF_X) != 0;
                 if (part.p_type != PT_DYNAMIC) continue;
-                for (const auto* tag = reinterpret_cast<const ElfW(Dyn)*>(info->dlpi_addr + part.p_vaddr);
+                for (const auto* tag = std::bit_cast<const ElfW(Dyn)*>(info->dlpi_addr + part.p_vaddr);
                      tag->d_tag != DT_NULL; ++tag)
                     if (tag->d_tag == DT_FLAGS_1 && (tag->d_un.d_val & DF_1_NOW) != 0) seen.now = true;
             }
