@@ -40,6 +40,7 @@ constexpr std::array all_rules{
 
 std::vector<std::string> integrity_rules() {
     std::vector<std::string> names;
+    names.reserve(all_rules.size());
     for (const auto& rule : all_rules) names.emplace_back(rule.name);
     return names;
 }
