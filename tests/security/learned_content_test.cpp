@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "attachments/files_for_tests.hpp"
+#include "audit/audit.hpp"
 #include "base/html/html.hpp"
 #include "base/ids.hpp"
 #include "mail/mail.hpp"
@@ -143,6 +144,12 @@ TEST(Learned, OsTicketFormulaInExports) {
     TestApp app;
     auto sari = app.as("sari"), budi = app.as("budi"), dewi = app.as("dewi"), ratna = app.as("ratna");
     ASSERT_NE(file_ticket(sari, "=HYPERLINK(\"http://jahat.contoh\")", "Rumus di subjek."), "");
+    app.app.db.write([](Tx& tx) {
+        const auto named =
+            add_person(tx, {.name = "=cmd|' /C calc'!A0", .email = "a@contoh.id", .teams = {}}, "local", "a");
+        record(tx, {.act = Act::signed_in, .person = named.id, .object = "+1", .detail = "@SUM(1)"});
+    });
+    int sheets = 0;
     for (auto* browser : {&sari, &budi, &dewi, &ratna})
         for (const auto& route : all_routes()) {
             if (route.method != http::Method::get || holds(route.pattern, "{")) continue;
@@ -150,8 +157,12 @@ TEST(Learned, OsTicketFormulaInExports) {
             const auto sheet = holds(type, "csv") || holds(type, "spreadsheet") || holds(type, "excel");
             if (!sheet) continue;
             const auto text = "\n" + browser->get(route.pattern).body;
-            for (const auto* start : {"\n=", ",=", ";=", "\"="}) EXPECT_FALSE(holds(text, start)) << route.pattern;
+            ++sheets;
+            EXPECT_TRUE(holds(text, "'=cmd|")) << "the name is in it, as text: " << route.pattern;
+            for (const auto* start : {"\n=", ",=", ";=", "\"=", ",+1", "\"+1", ",@", "\"@"})
+                EXPECT_FALSE(holds(text, start)) << route.pattern << " " << start;
         }
+    EXPECT_EQ(sheets, 1) << "the export of the audit log, for the administrator alone";
 }
 
 // Row 6. RT took a line break inside an address for the start of a header, Laravel too; osTicket read a second
