@@ -55,13 +55,18 @@ TEST(Audited, EveryChangeOfRolesTeamsAndSettingsLeavesARow) {
     EXPECT_TRUE(verify_audit_log(scene.app.db).flaws.empty());
 }
 
-TEST(Audited, SignInsRefusalsAndSignOuts) {
-    TestApp ground;
-    const auto anna = ground.app.db.write([](Tx& tx) {
+// An administrator with a local account and its password.
+Person anna_of(TestApp& ground) {
+    return ground.app.db.write([](Tx& tx) {
         auto person = add_person(tx, {.name = "Anna", .email = "anna@contoh.id", .role = Role::admin}, "local", "anna");
         set_password(tx, "anna", hash_password("kuda baterai staples"));
         return person;
     });
+}
+
+TEST(Audited, SignInsRefusalsAndSignOuts) {
+    TestApp ground;
+    const auto anna = anna_of(ground);
     auto browser = ground.visitor();
     EXPECT_EQ(browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "salah sekali"}}).status, 422);
     EXPECT_EQ(last_row(ground.app).act, "masuk.ditolak");
@@ -164,11 +169,7 @@ TEST(Audited, TokensThatAreRefused) {
 
 TEST(Audited, ProofsThatAreRefused) {
     TestApp ground;
-    const auto anna = ground.app.db.write([](Tx& tx) {
-        auto person = add_person(tx, {.name = "Anna", .email = "anna@contoh.id", .role = Role::admin}, "local", "anna");
-        set_password(tx, "anna", hash_password("kuda baterai staples"));
-        return person;
-    });
+    const auto anna = anna_of(ground);
     auto browser = ground.visitor();
     browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}});
     browser.post("/akun/dua-langkah", {});
