@@ -8,6 +8,8 @@
 #include <string>
 #include <system_error>
 
+#include "base/failed_sync.hpp"
+
 namespace hero {
 
 class Descriptor {
@@ -21,9 +23,14 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
 
     [[nodiscard]] int number() const { return number_; }
-    // Returns once everything written is on the disk.
+    // Returns once everything written is on the disk. Throws when there is no room for it (file systems over a network
+    // say so only now) or the file system knows no fsync; any other failure ends the process.
     void sync() const {
-        if (::fsync(number_) != 0) fail("fsync");
+        while (::fsync(number_) != 0) {
+            if (errno == EINTR) continue;
+            if (errno != ENOSPC && errno != EDQUOT && errno != EINVAL) end_after_failed_sync("a stored file");
+            fail("fsync");
+        }
     }
     // Until the end of the scope; LOCK_SH or LOCK_EX.
     void lock(int kind) const {

@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -12,19 +10,6 @@
 #include "attachments/attachments.hpp"
 #include "base/ids.hpp"
 #include "tests/database.hpp"
-
-// The disk that fails: the n-th fsync of this thread from now on, when n is above zero.
-namespace {
-thread_local int fsyncs_until_failure = 0;
-}  // namespace
-
-extern "C" int fsync(int descriptor) {
-    if (fsyncs_until_failure > 0 && --fsyncs_until_failure == 0) {
-        errno = EIO;
-        return -1;
-    }
-    return static_cast<int>(syscall(SYS_fsync, descriptor));
-}
 
 namespace hero {
 namespace {
@@ -94,24 +79,6 @@ TEST_F(Store, TakesTheSameContentFromManyThreads) {
 TEST_F(Store, ThrowsForAFileThatIsNotThere) {
     EXPECT_THROW(store.put((folder.path() / "tidak-ada").string()), std::runtime_error);
     EXPECT_TRUE(stored().empty());
-}
-
-TEST_F(Store, SaysNothingIsStoredUntilEveryFsyncSucceeded) {
-    const auto path = write("penting");
-    int failures = 0;
-    for (int n = 1;; ++n) {
-        ASSERT_LT(n, 20);
-        fsyncs_until_failure = n;
-        try {
-            store.put(path);
-            break;
-        } catch (const std::runtime_error&) {
-            ++failures;
-        }
-    }
-    fsyncs_until_failure = 0;
-    EXPECT_EQ(failures, 4) << "the file and three folders";
-    EXPECT_EQ(stored().size(), 1U) << "no leftovers";
 }
 
 TEST_F(Store, ThrowsWhenTheDiskIsFull) {

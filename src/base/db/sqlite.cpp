@@ -1,8 +1,9 @@
 #include "base/db/sqlite.hpp"
 
 #include <array>
-#include <cstdlib>
 
+#include "base/db/whole_reads.hpp"
+#include "base/failed_sync.hpp"
 #include "base/log.hpp"
 
 namespace hero::db {
@@ -15,13 +16,6 @@ constexpr auto migration_limit = 24h;
 constexpr int steps_between_looks = 4000;  // of SQLite's machine: some 50 µs
 constexpr int checkpoint_pages = 1000;     // 4 MB
 constexpr int restart_pages = 16384;       // 64 MB
-
-// What was written before is perhaps not on the disk, and asking again would say that it is. Only the recovery of a
-// new process can tell.
-[[noreturn]] void end_process(const char* what) {
-    log::error("fsync failed, ending the process", {{"what", what}});
-    std::_Exit(EXIT_FAILURE);
-}
 
 bool is_fsync_failure(int code) { return code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC; }
 
@@ -81,7 +75,7 @@ struct Rewind {
 SQLite::Database open(const DatabaseOptions& options) {
     try {
         // One thread at a time uses a connection, so SQLite's own mutex would only cost.
-        return {options.address, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, 5000};
+        return {options.address, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, 5000, whole_reads()};
     } catch (const SQLite::Exception& error) {
         throw Unavailable("cannot open " + options.address + ": " + error.what());
     }
@@ -132,7 +126,7 @@ void SqliteConnection::configure(const DatabaseOptions& options, Role role) {
 
 void SqliteConnection::fail(const char* doing, int code) const {
     const std::string message = std::string(doing) + ": " + sqlite3_errmsg(handle_);
-    if (is_fsync_failure(code)) end_process(doing);
+    if (is_fsync_failure(code)) end_after_failed_sync(doing);
     if (is_key_violation(code)) throw ConstraintViolation(message);
     if (is_our_mistake(code)) throw std::logic_error(message);
     log::error("database failed", {{"what", message}, {"code", std::to_string(code)}});
@@ -249,7 +243,7 @@ void SqliteConnection::checkpoint() {
     int moved = 0;
     const int code = sqlite3_wal_checkpoint_v2(
         handle_, nullptr, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &left, &moved);
-    if (is_fsync_failure(sqlite3_extended_errcode(handle_)) && code != SQLITE_OK) end_process("checkpoint");
+    if (is_fsync_failure(sqlite3_extended_errcode(handle_)) && code != SQLITE_OK) end_after_failed_sync("checkpoint");
     if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
         log::error("checkpoint failed", {{"what", sqlite3_errmsg(handle_)}});
     restart_at_ = restart && code != SQLITE_OK ? log_pages_ + restart_pages / 4 : restart_pages;
