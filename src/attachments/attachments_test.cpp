@@ -161,10 +161,12 @@ TEST_F(Attachments, KeepTheGoodOnesNextToABadOne) {
 
 TEST_F(Attachments, NeverPretendToBeStored) {
     fs::remove_all(store.temp_folder());
-    EXPECT_EQ(only_error(incoming("surat.pdf", test::pdf())), "surat.pdf: gagal diunggah. Coba lagi");
+    EXPECT_EQ(only_error(incoming("surat.pdf", test::pdf())),
+              "surat.pdf: tidak dapat disimpan di server. Kirim tanpa file ini, atau coba lagi nanti");
     auto gone = incoming("hilang.pdf", test::pdf());
     fs::remove(gone.path);
-    EXPECT_EQ(only_error(gone), "hilang.pdf: gagal diunggah. Coba lagi");
+    EXPECT_EQ(only_error(gone),
+              "hilang.pdf: tidak dapat disimpan di server. Kirim tanpa file ini, atau coba lagi nanti");
 }
 
 // ---- waiting

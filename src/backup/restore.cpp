@@ -64,9 +64,13 @@ void require_empty_database(const DatabaseOptions& to, const Clock& clock) {
 
 void restore_files(const std::string& folder, const Manifest& manifest, const std::string& files_folder) {
     const FileStore store(files_folder);
-    for (const auto& file : manifest.files)
-        if (store.put(path_of_file(folder, file.sha256)) != file.sha256)
+    Copies copies(files_folder);
+    for (const auto& file : manifest.files) {
+        copies.add(path_of_file(folder, file.sha256), store.path_of(file.sha256));
+        if (!is(file, store.path_of(file.sha256)))
             throw std::runtime_error("the file " + file.sha256 + " changed while it was read");
+    }
+    copies.finish();
 }
 
 void restore_sqlite(const std::string& from, const std::string& to) {

@@ -74,6 +74,11 @@ bool is_final(CURLcode result, long code, const Upload& upload) {
     return code >= 500 && code < 600 && (result == CURLE_SEND_ERROR || upload.started);
 }
 
+// An answer to this sender, recipient or letter; or nothing was said after its text.
+bool is_about_the_letter(CURLcode result, long code, const Upload& upload) {
+    return upload.started || (result == CURLE_SEND_ERROR && code >= 400);
+}
+
 }  // namespace
 
 void send_by_smtp(const MailSettings& settings, const std::string& recipient, const std::string& mime) {
@@ -96,7 +101,8 @@ void send_by_smtp(const MailSettings& settings, const std::string& recipient, co
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &code);
     const auto why = "mail: " + std::string{curl_easy_strerror(result)} + ", answer " + std::to_string(code);
     if (is_final(result, code, upload)) throw MailRefused(why);
-    throw std::runtime_error(why);
+    if (is_about_the_letter(result, code, upload)) throw std::runtime_error(why);
+    throw MailServerAway(why);
 }
 
 }  // namespace hero

@@ -45,15 +45,19 @@ struct SmtpSession {
 
 class SmtpPeer {
 public:
-    explicit SmtpPeer(SmtpAnswers answers = {}, const char* address = "127.0.0.1")
+    // Any free port unless one is wanted.
+    explicit SmtpPeer(SmtpAnswers answers = {}, const char* address = "127.0.0.1", int port = 0)
         : answers_(std::move(answers)), address_(address) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in name{};
         name.sin_family = AF_INET;
+        name.sin_port = htons(static_cast<std::uint16_t>(port));
+        const int again = 1;
+        ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &again, sizeof again);
         ::inet_pton(AF_INET, address, &name.sin_addr);
         socklen_t length = sizeof name;
         auto* generic = reinterpret_cast<sockaddr*>(&name);
-        if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 8) != 0 ||
+        if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 64) != 0 ||
             ::getsockname(listener_, generic, &length) != 0)
             throw std::runtime_error("no port for the SMTP peer");
         port_ = ntohs(name.sin_port);

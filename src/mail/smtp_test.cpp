@@ -6,6 +6,7 @@
 #include "mail/mime.hpp"
 #include "mail/smtp_peer_for_tests.hpp"
 #include "people/people.hpp"
+#include "tests/ask.hpp"
 #include "tests/database.hpp"
 
 namespace hero {
@@ -187,6 +188,49 @@ TEST_F(SmtpDelivery, TriesLaterWhenTheServerSaysLater) {
     ground.clock.advance(1min);
     EXPECT_EQ(workers.run_due(), 1);
     EXPECT_TRUE(stored()->sent_at);
+}
+
+TEST_F(SmtpDelivery, WaitsForAServerThatIsAwayForDaysAndSendsOnce) {
+    for (const auto& answers : {SmtpAnswers{.greeting = "421 sibuk"}, SmtpAnswers{.greeting = "554 tidak melayani"}}) {
+        peer.answer(answers);
+        for (int hour = 0; hour < 36; ++hour) {
+            EXPECT_EQ(workers.run_due(), 1);
+            ground.clock.advance(1h);
+        }
+    }
+    EXPECT_TRUE(ground.db.read([](Tx& tx) { return parked_jobs(tx, 10); }).empty());
+    EXPECT_FALSE(stored()->sent_at);
+    const auto before = peer.sessions().size();
+    peer.answer({});
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 1);
+    EXPECT_TRUE(stored()->sent_at);
+    ground.clock.advance(24h);
+    EXPECT_EQ(workers.run_due(), 0);
+    EXPECT_EQ(peer.sessions().size(), before + 1);
+}
+
+TEST_F(SmtpDelivery, AsksAServerThatIsAwayOnceAMinute) {
+    ground.db.write([](Tx& tx) {
+        const auto id = *tx.one(test::Ask<"SELECT MIN(id) AS id FROM people">{});
+        for (int number = 2; number <= 20; ++number)
+            queue_notice(tx, {id.integer("id"), "Sari", "sari@example.id", Lang::id, true},
+                         {.event = "tanggapan",
+                          .ticket = "T-" + std::to_string(number),
+                          .path = "/tiket/T-1",
+                          .values = {},
+                          .dates = {}});
+    });
+    peer.answer({.greeting = "421 sibuk"});
+    EXPECT_EQ(workers.run_due(), 20);
+    EXPECT_EQ(peer.sessions().size(), 1U);
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 20);
+    EXPECT_EQ(peer.sessions().size(), 2U);
+    peer.answer({});
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 20);
+    EXPECT_EQ(peer.sessions().size(), 22U) << "each once";
 }
 
 TEST_F(SmtpDelivery, GivesUpWhenTheServerSaysNever) {

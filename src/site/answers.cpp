@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "base/db/storage_full.hpp"
 #include "base/ids.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -122,16 +123,19 @@ std::string wait_text(Lang lang, int seconds) {
 }
 
 // What was typed is given back to whom it belongs.
-Response too_many_page(const Request& request, int seconds) {
+Response come_again(const Request& request, int status, std::string_view message, int seconds) {
     using V = views::site::conflict;
-    const auto message = wait_text(request.lang(), seconds);
     const auto words = request.who() ? words_typed(request) : std::vector<std::string>{};
-    const auto path = request.came_from();
-    if (words.empty()) return error_page(request, 429, message, {});
-    Page page(request, V::view, message, Frame::form);
-    page.set(V::message, message).set(V::path, path.empty() ? "/" : path).show(V::kept);
-    for (const auto& text : words) page.add(V::text).set(V::value, text);
-    return page.respond(429);
+    auto response = [&] {
+        if (words.empty()) return error_page(request, status, message, {});
+        const auto path = request.came_from();
+        Page page(request, V::view, message, Frame::form);
+        page.set(V::message, message).set(V::path, path.empty() ? "/" : path).show(V::kept);
+        for (const auto& text : words) page.add(V::text).set(V::value, text);
+        return page.respond(status);
+    }();
+    response.set("Retry-After", std::to_string(seconds));
+    return response;
 }
 
 }  // namespace
@@ -159,17 +163,16 @@ Response answer_to_exception(const Request& request, std::string& code) {
     } catch (const Forbidden&) {
         return say(403, "x.403");
     } catch (const TooManyRequests& refused) {
-        auto response = too_many_page(request, refused.retry_after_seconds);
-        response.set("Retry-After", std::to_string(refused.retry_after_seconds));
-        return response;
+        return come_again(request, 429, wait_text(lang, refused.retry_after_seconds), refused.retry_after_seconds);
     } catch (const UnreadableText& broken) {
         log::warning("request.unreadable", {{"where", broken.what()}});
         return say(400, "x.400", word(lang, "x.400.isi"));
+    } catch (const StorageFull& full) {
+        log::error("request.storage_full", {{"why", full.what()}});
+        return come_again(request, 503, word(lang, "x.503.penuh"), 60);
     } catch (const Unavailable& busy) {
         log::warning("request.unavailable", {{"why", busy.what()}});
-        auto response = error_page(request, 503, word(lang, "x.503.sibuk"), {});
-        response.set("Retry-After", "5");
-        return response;
+        return come_again(request, 503, word(lang, "x.503.sibuk"), 5);
     } catch (const std::exception& broken) {
         code = random_hex(4);
         log::error("request.failed", {{"code", code}, {"why", broken.what()}});

@@ -97,11 +97,19 @@ struct Site::State {
         const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
         if (token.empty()) return std::nullopt;
         auto session = app.db.read([&](Tx& tx) { return session_for(tx, token, app.session_rules); });
-        if (session && wants_touch(*session, app.clock.now())) {
-            app.db.write([&](Tx& tx) { touch(tx, *session); });
-            session->seen_at = app.clock.now();
-        }
+        if (session) touch_when_due(*session);
         return session;
+    }
+
+    // Where nothing can be written, on a full disk, whoever is signed in stays so and reads on.
+    void touch_when_due(Session& session) {
+        if (!wants_touch(session, app.clock.now())) return;
+        try {
+            app.db.write([&](Tx& tx) { touch(tx, session); });
+            session.seen_at = app.clock.now();
+        } catch (const Unavailable& away) {
+            log::warning("session.not_touched", {{"why", away.what()}});
+        }
     }
 
     // A program: its API token says who asks, whatever cookies came along. Nothing sends such a header unasked, so no
@@ -113,7 +121,7 @@ struct Site::State {
             return refused_token(missing);
         };
         if (!session) return refuse("tidak berlaku", {});
-        if (wants_touch(*session, app.clock.now())) app.db.write([&](Tx& tx) { touch(tx, *session); });
+        touch_when_due(*session);
         if (route.scope && std::ranges::find(session->scopes, *route.scope) == session->scopes.end())
             return refuse("lingkup", route.scope);
         Request request(raw, app, std::move(session));

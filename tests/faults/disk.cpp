@@ -312,6 +312,14 @@ Disk::~Disk() {
     delete std::exchange(disk, nullptr);
 }
 
+void Disk::arm(Fault fault, int call) {
+    const std::scoped_lock lock(disk->mutex);
+    disk->fault = fault;
+    disk->left = call;
+    disk->hit = false;
+    disk->repaired = false;
+}
+
 void Disk::repair() {
     const std::scoped_lock lock(disk->mutex);
     disk->repaired = true;

@@ -30,6 +30,8 @@ public:
     Disk(const Disk&) = delete;
     Disk& operator=(const Disk&) = delete;
 
+    // From now on, as above.
+    void arm(Fault fault, int call);
     void repair();
     [[nodiscard]] bool was_hit() const;
 };

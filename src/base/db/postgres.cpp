@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "base/db/storage_full.hpp"
+
 namespace hero::db {
 
 namespace {
@@ -138,6 +140,7 @@ void PostgresConnection::fail(const char* doing, const std::string& state, const
     broken_ = broken_ || is_one_of(state, {"0A000", "26000"});
     if (broken_) throw ConnectionLost(text);
     if (is_one_of(state, {"23505", "23503"})) throw ConstraintViolation(text);
+    if (state == "53100") throw StorageFull(text);
     if (is_one_of(state, {"57014", "55P03", "25006", "25P03"}) || state.starts_with("53") || state.starts_with("58"))
         throw Unavailable(text);
     throw std::logic_error(text);

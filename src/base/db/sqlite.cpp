@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/db/storage_full.hpp"
 #include "base/db/whole_reads.hpp"
 #include "base/failed_sync.hpp"
 #include "base/log.hpp"
@@ -18,6 +19,9 @@ constexpr int checkpoint_pages = 1000;     // 4 MB
 constexpr int restart_pages = 16384;       // 64 MB
 
 bool is_fsync_failure(int code) { return code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC; }
+
+// The second: no room for the index of the log.
+bool is_full(int code) { return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE; }
 
 bool is_key_violation(int code) {
     return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY ||
@@ -130,6 +134,7 @@ void SqliteConnection::fail(const char* doing, int code) const {
     if (is_key_violation(code)) throw ConstraintViolation(message);
     if (is_our_mistake(code)) throw std::logic_error(message);
     log::error("database failed", {{"what", message}, {"code", std::to_string(code)}});
+    if (is_full(code)) throw StorageFull(message);
     throw Unavailable(message);
 }
 

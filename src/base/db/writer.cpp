@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/db/storage_full.hpp"
+
 namespace hero::db {
 
 namespace {
@@ -12,6 +14,18 @@ using namespace std::chrono_literals;
 constexpr std::size_t most_together = 128;
 constexpr auto longest_together = 20ms;  // the first of a batch waits for the last
 constexpr auto closure_limit = 10s;
+
+// SQLite ended the transaction by itself: why, as far as the closure told.
+[[noreturn]] void fail_ended(const std::exception_ptr& told) {
+    try {
+        if (told) std::rethrow_exception(told);
+    } catch (const StorageFull&) {
+        throw;
+    } catch (...) {
+        // Its caller's alone.
+    }
+    throw Unavailable("the database ended the transaction");
+}
 
 }  // namespace
 
@@ -87,9 +101,12 @@ void Writer::commit_together(Waiting& first) {
             run_closure(*next);
         }
         connection_.commit();
+    } catch (const StorageFull& full) {
+        connection_.rollback();
+        fail_all(batch, full);
     } catch (const std::exception& error) {
         connection_.rollback();
-        fail_all(batch, error.what());
+        fail_all(batch, Unavailable(error.what()));
     }
     finish(batch);
 }
@@ -107,13 +124,14 @@ void Writer::run_closure(Waiting& one) {
         one.error = std::current_exception();
     }
     connection_.allow(closure_limit);
-    if (!connection_.in_transaction()) throw Unavailable("the database ended the transaction");
+    if (!connection_.in_transaction()) fail_ended(one.error);
     one.error ? connection_.undo_to_savepoint() : connection_.release_savepoint();
 }
 
-void Writer::fail_all(const std::vector<Waiting*>& batch, const char* why) {
+template <typename Error>
+void Writer::fail_all(const std::vector<Waiting*>& batch, const Error& why) {
     for (auto* one : batch)
-        if (!one->error) one->error = std::make_exception_ptr(Unavailable(why));
+        if (!one->error) one->error = std::make_exception_ptr(why);
 }
 
 void Writer::finish(const std::vector<Waiting*>& batch) {

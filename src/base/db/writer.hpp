@@ -43,7 +43,8 @@ private:
     Waiting* next_at_once();
     void commit_together(Waiting& first);
     void run_closure(Waiting& one);
-    void fail_all(const std::vector<Waiting*>& batch, const char* why);
+    template <typename Error>
+    void fail_all(const std::vector<Waiting*>& batch, const Error& why);
     void finish(const std::vector<Waiting*>& batch);
 
     SqliteConnection connection_;

@@ -1,12 +1,13 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <fstream>
 #include <sstream>
-#include <system_error>
 
 #include "base/http/server.hpp"
 #include "base/http/test_client.hpp"
+#include "tests/faults/calls.hpp"
 
 namespace hero::http {
 namespace {
@@ -201,10 +202,31 @@ TEST_F(Multipart, LeavesNoFileBehind) {
     EXPECT_EQ(folder.files(), 0u);
 }
 
-TEST_F(Multipart, SaysWhenAFileCannotBeKept) {
+TEST_F(Multipart, KeepsWhatWasTypedWhenAFileCannotBeKept) {
     options.temp_folder = folder.path() + "/missing";
-    MultipartReader reader("b", options);
-    EXPECT_THROW(reader.feed(file_part("b", "name=f; filename=x", "1") + "--b--"), std::system_error);
+    const auto form = read(text_part("b", "isi", "kata") + file_part("b", "name=f; filename=x", "123") +
+                           text_part("b", "lagi", "kata kedua") + "--b--");
+    EXPECT_EQ(form.get("isi"), "kata");
+    EXPECT_EQ(form.get("lagi"), "kata kedua");
+    ASSERT_EQ(form.uploads.size(), 1u);
+    EXPECT_EQ(form.uploads[0].name, "x");
+    EXPECT_EQ(form.uploads[0].size, 3u);
+    EXPECT_EQ(form.uploads[0].path, "");
+}
+
+TEST_F(Multipart, GivesUpAFileThatRunsOutOfRoom) {
+    Form form;
+    {
+        const test::FailingCalls full(2, ENOSPC, {test::SystemCall::write}, test::Afterwards::failing);
+        form = read(
+            file_part("b", "name=f; filename=x", std::string(100'000, 'x')) + text_part("b", "isi", "kata") + "--b--",
+            BodyState::ok, 10'000);
+    }
+    ASSERT_EQ(form.uploads.size(), 1u);
+    EXPECT_EQ(form.uploads[0].path, "");
+    EXPECT_EQ(form.uploads[0].size, 100'000u);
+    EXPECT_EQ(form.get("isi"), "kata");
+    EXPECT_EQ(folder.files(), 0u);
 }
 
 TEST(MultipartBoundary, IsReadFromTheContentType) {

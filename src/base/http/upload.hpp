@@ -9,8 +9,8 @@
 
 namespace hero::http {
 
-// Keeps the first `limit` bytes and counts all of them. Throws std::system_error when the file cannot be made or
-// written.
+// Keeps the first `limit` bytes and counts all of them. A file that cannot be made or written, on a full disk, is given
+// up: the upload has no path then. The form is read on, so that what else was typed is not lost with it.
 class UploadWriter {
 public:
     UploadWriter(std::string field, std::string name, const std::string& folder, std::uint64_t limit);
@@ -20,6 +20,7 @@ public:
 
 private:
     void flush();
+    void give_up();
 
     FileHandle file_;
     Upload upload_;

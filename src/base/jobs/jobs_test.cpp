@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 
+#include "base/jobs/postponed.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
 
@@ -147,6 +148,29 @@ TEST(FailedJob, IsParkedAfterTheTenthTry) {
     EXPECT_EQ(parked[0].kind, "fail");
     EXPECT_EQ(parked[0].error, "the mail server is away");
     EXPECT_EQ(parked[0].parked_at, tenth);
+}
+
+TEST(PostponedJob, IsTriedForAsLongAsSomebodyIsAwayAndNeverParked) {
+    Desk desk;
+    bool away = true;
+    int tries = 0;
+    desk.workers.on("wait", [&](const Job& job) {
+        ++tries;
+        EXPECT_EQ(job.tries, 0);
+        if (away) throw Postponed("the mail server is away", 2min);
+    });
+    desk.add("wait", "{}");
+    for (int i = 1; i <= 100; ++i) {
+        EXPECT_EQ(desk.workers.run_due(), 1);
+        desk.clock.advance(2min - 1ms);
+        EXPECT_EQ(desk.workers.run_due(), 0) << "too early";
+        desk.clock.advance(1ms);
+    }
+    EXPECT_TRUE(desk.parked().empty());
+    away = false;
+    EXPECT_EQ(desk.workers.run_due(), 1);
+    EXPECT_EQ(desk.waiting(), 0);
+    EXPECT_EQ(tries, 101);
 }
 
 TEST(FailedJob, TellsItsHandlerHowOftenItWasTried) {

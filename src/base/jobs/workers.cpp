@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/jobs/jobs.hpp"
+#include "base/jobs/postponed.hpp"
 #include "base/log.hpp"
 #include "sql/jobs.hpp"
 
@@ -34,6 +35,7 @@ struct Turn {
     Job job;
     bool done = false;
     std::string error;
+    std::optional<std::chrono::milliseconds> postponed;
     [[nodiscard]] int tries() const { return job.tries + 1; }
 };
 
@@ -50,6 +52,9 @@ void settle(Tx& tx, const Turn& turn) {
     const auto id = turn.job.id;
     if (turn.done)
         tx.run(sql::jobs::delete_done{.id = id, .tries = turn.tries()});
+    else if (turn.postponed)
+        tx.run(sql::jobs::postpone{
+            .due = tx.now() + *turn.postponed, .error = turn.error, .id = id, .tries = turn.tries()});
     else if (turn.tries() >= most_tries)
         tx.run(sql::jobs::park{.now = tx.now(), .error = turn.error, .id = id, .tries = turn.tries()});
     else
@@ -89,6 +94,9 @@ void Workers::State::handle(Turn& turn) {
         if (handler == handlers.end()) throw std::runtime_error("no handler for this kind of job");
         handler->second(turn.job);
         turn.done = true;
+    } catch (const Postponed& away) {
+        turn.postponed = away.after;
+        turn.error = std::string(away.what()).substr(0, longest_error);
     } catch (const std::exception& error) {
         turn.error = std::string(error.what()).substr(0, longest_error);
     } catch (...) {
@@ -98,7 +106,7 @@ void Workers::State::handle(Turn& turn) {
         log::warning("job failed", {{"kind", turn.job.kind},
                                     {"id", std::to_string(turn.job.id)},
                                     {"tries", std::to_string(turn.tries())},
-                                    {"parked", turn.tries() >= most_tries ? "yes" : "no"}});
+                                    {"parked", !turn.postponed && turn.tries() >= most_tries ? "yes" : "no"}});
 }
 
 // One transaction, and on SQLite one fsync, ends a job and takes the next.
