@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <system_error>
 
 #include "base/http/ascii.hpp"
 #include "base/http/target.hpp"
@@ -42,12 +41,7 @@ std::size_t RequestParser::read(std::string_view input) {
     input_ = input;
     eager(is_header_done());
     Error error;
-    std::size_t used = 0;
-    try {
-        used = put(boost::asio::buffer(input.data(), input.size()), error);
-    } catch (const std::system_error&) {
-        refusal_ = 503;
-    }
+    const auto used = put(boost::asio::buffer(input.data(), input.size()), error);
     if (error == beast_http::error::need_more) {
         // Chunk lines and trailers have no limit of their own.
         if (is_header_done() && input.size() - used > options_.max_header_bytes) refusal_ = 400;
