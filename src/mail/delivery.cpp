@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds pause_of_the_server = 1min;
 
 struct Post {
+    Post(Database& database, const Mailer& by) : db(database), mailer(by) {}
     Database& db;
     const Mailer& mailer;
     std::atomic<std::int64_t> away_until = 0;  // milliseconds since 1970

@@ -142,6 +142,12 @@ void expect_fitting_end(const Ending& ending, Fault fault) {
     }
 }
 
+// In the test's report: "lives_of_6_left_1_survives_0".
+std::string name_of(const Try& what) {
+    const auto number = [](auto choice) { return std::to_string(static_cast<int>(choice)); };
+    return "lives_of_" + number(what.fault) + "_left_" + number(what.left) + "_survives_" + number(what.survives);
+}
+
 int lives_hit(const Try& what, int stride) {
     static Grounds grounds;
     const PretendedSyncs quick;
@@ -157,7 +163,7 @@ int lives_hit(const Try& what, int stride) {
         if (ending.status == 0 && !ending.has_told("hit")) break;
         ++hit;
     }
-    testing::Test::RecordProperty("lives_hit", hit);
+    testing::Test::RecordProperty(name_of(what), hit);
     return hit;
 }
 
@@ -204,9 +210,10 @@ TEST(FaultLoop, OfTheFirstStartLeavesADatabaseThatTheNextStartFinishes) {
                                        {Fault::short_read, 37},
                                        {Fault::failed_sync, 7},
                                        {Fault::crash, 101}};
-    for (const auto& [fault, stride] : strides) {
+    for (const auto& entry : strides) {
+        const auto fault = entry.first;
         int hit = 0;
-        for (int call = 1;; call += tries_each_call() ? 1 : stride) {
+        for (int call = 1;; call += tries_each_call() ? 1 : entry.second) {
             const TemporaryFolder folder;
             const auto ending = run_in_child([&](const Tell& tell) {
                 Disk disk(fault, call, Survives::some_sectors);
@@ -222,6 +229,7 @@ TEST(FaultLoop, OfTheFirstStartLeavesADatabaseThatTheNextStartFinishes) {
             ASSERT_EQ(next.breaches(), "") << "call " << call;
         }
         EXPECT_GE(hit, 2) << static_cast<int>(fault);
+        RecordProperty("starts_of_" + std::to_string(static_cast<int>(fault)), hit);
     }
 }
 
