@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -5,8 +7,6 @@
 
 #include "base/config.hpp"
 #include "commands/commands.hpp"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX declares it in no header
 
 int main(int count, char** arguments) {
     const std::vector<std::string> words(arguments + 1, arguments + count);

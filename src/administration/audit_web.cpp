@@ -13,7 +13,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::administration::audit;
+using AuditMarks = views::administration::audit;
 
 constexpr int rows_on_a_page = 50;
 constexpr int rows_at_once = 1'000;
@@ -66,34 +66,39 @@ std::string path_of(const std::string& object) {
 
 void add_row(Page& page, const AuditRow& entry) {
     const Lang lang = page.request().lang();
-    auto row = page.add(V::row);
-    set_time(row, V::at, V::at_iso, short_time(lang, entry.at), entry.at);
-    row.set(V::number, entry.number).set(V::act, word(lang, "ad.audit.a." + entry.act)).set(V::detail, entry.detail);
-    row.set(V::address, entry.address);
+    auto row = page.add(AuditMarks::row);
+    set_time(row, AuditMarks::at, AuditMarks::at_iso, short_time(lang, entry.at), entry.at);
+    row.set(AuditMarks::number, entry.number)
+        .set(AuditMarks::act, word(lang, "ad.audit.a." + entry.act))
+        .set(AuditMarks::detail, entry.detail);
+    row.set(AuditMarks::address, entry.address);
     if (entry.person)
-        row.add(V::by_person)
-            .set(V::person_path, "/admin/pengguna/" + std::to_string(*entry.person))
-            .set(V::person_name, entry.person_name.empty() ? std::to_string(*entry.person) : entry.person_name);
+        row.add(AuditMarks::by_person)
+            .set(AuditMarks::person_path, "/admin/pengguna/" + std::to_string(*entry.person))
+            .set(AuditMarks::person_name,
+                 entry.person_name.empty() ? std::to_string(*entry.person) : entry.person_name);
     else
-        row.show(V::by_nobody);
+        row.show(AuditMarks::by_nobody);
     const auto path = path_of(entry.object);
     if (path.empty())
-        row.show_with(V::plain_object, V::object_text, entry.object);
+        row.show_with(AuditMarks::plain_object, AuditMarks::object_text, entry.object);
     else
-        row.add(V::linked_object).set(V::object_path, path).set(V::object_name, entry.object);
+        row.add(AuditMarks::linked_object)
+            .set(AuditMarks::object_path, path)
+            .set(AuditMarks::object_name, entry.object);
 }
 
 void add_filter(Page& page, const AuditForm& form) {
-    page.set(V::typed_person, form.person)
-        .set(V::typed_object, form.object)
-        .set(V::typed_address, form.address)
-        .set(V::typed_from, form.from)
-        .set(V::typed_until, form.until);
+    page.set(AuditMarks::typed_person, form.person)
+        .set(AuditMarks::typed_object, form.object)
+        .set(AuditMarks::typed_address, form.address)
+        .set(AuditMarks::typed_from, form.from)
+        .set(AuditMarks::typed_until, form.until);
     for (const auto act : all_acts())
-        page.add(V::choice)
-            .set(V::choice_code, code_of(act))
-            .set(V::choice_name, word(page.request().lang(), "ad.audit.a." + std::string{code_of(act)}))
-            .show_if(V::choice_made, form.act == code_of(act));
+        page.add(AuditMarks::choice)
+            .set(AuditMarks::choice_code, code_of(act))
+            .set(AuditMarks::choice_name, word(page.request().lang(), "ad.audit.a." + std::string{code_of(act)}))
+            .show_if(AuditMarks::choice_made, form.act == code_of(act));
 }
 
 // The newest that match, at most as many as one export has.
@@ -125,18 +130,18 @@ Response audit_log::index(Request& request, App& app) {
     const Lang lang = request.lang();
     const auto form = AuditForm::read(request);
     const auto before = whole_number(request.query("sebelum")).value_or(0);
-    Page page(request, V::view, word(lang, "ad.audit"), Frame::staff);
+    Page page(request, AuditMarks::view, word(lang, "ad.audit"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.audit"));
     add_filter(page, form);
-    page.set(V::export_path, "/admin/audit.csv" + form.filters());
+    page.set(AuditMarks::export_path, "/admin/audit.csv" + form.filters());
     auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(), before, rows_on_a_page + 1); });
     const bool more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
-    page.show(rows.empty() ? V::nothing : V::some);
+    page.show(rows.empty() ? AuditMarks::nothing : AuditMarks::some);
     for (const auto& row : rows) add_row(page, row);
     const auto here = "/admin/audit" + form.filters();
     const auto next = here + (here.find('?') == std::string::npos ? "?" : "&") + "sebelum=";
-    add_pager(page, V::pager, before == 0 ? "" : here, more ? next + std::to_string(rows.back().number) : "");
+    add_pager(page, AuditMarks::pager, before == 0 ? "" : here, more ? next + std::to_string(rows.back().number) : "");
     return page.respond();
 }
 

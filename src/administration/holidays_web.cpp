@@ -8,7 +8,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::administration::calendar;
+using CalendarMarks = views::administration::calendar;
 
 constexpr HolidayKind kinds[] = {HolidayKind::national, HolidayKind::collective_leave, HolidayKind::special};
 
@@ -36,49 +36,51 @@ void log_change(std::string_view event, const Request& request, Day day) {
 void add_days(Page& page, const std::vector<Holiday>& holidays) {
     const Lang lang = page.request().lang();
     for (const auto& holiday : holidays) {
-        auto row = page.add(V::holiday);
-        row.set(V::day, iso_day(holiday.day)).set(V::day_name, day_text(lang, holiday.day)).set(V::name, holiday.name);
-        row.set(V::kind, kind_word(lang, holiday.kind))
-            .set(V::source, holiday.source)
-            .show_if(V::provisional, holiday.provisional);
+        auto row = page.add(CalendarMarks::holiday);
+        row.set(CalendarMarks::day, iso_day(holiday.day))
+            .set(CalendarMarks::day_name, day_text(lang, holiday.day))
+            .set(CalendarMarks::name, holiday.name);
+        row.set(CalendarMarks::kind, kind_word(lang, holiday.kind))
+            .set(CalendarMarks::source, holiday.source)
+            .show_if(CalendarMarks::provisional, holiday.provisional);
     }
 }
 
 void add_form(Page& page, const HolidayForm& form, const FieldErrors& errors) {
     const Lang lang = page.request().lang();
-    page.set(V::typed_day, showable(form.day))
-        .set(V::typed_name, showable(form.name))
-        .set(V::typed_source, showable(form.source));
-    page.show_if(V::typed_provisional, form.provisional);
+    page.set(CalendarMarks::typed_day, showable(form.day))
+        .set(CalendarMarks::typed_name, showable(form.name))
+        .set(CalendarMarks::typed_source, showable(form.source));
+    page.show_if(CalendarMarks::typed_provisional, form.provisional);
     for (const auto kind : kinds)
-        page.add(V::kind_option)
-            .set(V::kind_code, code_of(kind))
-            .set(V::kind_name, kind_word(lang, kind))
-            .show_if(V::kind_chosen, form.kind == code_of(kind));
+        page.add(CalendarMarks::kind_option)
+            .set(CalendarMarks::kind_code, code_of(kind))
+            .set(CalendarMarks::kind_name, kind_word(lang, kind))
+            .show_if(CalendarMarks::kind_chosen, form.kind == code_of(kind));
     const auto show_error = [&](const char* field, html::Section invalid, html::Section section, html::Var text) {
         const auto error = errors.of(field);
         page.show_if(invalid, error.has_value()).show_with(section, text, error.value_or(""));
     };
-    show_error("tanggal", V::day_invalid, V::day_error, V::day_error_text);
-    show_error("nama", V::name_invalid, V::name_error, V::name_error_text);
-    show_error("jenis", V::kind_invalid, V::kind_error, V::kind_error_text);
-    show_error("sumber", V::source_invalid, V::source_error, V::source_error_text);
+    show_error("tanggal", CalendarMarks::day_invalid, CalendarMarks::day_error, CalendarMarks::day_error_text);
+    show_error("nama", CalendarMarks::name_invalid, CalendarMarks::name_error, CalendarMarks::name_error_text);
+    show_error("jenis", CalendarMarks::kind_invalid, CalendarMarks::kind_error, CalendarMarks::kind_error_text);
+    show_error("sumber", CalendarMarks::source_invalid, CalendarMarks::source_error, CalendarMarks::source_error_text);
 }
 
 Response calendar_page(Request& request, App& app, int year, const HolidayForm& form, const FieldErrors& errors) {
     const Lang lang = request.lang();
-    Page page(request, V::view, word(lang, "ad.kalender"), Frame::staff);
+    Page page(request, CalendarMarks::view, word(lang, "ad.kalender"), Frame::staff);
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.kalender")).errors(errors);
     const auto holidays = app.db.read([&](Tx& tx) { return holidays_of(tx, year); });
-    page.set(V::token, request.form_token())
-        .set(V::year, year)
-        .set(V::year_before, year - 1)
-        .set(V::year_after, year + 1);
-    page.set(V::path_before, path_of_year(year - 1)).set(V::path_after, path_of_year(year + 1));
+    page.set(CalendarMarks::token, request.form_token())
+        .set(CalendarMarks::year, year)
+        .set(CalendarMarks::year_before, year - 1)
+        .set(CalendarMarks::year_after, year + 1);
+    page.set(CalendarMarks::path_before, path_of_year(year - 1)).set(CalendarMarks::path_after, path_of_year(year + 1));
     if (holidays.empty())
-        page.add(V::empty).set(V::tahun, year);
+        page.add(CalendarMarks::empty).set(CalendarMarks::tahun, year);
     else
-        page.show(V::some);
+        page.show(CalendarMarks::some);
     add_days(page, holidays);
     add_form(page, form, errors);
     return page.respond(errors.empty() ? 200 : 422);

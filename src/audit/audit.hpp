@@ -114,14 +114,14 @@ struct Flaw {
     std::int64_t number = 0;  // of the row, or the first of those that are missing
     std::string what;         // one English sentence
 };
-struct Verdict {
+struct ChainVerdict {
     Link newest;             // of the chain when the walk began
     std::int64_t first = 1;  // older rows had served their time
     std::int64_t rows = 0;   // read
     std::vector<Flaw> flaws;
 };
 // Walks the whole chain, a thousand rows at a time. `expected`: a link that was kept elsewhere.
-Verdict verify_audit_log(Database& db, const std::optional<Link>& expected = {});
+ChainVerdict verify_audit_log(Database& db, const std::optional<Link>& expected = {});
 
 // Deletes rows older than `before`, up to the first that is not, a thousand at most; says so in a row of its own. What
 // is left goes on from the hash of the last one deleted. Returns how many went.

@@ -33,7 +33,7 @@ public:
         return false;
     }
 
-    Verdict verdict;
+    ChainVerdict verdict;
 
 private:
     void start(const Ends& ends) {
@@ -88,7 +88,7 @@ private:
 
 }  // namespace
 
-Verdict verify_audit_log(Database& db, const std::optional<Link>& expected) {
+ChainVerdict verify_audit_log(Database& db, const std::optional<Link>& expected) {
     Walk walk(expected);
     while (db.read([&](Tx& tx) { return walk.step(tx); })) {
     }

@@ -13,7 +13,7 @@ void print(const std::vector<Breach>& breaches) {
     for (const auto& breach : breaches) std::printf("%s: %s\n", breach.rule.c_str(), breach.what.c_str());
 }
 
-std::vector<Breach> breaches_of_audit(const Verdict& verdict) {
+std::vector<Breach> breaches_of_audit(const ChainVerdict& verdict) {
     std::vector<Breach> breaches;
     for (const auto& flaw : verdict.flaws)
         breaches.push_back({"audit", "row " + std::to_string(flaw.number) + ": " + flaw.what});

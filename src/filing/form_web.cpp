@@ -13,7 +13,7 @@ namespace hero {
 
 namespace {
 
-using V = views::filing::form;
+using FormMarks = views::filing::form;
 
 constexpr std::size_t longest_subject = 120;
 constexpr std::size_t longest_description = 5000;
@@ -33,9 +33,9 @@ void add_kinds(Page& page, const Service& service, const FilingForm& form, Lang 
     for (const auto kind : service.kinds) {
         const auto code = std::string{code_of(kind)};
         const auto [name, meaning] = split_choice(word(lang, "form.jenis." + code));
-        auto choice = page.add(V::kind);
-        choice.set(V::kind_code, code).set(V::kind_name, name).set(V::kind_meaning, meaning);
-        choice.show_if(V::kind_first, first).show_if(V::kind_chosen, form.draft.kind == code);
+        auto choice = page.add(FormMarks::kind);
+        choice.set(FormMarks::kind_code, code).set(FormMarks::kind_name, name).set(FormMarks::kind_meaning, meaning);
+        choice.show_if(FormMarks::kind_first, first).show_if(FormMarks::kind_chosen, form.draft.kind == code);
         first = false;
     }
 }
@@ -44,9 +44,12 @@ void add_impacts(Page& page, const FilingForm& form, Lang lang) {
     for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
         const auto code = std::string{code_of(impact)};
         const auto [name, meaning] = split_choice(word(lang, "form.dampak." + code));
-        auto choice = page.add(V::impact);
-        choice.set(V::impact_code, code).set(V::impact_name, name).set(V::impact_meaning, meaning);
-        choice.show_if(V::impact_first, impact == Impact::low).show_if(V::impact_chosen, form.draft.impact == code);
+        auto choice = page.add(FormMarks::impact);
+        choice.set(FormMarks::impact_code, code)
+            .set(FormMarks::impact_name, name)
+            .set(FormMarks::impact_meaning, meaning);
+        choice.show_if(FormMarks::impact_first, impact == Impact::low)
+            .show_if(FormMarks::impact_chosen, form.draft.impact == code);
     }
 }
 
@@ -63,39 +66,40 @@ void add_options(html::Data& input, const ExtraField& field, const std::string& 
     const auto values = split(codes, '|');
     for (std::size_t i = 0; i < labels.size() && i < values.size(); ++i) {
         const auto code = trimmed(values[i]);
-        auto option = input.add(V::option);
-        option.set(V::option_value, code).set(V::option_label, trimmed(labels[i]));
-        option.show_if(V::option_chosen, value == code);
+        auto option = input.add(FormMarks::option);
+        option.set(FormMarks::option_value, code).set(FormMarks::option_label, trimmed(labels[i]));
+        option.show_if(FormMarks::option_chosen, value == code);
     }
 }
 
 void add_extra_field(Page& page, const ExtraField& field, const FilingForm& form, Lang lang) {
     const std::string name{field.name};
     const auto value = extra_value(form, name);
-    auto row = page.add(V::extra);
+    auto row = page.add(FormMarks::extra);
     const auto error = form.errors.of(name);
-    row.set(V::extra_name, name).set(V::extra_label, word(lang, field.word));
-    row.show_if(V::extra_required, field.required).show_if(V::extra_invalid, error.has_value());
-    if (error) row.add(V::extra_error).set(V::extra_error_text, *error).set(V::extra_name, name);
+    row.set(FormMarks::extra_name, name).set(FormMarks::extra_label, word(lang, field.word));
+    row.show_if(FormMarks::extra_required, field.required).show_if(FormMarks::extra_invalid, error.has_value());
+    if (error)
+        row.add(FormMarks::extra_error).set(FormMarks::extra_error_text, *error).set(FormMarks::extra_name, name);
     const auto input = [&](html::Section section) {
         auto data = row.add(section);
-        data.set(V::extra_name, name).set(V::extra_value, showable(value));
-        data.show_if(V::extra_invalid, error.has_value());
+        data.set(FormMarks::extra_name, name).set(FormMarks::extra_value, showable(value));
+        data.show_if(FormMarks::extra_invalid, error.has_value());
         return data;
     };
     using Input = ExtraField::Input;
     if (field.input == Input::lines)
-        input(V::as_lines);
+        input(FormMarks::as_lines);
     else if (field.input == Input::when)
-        input(V::as_time);
+        input(FormMarks::as_time);
     else if (field.input == Input::line)
-        input(V::as_line);
+        input(FormMarks::as_line);
     else if (field.input == Input::choice) {
-        auto data = input(V::as_choice);
+        auto data = input(FormMarks::as_choice);
         add_options(data, field, value, lang);
     } else {
-        auto data = input(V::as_yes_no);
-        data.show_if(V::said_yes, value == "ya").show_if(V::said_no, value == "tidak");
+        auto data = input(FormMarks::as_yes_no);
+        data.show_if(FormMarks::said_yes, value == "ya").show_if(FormMarks::said_no, value == "tidak");
     }
 }
 
@@ -105,16 +109,19 @@ void add_error(Page& page, const FieldErrors& errors, const std::string& field, 
 }
 
 void add_errors(Page& page, const FieldErrors& errors) {
-    add_error(page, errors, "jenis", V::kind_invalid, V::kind_error, V::kind_error_text);
-    add_error(page, errors, "dampak", V::impact_invalid, V::impact_error, V::impact_error_text);
-    add_error(page, errors, "subjek", V::subject_invalid, V::subject_error, V::subject_error_text);
-    add_error(page, errors, "deskripsi", V::description_invalid, V::description_error, V::description_error_text);
-    add_error(page, errors, "setuju", V::consent_invalid, V::consent_error, V::consent_error_text);
+    add_error(page, errors, "jenis", FormMarks::kind_invalid, FormMarks::kind_error, FormMarks::kind_error_text);
+    add_error(page, errors, "dampak", FormMarks::impact_invalid, FormMarks::impact_error, FormMarks::impact_error_text);
+    add_error(page, errors, "subjek", FormMarks::subject_invalid, FormMarks::subject_error,
+              FormMarks::subject_error_text);
+    add_error(page, errors, "deskripsi", FormMarks::description_invalid, FormMarks::description_error,
+              FormMarks::description_error_text);
+    add_error(page, errors, "setuju", FormMarks::consent_invalid, FormMarks::consent_error,
+              FormMarks::consent_error_text);
 }
 
 void add_aside(Page& page, const Desk& desk, const Service& service, const FilingForm& form, Instant now) {
     const Lang lang = page.request().lang();
-    auto saran = page.include(V::suggestions, views::filing::suggestions::view);
+    auto saran = page.include(FormMarks::suggestions, views::filing::suggestions::view);
     using S = views::filing::suggestions;
     const auto answers = suggest(lang, service.slug, form.draft.subject, 4);
     if (!answers.empty()) saran.show(S::some);
@@ -125,8 +132,8 @@ void add_aside(Page& page, const Desk& desk, const Service& service, const Filin
             .set(S::similar_path, url_of(*form.similar));
     if (service.sla_profile != "siber" && !desk.calendar->is_open(now)) {
         const auto opening = desk.calendar->next_opening(now);
-        page.add(V::closed_now)
-            .set(V::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
+        page.add(FormMarks::closed_now)
+            .set(FormMarks::closed_text, word(lang, "form.dampak.luar_jam", {{"tanggal", long_time(lang, opening)}}));
     }
 }
 
@@ -198,33 +205,34 @@ std::vector<std::pair<std::string, std::string>> FilingForm::fields() const {
 Page filing_page(Request& request, const Desk& desk, const Service& service, const FilingForm& form) {
     const Lang lang = request.lang();
     const auto& person = request.person();
-    Page page(request, V::view, word(lang, "form.title"), Frame::form);
+    Page page(request, FormMarks::view, word(lang, "form.title"), Frame::form);
     page.at("buat")
         .crumb(word(lang, "nav.tiket"), "/tiket")
         .crumb(word(lang, "nav.kategori"), "/tiket/kategori")
         .crumb(word(lang, "nav.formulir"));
     page.errors(form.errors);
-    page.set(V::token, request.form_token()).set(V::submit_id, form.draft.submit_id);
-    page.set(V::service_slug, service.slug)
-        .set(V::service_name, service.name(lang))
-        .set(V::category_name, service.category.name(lang));
-    page.set(V::person_name, person.name).set(V::person_email, person.email);
-    page.set(V::subject, showable(form.draft.subject)).set(V::description, showable(form.draft.description));
-    add_counter(page, V::subject_left, lang, "subjek", form.draft.subject, longest_subject);
-    add_counter(page, V::description_left, lang, "deskripsi", form.draft.description, longest_description);
-    page.show_if(V::consented, form.draft.consent);
-    page.show_if(V::cyber, service.form == ServiceForm::cyber_report);
-    page.show_with(V::follow_up, V::follows, form.draft.follows);
+    page.set(FormMarks::token, request.form_token()).set(FormMarks::submit_id, form.draft.submit_id);
+    page.set(FormMarks::service_slug, service.slug)
+        .set(FormMarks::service_name, service.name(lang))
+        .set(FormMarks::category_name, service.category.name(lang));
+    page.set(FormMarks::person_name, person.name).set(FormMarks::person_email, person.email);
+    page.set(FormMarks::subject, showable(form.draft.subject))
+        .set(FormMarks::description, showable(form.draft.description));
+    add_counter(page, FormMarks::subject_left, lang, "subjek", form.draft.subject, longest_subject);
+    add_counter(page, FormMarks::description_left, lang, "deskripsi", form.draft.description, longest_description);
+    page.show_if(FormMarks::consented, form.draft.consent);
+    page.show_if(FormMarks::cyber, service.form == ServiceForm::cyber_report);
+    page.show_with(FormMarks::follow_up, FormMarks::follows, form.draft.follows);
     if (form.from_draft)
-        page.add(V::draft_found)
-            .set(V::draft_text, word(lang, "form.draf.ada", {{"tanggal", long_time(lang, *form.from_draft)}}))
-            .set(V::service_slug, service.slug)
-            .set(V::token, request.form_token());
+        page.add(FormMarks::draft_found)
+            .set(FormMarks::draft_text, word(lang, "form.draf.ada", {{"tanggal", long_time(lang, *form.from_draft)}}))
+            .set(FormMarks::service_slug, service.slug)
+            .set(FormMarks::token, request.form_token());
     add_kinds(page, service, form, lang);
     add_impacts(page, form, lang);
     for (const auto& field : extra_fields(service.form)) add_extra_field(page, field, form, lang);
     add_errors(page, form.errors);
-    add_upload(page, V::upload, lang, form.errors, form.files);
+    add_upload(page, FormMarks::upload, lang, form.errors, form.files);
     add_aside(page, desk, service, form, request.app.clock.now());
     return page;
 }

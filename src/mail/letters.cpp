@@ -13,9 +13,6 @@ namespace hero {
 
 namespace {
 
-constexpr std::size_t longest_subject = 200;
-constexpr std::size_t longest_name = 100;
-
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 // A stretch of a text: what {tautan} stood for is a link, everything else is not.

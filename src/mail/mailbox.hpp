@@ -10,6 +10,8 @@ namespace hero {
 bool is_mailbox(std::string_view address);
 
 // One line for a header: without line breaks, NUL, other controls and "=?", at most `characters` of it.
+inline constexpr std::size_t longest_name = 100;     // of a sender or recipient
+inline constexpr std::size_t longest_subject = 200;  // of a letter
 std::string header_text(std::string_view text, std::size_t characters);
 
 // "hero.example.go.id" of "https://hero.example.go.id:8443".

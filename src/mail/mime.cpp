@@ -9,9 +9,6 @@ namespace hero {
 
 namespace {
 
-constexpr std::size_t longest_name = 100;
-constexpr std::size_t longest_subject = 200;
-
 void set(GMimeMessage* message, const char* name, const std::string& value) {
     g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
 }

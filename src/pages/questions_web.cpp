@@ -8,7 +8,7 @@
 namespace hero::web::questions {
 namespace {
 
-using V = views::pages::faq;
+using FaqMarks = views::pages::faq;
 
 constexpr std::size_t most_hits = 10;
 constexpr std::size_t most_services = 8;
@@ -44,33 +44,33 @@ void offer_services(html::Data& page, Lang lang, const Catalog& catalog, const P
 }
 
 void show_topics(html::Data& page, Lang lang) {
-    auto topics_section = page.add(V::topics);
+    auto topics_section = page.add(FaqMarks::topics);
     for (const auto topic : topics()) {
         const auto name = word(lang, "faq.topik." + std::string{topic});
         const auto id = "topik-" + std::string{topic};
-        topics_section.add(V::topic_link).set(V::topic_anchor, "#" + id).set(V::topic_name, name);
-        auto section = topics_section.add(V::topic);
-        section.set(V::topic_id, id).set(V::topic_name, name);
+        topics_section.add(FaqMarks::topic_link).set(FaqMarks::topic_anchor, "#" + id).set(FaqMarks::topic_name, name);
+        auto section = topics_section.add(FaqMarks::topic);
+        section.set(FaqMarks::topic_id, id).set(FaqMarks::topic_name, name);
         for (const auto& article : faq(lang))
-            if (article.topic == topic) add_answer(section, V::answers, article, Unfold::closed);
+            if (article.topic == topic) add_answer(section, FaqMarks::answers, article, Unfold::closed);
     }
 }
 
 void show_hits(html::Data& page, Lang lang, const std::string& query, const std::vector<const Article*>& hits) {
     if (hits.empty()) return;
-    auto results = page.add(V::results);
-    results.set(V::found, word_n(lang, "faq.hasil#", static_cast<long long>(hits.size()), {{"kata", query}}));
+    auto results = page.add(FaqMarks::results);
+    results.set(FaqMarks::found, word_n(lang, "faq.hasil#", static_cast<long long>(hits.size()), {{"kata", query}}));
     for (const auto* hit : hits)
-        add_answer(results, V::hits, *hit, hit == hits.front() ? Unfold::open : Unfold::closed);
+        add_answer(results, FaqMarks::hits, *hit, hit == hits.front() ? Unfold::open : Unfold::closed);
 }
 
 void show_services(html::Data& page, Lang lang, const std::vector<const Service*>& services) {
     if (services.empty()) return;
-    auto section = page.add(V::services);
+    auto section = page.add(FaqMarks::services);
     for (const auto* service : services) {
-        auto line = section.add(V::service);
-        line.set(V::service_path, url_of_form(*service)).set(V::service_name, path_of(*service, lang));
-        line.show_if(V::staff_only, !service->for_external);
+        auto line = section.add(FaqMarks::service);
+        line.set(FaqMarks::service_path, url_of_form(*service)).set(FaqMarks::service_name, path_of(*service, lang));
+        line.show_if(FaqMarks::staff_only, !service->for_external);
     }
 }
 
@@ -79,9 +79,9 @@ void show_services(html::Data& page, Lang lang, const std::vector<const Service*
 Response index(Request& request, App& app) {
     const auto lang = request.lang();
     const auto query = clean_line(showable(first_characters(request.query("cari"), longest_query)));
-    Page page(request, V::view, word(lang, "nav.faq"));
+    Page page(request, FaqMarks::view, word(lang, "nav.faq"));
     page.at("faq").crumb(word(lang, "nav.faq"));
-    page.set(V::query, query);
+    page.set(FaqMarks::query, query);
     if (query.empty()) {
         show_topics(page, lang);
         return page.respond();
@@ -89,10 +89,10 @@ Response index(Request& request, App& app) {
     const auto hits = search_faq(lang, query, most_hits);
     const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
     const auto services = matching_services(*catalog, request.who(), query);
-    page.show(V::searched);
+    page.show(FaqMarks::searched);
     show_hits(page, lang, query, hits);
     show_services(page, lang, services);
-    if (hits.empty() && services.empty()) page.show_with(V::nothing, V::kata, query);
+    if (hits.empty() && services.empty()) page.show_with(FaqMarks::nothing, FaqMarks::kata, query);
     return page.respond();
 }
 

@@ -10,6 +10,8 @@
 
 namespace hero {
 
+inline constexpr std::int64_t most_counted = 999;  // tickets; who has more is told "999+"
+
 enum class QueueView { mine, unassigned, waiting, due_soon, overdue, escalated, all };
 inline constexpr std::array queue_views{QueueView::mine,     QueueView::unassigned, QueueView::waiting,
                                         QueueView::due_soon, QueueView::overdue,    QueueView::escalated,

@@ -10,7 +10,6 @@ namespace {
 
 using Amounts = std::map<QueueView, std::int64_t>;
 
-constexpr std::int64_t most_counted = 999;
 constexpr int most_own_tickets = 1000;
 
 bool is_active(Status status) { return status != Status::resolved && status != Status::closed; }

@@ -7,8 +7,6 @@ namespace hero {
 
 namespace {
 
-constexpr std::int64_t most_counted = 999;
-
 // Midnight where the desk works: WIB, which knows no summer time.
 Instant start_of_day(Instant now) {
     constexpr std::chrono::hours wib{7};

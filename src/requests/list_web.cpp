@@ -7,21 +7,23 @@ namespace hero::web {
 
 namespace {
 
-using V = views::requests::list;
+using ListMarks = views::requests::list;
 
 constexpr int tickets_on_a_page = 20;
 
 void add_row(Page& page, const Ticket& ticket, const Catalog& catalog, Lang lang) {
-    auto row = page.add(V::ticket);
+    auto row = page.add(ListMarks::ticket);
     const auto* service = catalog.service(ticket.service);
-    row.set(V::path, url_of(ticket)).set(V::subject, ticket.subject).set(V::number, ticket.number);
-    row.set(V::service_path, service ? path_of(*service, lang) : "");
-    row.show_if(V::unread, ticket.requester_unread);
-    row.show_if(V::asks, ticket.status == Status::resolved && !ticket.confirmed_at)
-        .show_if(V::rates, ticket.status == Status::resolved && ticket.confirmed_at)
-        .show_if(V::needs_reply, ticket.status == Status::waiting);
-    add_status(row, V::status, lang, ticket.status);
-    set_time(row, V::updated, V::updated_iso, short_time(lang, ticket.updated_at), ticket.updated_at);
+    row.set(ListMarks::path, url_of(ticket))
+        .set(ListMarks::subject, ticket.subject)
+        .set(ListMarks::number, ticket.number);
+    row.set(ListMarks::service_path, service ? path_of(*service, lang) : "");
+    row.show_if(ListMarks::unread, ticket.requester_unread);
+    row.show_if(ListMarks::asks, ticket.status == Status::resolved && !ticket.confirmed_at)
+        .show_if(ListMarks::rates, ticket.status == Status::resolved && ticket.confirmed_at)
+        .show_if(ListMarks::needs_reply, ticket.status == Status::waiting);
+    add_status(row, ListMarks::status, lang, ticket.status);
+    set_time(row, ListMarks::updated, ListMarks::updated_iso, short_time(lang, ticket.updated_at), ticket.updated_at);
 }
 
 std::string empty_text(Lang lang, bool closed, const std::string& search, const TicketTotals& totals) {
@@ -37,25 +39,25 @@ Response tickets::index(Request& request, App& app) {
     const bool closed = request.query("tab") == "close";
     const auto search = showable(clean_line(first_characters(request.query("cari"), 200)));
     const auto& person = request.person();
-    Page page(request, V::view, word(lang, "l.judul"));
+    Page page(request, ListMarks::view, word(lang, "l.judul"));
     page.at("daftar").crumb(word(lang, "l.judul"));
     app.db.read([&](Tx& tx) {
         const auto totals = totals_of(tx, person);
         const auto found = tickets_of(tx, person, closed, search, request.query("sesudah"), tickets_on_a_page);
         const auto catalog = app.catalogs.get(tx);
-        page.set(V::open_count, totals.open).set(V::closed_count, totals.closed);
+        page.set(ListMarks::open_count, totals.open).set(ListMarks::closed_count, totals.closed);
         if (found.tickets.empty())
-            page.add(V::empty).set(V::empty_text, empty_text(lang, closed, search, totals));
+            page.add(ListMarks::empty).set(ListMarks::empty_text, empty_text(lang, closed, search, totals));
         else
-            page.show(V::some);
+            page.show(ListMarks::some);
         for (const auto& ticket : found.tickets) add_row(page, ticket, *catalog, lang);
         const std::string here = std::string{"/tiket?tab="} + (closed ? "close" : "open") +
                                  (search.empty() ? "" : "&cari=" + percent_encoded(search));
-        add_pager(page, V::pager, request.query("sesudah").empty() ? "" : here,
+        add_pager(page, ListMarks::pager, request.query("sesudah").empty() ? "" : here,
                   found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));
     });
-    page.set(V::search, search).set(V::tab, closed ? "close" : "open");
-    page.show_if(V::at_open, !closed).show_if(V::at_closed, closed);
+    page.set(ListMarks::search, search).set(ListMarks::tab, closed ? "close" : "open");
+    page.show_if(ListMarks::at_open, !closed).show_if(ListMarks::at_closed, closed);
     return page.respond();
 }
 

@@ -8,7 +8,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::requests::rating;
+using RatingMarks = views::requests::rating;
 
 constexpr std::size_t longest_feedback = 1000;
 
@@ -21,33 +21,36 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
     const Lang lang = request.lang();
     const auto chosen = request.line("nilai");
     const auto feedback = request.text("masukan");
-    Page page(request, V::view, word(lang, "r.judul"), Frame::form);
+    Page page(request, RatingMarks::view, word(lang, "r.judul"), Frame::form);
     page.at("daftar")
         .crumb(word(lang, "nav.daftar"), "/tiket")
         .crumb(ticket.number, url_of(ticket))
         .crumb(word(lang, "r.remah"));
     page.errors(errors);
-    page.set(V::number, ticket.number)
-        .set(V::subject, ticket.subject)
-        .set(V::token, request.form_token())
-        .set(V::feedback, showable(feedback));
-    add_counter(page, V::feedback_left, lang, "masukan", feedback, longest_feedback);
+    page.set(RatingMarks::number, ticket.number)
+        .set(RatingMarks::subject, ticket.subject)
+        .set(RatingMarks::token, request.form_token())
+        .set(RatingMarks::feedback, showable(feedback));
+    add_counter(page, RatingMarks::feedback_left, lang, "masukan", feedback, longest_feedback);
     for (int grade = 1; grade <= 4; ++grade) {
-        auto choice = page.add(V::grade);
-        choice.set(V::value, grade).set(V::grade_word, word(lang, "r." + std::to_string(grade)));
-        choice.show_if(V::first, grade == 1).show_if(V::chosen, chosen == std::to_string(grade));
+        auto choice = page.add(RatingMarks::grade);
+        choice.set(RatingMarks::value, grade).set(RatingMarks::grade_word, word(lang, "r." + std::to_string(grade)));
+        choice.show_if(RatingMarks::first, grade == 1).show_if(RatingMarks::chosen, chosen == std::to_string(grade));
     }
     const auto grade_error = errors.of("nilai");
-    page.show_if(V::grade_invalid, grade_error.has_value())
-        .show_with(V::grade_error, V::grade_error_text, grade_error.value_or(""));
+    page.show_if(RatingMarks::grade_invalid, grade_error.has_value())
+        .show_with(RatingMarks::grade_error, RatingMarks::grade_error_text, grade_error.value_or(""));
     const auto feedback_error = errors.of("masukan");
-    page.show_if(V::feedback_invalid, feedback_error.has_value())
-        .show_with(V::feedback_error, V::feedback_error_text, feedback_error.value_or(""));
+    page.show_if(RatingMarks::feedback_invalid, feedback_error.has_value())
+        .show_with(RatingMarks::feedback_error, RatingMarks::feedback_error_text, feedback_error.value_or(""));
     const bool open = ticket.status == Status::resolved;
     const bool doubt = open && errors.empty() && doubtful(request);
-    if (doubt) page.add(V::doubt).set(V::remark, showable(feedback)).set(V::submit_id, random_hex(16));
-    page.show_if(V::sure, doubt);
-    page.show_if(V::still_open, open).show_if(V::closed, !open);
+    if (doubt)
+        page.add(RatingMarks::doubt)
+            .set(RatingMarks::remark, showable(feedback))
+            .set(RatingMarks::submit_id, random_hex(16));
+    page.show_if(RatingMarks::sure, doubt);
+    page.show_if(RatingMarks::still_open, open).show_if(RatingMarks::closed, !open);
     return page.respond(status);
 }
 

@@ -12,7 +12,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::supervision::agent;
+using AgentMarks = views::supervision::agent;
 
 std::string path_of(const Person& agent) { return "/supervisor/agen/" + std::to_string(agent.id); }
 
@@ -45,11 +45,11 @@ std::string services_of(const Catalog& catalog, const Team& team, Lang lang) {
 void add_teams(Page& page, const Catalog& catalog, const std::vector<std::int64_t>& chosen) {
     const Lang lang = page.request().lang();
     for (const auto* team : teams_in(catalog, page.request().person())) {
-        auto row = page.add(V::team);
-        row.set(V::team_id, team->id)
-            .set(V::team_name, team->name(lang))
-            .show_with(V::with_services, V::services, services_of(catalog, *team, lang));
-        row.show_if(V::team_chosen, std::ranges::find(chosen, team->id) != chosen.end());
+        auto row = page.add(AgentMarks::team);
+        row.set(AgentMarks::team_id, team->id)
+            .set(AgentMarks::team_name, team->name(lang))
+            .show_with(AgentMarks::with_services, AgentMarks::services, services_of(catalog, *team, lang));
+        row.show_if(AgentMarks::team_chosen, std::ranges::find(chosen, team->id) != chosen.end());
     }
 }
 
@@ -60,46 +60,51 @@ void add_heirs(html::Data& form, Tx& tx, const Desk& desk, const Request& reques
         for (const auto& load : loads_of(tx, desk, team)) {
             if (std::ranges::find(known, load.agent.id) != known.end()) continue;
             known.push_back(load.agent.id);
-            form.add(V::heir)
-                .set(V::heir_id, load.agent.id)
-                .set(V::heir_name, load.agent.name + " (" + load_text(request.lang(), load) + ")");
+            form.add(AgentMarks::heir)
+                .set(AgentMarks::heir_id, load.agent.id)
+                .set(AgentMarks::heir_name, load.agent.name + " (" + load_text(request.lang(), load) + ")");
         }
 }
 
 void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, std::int64_t open_tickets) {
     const Lang lang = page.request().lang();
     const auto others = other_teams(page.request().person(), colleague);
-    page.show_with(V::elsewhere, V::elsewhere_text, names_of(*desk.catalog, others, lang));
+    page.show_with(AgentMarks::elsewhere, AgentMarks::elsewhere_text, names_of(*desk.catalog, others, lang));
     if (!colleague.active) {
-        page.show(V::inactive);
+        page.show(AgentMarks::inactive);
     } else if (!others.empty()) {
-        page.show(V::not_only_ours);
+        page.show(AgentMarks::not_only_ours);
     } else {
-        auto form = page.add(V::leave);
-        form.set(V::n, open_tickets).set(V::nama, colleague.name);
+        auto form = page.add(AgentMarks::leave);
+        form.set(AgentMarks::n, open_tickets).set(AgentMarks::nama, colleague.name);
         add_heirs(form, tx, desk, page.request(), colleague);
     }
     if (const auto names = names_of(*desk.catalog, teams_depending_on(tx, page.request().person(), colleague), lang);
         !names.empty())
-        page.add(V::last_agent)
-            .set(V::last_agent_text, word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
+        page.add(AgentMarks::last_agent)
+            .set(AgentMarks::last_agent_text,
+                 word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
 }
 
 Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen,
                     const FieldErrors& errors) {
     const Lang lang = request.lang();
-    Page page(request, V::view, colleague.name, Frame::staff);
+    Page page(request, AgentMarks::view, colleague.name, Frame::staff);
     page.at("supervisor").crumb(word(lang, "sv.agen"), "/supervisor/agen").crumb(colleague.name).errors(errors);
-    page.set(V::token, request.form_token()).set(V::id, colleague.id).set(V::version, colleague.version);
-    page.set(V::name, colleague.name).set(V::email, colleague.email).set(V::role, word(lang, word_key(colleague.role)));
-    page.set(V::state, word(lang, colleague.active ? "sv.agen.aktif" : "sv.agen.tidak_aktif"));
-    page.show_if(V::teams_invalid, errors.of("tim").has_value())
-        .show_with(V::teams_error, V::teams_error_text, errors.of("tim").value_or(""));
-    add_tabs(page, V::tabs, lang, SupervisorPage::agents);
+    page.set(AgentMarks::token, request.form_token())
+        .set(AgentMarks::id, colleague.id)
+        .set(AgentMarks::version, colleague.version);
+    page.set(AgentMarks::name, colleague.name)
+        .set(AgentMarks::email, colleague.email)
+        .set(AgentMarks::role, word(lang, word_key(colleague.role)));
+    page.set(AgentMarks::state, word(lang, colleague.active ? "sv.agen.aktif" : "sv.agen.tidak_aktif"));
+    page.show_if(AgentMarks::teams_invalid, errors.of("tim").has_value())
+        .show_with(AgentMarks::teams_error, AgentMarks::teams_error_text, errors.of("tim").value_or(""));
+    add_tabs(page, AgentMarks::tabs, lang, SupervisorPage::agents);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const auto open_tickets = counts_of(tx, scopes::assignee, colleague.id)[std::string(buckets::active)];
-        page.set(V::open, open_tickets);
+        page.set(AgentMarks::open, open_tickets);
         add_teams(page, *desk.catalog, chosen);
         add_state(page, tx, desk, colleague, open_tickets);
     });

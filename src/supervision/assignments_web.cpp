@@ -10,7 +10,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::supervision::assignments;
+using AssignmentsMarks = views::supervision::assignments;
 
 constexpr int tickets_of_a_team = 25;
 
@@ -51,34 +51,36 @@ void add_tickets(html::Data& group, const Request& request, const Desk& desk, co
     const DueClock clock{now, due_soon_until(desk, now)};
     for (const auto& ticket : tickets) {
         const auto* service = desk.catalog->service(ticket.service);
-        auto row = group.add(V::ticket);
-        row.set(V::number, ticket.number)
-            .set(V::subject, ticket.subject)
-            .set(V::path, staff_url_of(ticket) + "?tampilan=belum");
-        row.set(V::service, service ? service->name(lang) : "").show_if(V::checked, choice.has(ticket));
-        add_deadline(row, V::deadline, lang, ticket, clock);
+        auto row = group.add(AssignmentsMarks::ticket);
+        row.set(AssignmentsMarks::number, ticket.number)
+            .set(AssignmentsMarks::subject, ticket.subject)
+            .set(AssignmentsMarks::path, staff_url_of(ticket) + "?tampilan=belum");
+        row.set(AssignmentsMarks::service, service ? service->name(lang) : "")
+            .show_if(AssignmentsMarks::checked, choice.has(ticket));
+        add_deadline(row, AssignmentsMarks::deadline, lang, ticket, clock);
     }
 }
 
 void add_agents(html::Data& group, Tx& tx, const Desk& desk, Lang lang, const Choice& choice, std::int64_t team) {
     const auto loads = loads_of(tx, desk, team);
     if (const auto* least = least_loaded(loads))
-        group.show_with(V::suggestion, V::suggestion_text,
+        group.show_with(AssignmentsMarks::suggestion, AssignmentsMarks::suggestion_text,
                         word(lang, "sv.saran", {{"nama", least->agent.name}, {"beban", load_text(lang, *least)}}));
     for (const auto& load : loads) {
-        auto option = group.add(V::agent);
-        option.set(V::agent_id, load.agent.id).set(V::agent_name, load.agent.name + " (" + load_text(lang, load) + ")");
-        option.show_if(V::agent_chosen, choice.team == team && choice.agent == load.agent.id);
+        auto option = group.add(AssignmentsMarks::agent);
+        option.set(AssignmentsMarks::agent_id, load.agent.id)
+            .set(AssignmentsMarks::agent_name, load.agent.name + " (" + load_text(lang, load) + ")");
+        option.show_if(AssignmentsMarks::agent_chosen, choice.team == team && choice.agent == load.agent.id);
     }
 }
 
 void add_errors(html::Data& group, const FieldErrors& errors, std::int64_t team) {
     const auto tickets = errors.of("tiket-" + std::to_string(team));
     const auto agent = errors.of("agen-" + std::to_string(team));
-    group.show_if(V::tickets_invalid, tickets.has_value())
-        .show_with(V::tickets_error, V::tickets_error_text, tickets.value_or(""));
-    group.show_if(V::agent_invalid, agent.has_value())
-        .show_with(V::agent_error, V::agent_error_text, agent.value_or(""));
+    group.show_if(AssignmentsMarks::tickets_invalid, tickets.has_value())
+        .show_with(AssignmentsMarks::tickets_error, AssignmentsMarks::tickets_error_text, tickets.value_or(""));
+    group.show_if(AssignmentsMarks::agent_invalid, agent.has_value())
+        .show_with(AssignmentsMarks::agent_error, AssignmentsMarks::agent_error_text, agent.value_or(""));
 }
 
 // The queue of one team; false when it is empty.
@@ -88,9 +90,9 @@ bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choi
     in_this_team.teams = {team.id};
     const auto found = queue_page(tx, desk, in_this_team, QueueView::unassigned, {}, "", tickets_of_a_team);
     if (found.tickets.empty()) return false;
-    auto group = page.add(V::team);
-    group.set(V::team_id, team.id).set(V::team_name, team.name(lang));
-    if (!found.next.empty()) group.add(V::more).set(V::n, tickets_of_a_team);
+    auto group = page.add(AssignmentsMarks::team);
+    group.set(AssignmentsMarks::team_id, team.id).set(AssignmentsMarks::team_name, team.name(lang));
+    if (!found.next.empty()) group.add(AssignmentsMarks::more).set(AssignmentsMarks::n, tickets_of_a_team);
     add_errors(group, errors, team.id);
     add_tickets(group, page.request(), desk, found.tickets, choice);
     add_agents(group, tx, desk, lang, choice, team.id);
@@ -99,15 +101,15 @@ bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choi
 
 Response assignment_page(Request& request, App& app, const Choice& choice, const FieldErrors& errors) {
     const Lang lang = request.lang();
-    Page page(request, V::view, word(lang, "sv.nav.penugasan"), Frame::staff);
+    Page page(request, AssignmentsMarks::view, word(lang, "sv.nav.penugasan"), Frame::staff);
     page.at("supervisor").errors(errors);
-    add_tabs(page, V::tabs, lang, SupervisorPage::assignments);
+    add_tabs(page, AssignmentsMarks::tabs, lang, SupervisorPage::assignments);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         bool some = false;
         for (const auto* team : teams_in(*desk.catalog, request.person()))
             some |= add_team(page, tx, desk, *team, choice, errors);
-        page.show_if(V::nothing, !some);
+        page.show_if(AssignmentsMarks::nothing, !some);
     });
     return page.respond(errors.empty() ? 200 : 422);
 }

@@ -9,7 +9,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::supervision::dashboard;
+using DashboardMarks = views::supervision::dashboard;
 
 // Open tickets that fill an agent's bar.
 constexpr int capacity = 12;
@@ -26,11 +26,11 @@ void add_tiles(Page& page, Tx& tx, const Desk& desk) {
     for (const auto view : {QueueView::overdue, QueueView::due_soon, QueueView::unassigned, QueueView::escalated}) {
         const auto& count = *std::ranges::find(counts, view, &QueueCount::view);
         const std::string code{code_of(view)};
-        auto tile = page.add(V::tile);
-        tile.set(V::tile_path, "/petugas?tampilan=" + code)
-            .set(V::tile_name, word(lang, "ag.v." + code))
-            .set(V::tile_kind, kind_of(count));
-        tile.set(V::tile_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
+        auto tile = page.add(DashboardMarks::tile);
+        tile.set(DashboardMarks::tile_path, "/petugas?tampilan=" + code)
+            .set(DashboardMarks::tile_name, word(lang, "ag.v." + code))
+            .set(DashboardMarks::tile_kind, kind_of(count));
+        tile.set(DashboardMarks::tile_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
     }
 }
 
@@ -39,9 +39,9 @@ void add_today(Page& page, Tx& tx) {
     const auto today = today_of(tx, page.request().person());
     for (const auto& [name, count] :
          {std::pair{"sv.lap.masuk", today.came_in}, std::pair{"sv.lap.selesai", today.resolved}})
-        page.add(V::day_tile)
-            .set(V::day_name, word(lang, name))
-            .set(V::day_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
+        page.add(DashboardMarks::day_tile)
+            .set(DashboardMarks::day_name, word(lang, name))
+            .set(DashboardMarks::day_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
 }
 
 std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
@@ -51,24 +51,25 @@ std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
 
 void add_reason(html::Data& row, Tx& tx, const Desk& desk, Lang lang, const Urgent& urgent) {
     if (urgent.reason == QueueView::escalated)
-        row.show_with(V::escalated, V::escalated_text, escalated_by(tx, lang, urgent.ticket));
+        row.show_with(DashboardMarks::escalated, DashboardMarks::escalated_text, escalated_by(tx, lang, urgent.ticket));
     else if (urgent.reason == QueueView::unassigned)
-        row.show_with(V::unassigned, V::unassigned_text,
+        row.show_with(DashboardMarks::unassigned, DashboardMarks::unassigned_text,
                       word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
     else
-        add_deadline(row, V::deadline, lang, urgent.ticket, {tx.now(), due_soon_until(desk, tx.now())});
+        add_deadline(row, DashboardMarks::deadline, lang, urgent.ticket, {tx.now(), due_soon_until(desk, tx.now())});
 }
 
 void add_urgent(Page& page, Tx& tx, const Desk& desk) {
     const Lang lang = page.request().lang();
     const auto list = most_urgent(tx, desk, page.request().person());
-    page.show(list.empty() ? V::all_clear : V::some);
+    page.show(list.empty() ? DashboardMarks::all_clear : DashboardMarks::some);
     for (const auto& urgent : list) {
-        auto row = page.add(V::ticket);
-        row.set(V::path, staff_url_of(urgent.ticket) + "?tampilan=" + std::string{code_of(urgent.reason)})
-            .set(V::subject, urgent.ticket.subject)
-            .set(V::number, urgent.ticket.number);
-        row.set(V::assignee, urgent.ticket.assignee ? urgent.ticket.assignee_name : word(lang, "t.petugas.kosong"));
+        auto row = page.add(DashboardMarks::ticket);
+        row.set(DashboardMarks::path, staff_url_of(urgent.ticket) + "?tampilan=" + std::string{code_of(urgent.reason)})
+            .set(DashboardMarks::subject, urgent.ticket.subject)
+            .set(DashboardMarks::number, urgent.ticket.number);
+        row.set(DashboardMarks::assignee,
+                urgent.ticket.assignee ? urgent.ticket.assignee_name : word(lang, "t.petugas.kosong"));
         add_reason(row, tx, desk, lang, urgent);
     }
 }
@@ -76,18 +77,20 @@ void add_urgent(Page& page, Tx& tx, const Desk& desk) {
 void add_loads(Page& page, Tx& tx, const Desk& desk) {
     const Lang lang = page.request().lang();
     for (const auto* team : teams_in(*desk.catalog, page.request().person())) {
-        auto group = page.add(V::team);
-        group.set(V::team_name, team->name(lang));
+        auto group = page.add(DashboardMarks::team);
+        group.set(DashboardMarks::team_name, team->name(lang));
         for (const auto& load : loads_of(tx, desk, team->id)) {
             // Supervisors are in the list while they work on tickets themselves.
             if (load.agent.is_supervisor() && load.open == 0) continue;
             const auto of_capacity = word(
                 lang, "sv.beban.bar", {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, capacity)}});
-            auto row = group.add(V::agent);
-            row.set(V::agent_name, load.agent.name).set(V::open, load.open).set(V::due_soon, load.due_soon);
-            row.set(V::capacity, capacity)
-                .set(V::filled, std::min<std::int64_t>(load.open, capacity))
-                .set(V::filled_text, of_capacity);
+            auto row = group.add(DashboardMarks::agent);
+            row.set(DashboardMarks::agent_name, load.agent.name)
+                .set(DashboardMarks::open, load.open)
+                .set(DashboardMarks::due_soon, load.due_soon);
+            row.set(DashboardMarks::capacity, capacity)
+                .set(DashboardMarks::filled, std::min<std::int64_t>(load.open, capacity))
+                .set(DashboardMarks::filled_text, of_capacity);
         }
     }
 }
@@ -96,12 +99,12 @@ void add_loads(Page& page, Tx& tx, const Desk& desk) {
 
 Response dashboard::index(Request& request, App& app) {
     const Lang lang = request.lang();
-    Page page(request, V::view, word(lang, "sv.judul"), Frame::staff);
+    Page page(request, DashboardMarks::view, word(lang, "sv.judul"), Frame::staff);
     page.at("supervisor");
-    add_tabs(page, V::tabs, lang, SupervisorPage::dashboard);
+    add_tabs(page, DashboardMarks::tabs, lang, SupervisorPage::dashboard);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
-        set_time(page, V::at, V::at_iso, long_time(lang, tx.now()), tx.now());
+        set_time(page, DashboardMarks::at, DashboardMarks::at_iso, long_time(lang, tx.now()), tx.now());
         add_tiles(page, tx, desk);
         add_today(page, tx);
         add_urgent(page, tx, desk);

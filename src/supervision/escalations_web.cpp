@@ -8,7 +8,7 @@ namespace hero::web {
 
 namespace {
 
-using V = views::supervision::escalations;
+using EscalationsMarks = views::supervision::escalations;
 
 constexpr int tickets_on_a_page = 20;
 
@@ -23,14 +23,17 @@ std::string reason_text(Lang lang, const Escalation& escalation) {
 
 void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, DueClock clock) {
     const Lang lang = page.request().lang();
-    auto row = page.add(V::ticket);
-    row.set(V::path, staff_url_of(ticket) + "?tampilan=eskalasi")
-        .set(V::subject, ticket.subject)
-        .set(V::number, ticket.number);
-    row.set(V::agent, escalation.agent_name).set(V::reason, reason_text(lang, escalation));
-    row.set(V::wish, word(lang, "ag.harapan." + escalation.wish)).show_with(V::with_note, V::note, escalation.note);
-    set_time(row, V::since, V::since_iso, span_text(lang, escalation.created_at, clock.now), escalation.created_at);
-    add_deadline(row, V::deadline, lang, ticket, clock);
+    auto row = page.add(EscalationsMarks::ticket);
+    row.set(EscalationsMarks::path, staff_url_of(ticket) + "?tampilan=eskalasi")
+        .set(EscalationsMarks::subject, ticket.subject)
+        .set(EscalationsMarks::number, ticket.number);
+    row.set(EscalationsMarks::agent, escalation.agent_name)
+        .set(EscalationsMarks::reason, reason_text(lang, escalation));
+    row.set(EscalationsMarks::wish, word(lang, "ag.harapan." + escalation.wish))
+        .show_with(EscalationsMarks::with_note, EscalationsMarks::note, escalation.note);
+    set_time(row, EscalationsMarks::since, EscalationsMarks::since_iso,
+             span_text(lang, escalation.created_at, clock.now), escalation.created_at);
+    add_deadline(row, EscalationsMarks::deadline, lang, ticket, clock);
 }
 
 }  // namespace
@@ -38,17 +41,17 @@ void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, 
 Response escalated_tickets::index(Request& request, App& app) {
     const Lang lang = request.lang();
     const auto& after = request.query("sesudah");
-    Page page(request, V::view, word(lang, "ag.v.eskalasi"), Frame::staff);
+    Page page(request, EscalationsMarks::view, word(lang, "ag.v.eskalasi"), Frame::staff);
     page.at("supervisor");
-    add_tabs(page, V::tabs, lang, SupervisorPage::escalations);
+    add_tabs(page, EscalationsMarks::tabs, lang, SupervisorPage::escalations);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
         const auto found = queue_page(tx, desk, request.person(), QueueView::escalated, {}, after, tickets_on_a_page);
-        page.show_if(V::nothing, found.tickets.empty());
+        page.show_if(EscalationsMarks::nothing, found.tickets.empty());
         for (const auto& ticket : found.tickets)
             if (const auto escalation = open_escalation(tx, ticket)) add_ticket(page, ticket, *escalation, clock);
-        add_pager(page, V::pager, after.empty() ? "" : "/supervisor/eskalasi",
+        add_pager(page, EscalationsMarks::pager, after.empty() ? "" : "/supervisor/eskalasi",
                   found.next.empty() ? "" : "/supervisor/eskalasi?sesudah=" + percent_encoded(found.next));
     });
     return page.respond();

@@ -11,7 +11,7 @@ namespace hero::web::tracking {
 
 namespace {
 
-using V = views::tracking::progress;
+using ProgressMarks = views::tracking::progress;
 
 constexpr Limit per_minute{"lacak", 10, std::chrono::minutes{1}};
 constexpr Limit per_hour{"lacak-jam", 60, std::chrono::hours{1}};
@@ -34,9 +34,9 @@ std::size_t step_of(Status status) {
 }
 
 Page page_for(const Request& request, std::string_view title, std::string_view typed) {
-    Page page(request, V::view, title);
+    Page page(request, ProgressMarks::view, title);
     page.at("lacak").crumb(word(request.lang(), "lacak.judul"));
-    page.set(V::typed, typed);
+    page.set(ProgressMarks::typed, typed);
     return page;
 }
 
@@ -45,7 +45,9 @@ Response refused(const Request& request, std::string_view typed, std::string_vie
     FieldErrors errors;
     errors.add("nomor", word(lang, key));
     auto page = page_for(request, word(lang, "lacak.judul"), showable(first_characters(typed, 100)));
-    page.errors(errors).show(V::invalid).show_with(V::error, V::error_text, errors.list().front().text);
+    page.errors(errors)
+        .show(ProgressMarks::invalid)
+        .show_with(ProgressMarks::error, ProgressMarks::error_text, errors.list().front().text);
     return page.respond(422);
 }
 
@@ -59,44 +61,48 @@ void add_steps(html::Data& result, Lang lang, const Progress& progress) {
     const std::array<std::optional<Instant>, 4> reached{progress.submitted_at, progress.started_at,
                                                         progress.resolved_at, progress.closed_at};
     for (std::size_t i = 0; i < step_codes.size(); ++i) {
-        auto step = result.add(V::step);
-        step.set(V::step_name, word(lang, "lacak.langkah." + std::string(step_codes[i])));
+        auto step = result.add(ProgressMarks::step);
+        step.set(ProgressMarks::step_name, word(lang, "lacak.langkah." + std::string(step_codes[i])));
         // A ticket cancelled early has left steps out, one that was reopened has some of them before it again.
         const bool was_there = i == current || (i < current && reached[i]);
-        step.show_if(V::reached, was_there)
-            .show_if(V::current, i == current)
-            .show_if(V::done, was_there && i < current);
+        step.show_if(ProgressMarks::reached, was_there)
+            .show_if(ProgressMarks::current, i == current)
+            .show_if(ProgressMarks::done, was_there && i < current);
         if (was_there && reached[i]) {
-            auto dated = step.add(V::dated);
-            set_time(dated, V::step_time, V::step_iso, short_time(lang, *reached[i]), *reached[i]);
+            auto dated = step.add(ProgressMarks::dated);
+            set_time(dated, ProgressMarks::step_time, ProgressMarks::step_iso, short_time(lang, *reached[i]),
+                     *reached[i]);
         }
         if (i == step_of(Status::closed) && progress.closes_by) {
-            auto expected = step.add(V::expected);
-            set_time(expected, V::expected_date, V::expected_iso, short_date(lang, *progress.closes_by),
-                     *progress.closes_by);
+            auto expected = step.add(ProgressMarks::expected);
+            set_time(expected, ProgressMarks::expected_date, ProgressMarks::expected_iso,
+                     short_date(lang, *progress.closes_by), *progress.closes_by);
         }
     }
 }
 
 void add_target(html::Data& result, Lang lang, const Progress& progress) {
-    if (progress.status == Status::waiting) result.show(V::paused);
+    if (progress.status == Status::waiting) result.show(ProgressMarks::paused);
     if (progress.status == Status::waiting || progress.status == Status::closed) return;
-    auto due = result.add(V::due);
-    set_day(due, lang, progress.resolution_due, V::due_iso, V::due_date, V::due_clock);
+    auto due = result.add(ProgressMarks::due);
+    set_day(due, lang, progress.resolution_due, ProgressMarks::due_iso, ProgressMarks::due_date,
+            ProgressMarks::due_clock);
 }
 
 void add_result(Page& page, Lang lang, const Progress& progress, const Service* service) {
-    auto result = page.add(V::result);
+    auto result = page.add(ProgressMarks::result);
     const auto heading = word(lang, "lacak.hasil", {{"nomor", "\n"}});
     const auto number_at = heading.find('\n');
-    result.set(V::heading_before, heading.substr(0, number_at)).set(V::heading_after, heading.substr(number_at + 1));
-    result.set(V::number, progress.number);
-    add_status(result, V::status, lang, progress.status, StatusSize::large);
-    result.set(V::meaning, word(lang, "lacak.ket." + std::string(code_of(progress.status))));
+    result.set(ProgressMarks::heading_before, heading.substr(0, number_at))
+        .set(ProgressMarks::heading_after, heading.substr(number_at + 1));
+    result.set(ProgressMarks::number, progress.number);
+    add_status(result, ProgressMarks::status, lang, progress.status, StatusSize::large);
+    result.set(ProgressMarks::meaning, word(lang, "lacak.ket." + std::string(code_of(progress.status))));
     add_steps(result, lang, progress);
-    result.set(V::service_path, service ? path_of(*service, lang) : "");
+    result.set(ProgressMarks::service_path, service ? path_of(*service, lang) : "");
     add_target(result, lang, progress);
-    set_day(result, lang, progress.updated_at, V::updated_iso, V::updated_date, V::updated_clock);
+    set_day(result, lang, progress.updated_at, ProgressMarks::updated_iso, ProgressMarks::updated_date,
+            ProgressMarks::updated_clock);
 }
 
 // Where somebody signed in reads this ticket; "" when it is not for them.
@@ -125,14 +131,15 @@ Response looked_up(Request& request, App& app, const std::string& number) {
         // What is restricted is shown to those who may read it where they may read it.
         if (!found.path.empty()) return see_other(found.path);
         auto page = page_for(request, word(lang, "lacak.judul"), number);
-        page.show(V::unknown);
+        page.show(ProgressMarks::unknown);
         return page.respond();
     }
     auto page = page_for(request, word(lang, "lacak.hasil", {{"nomor", number}}), number);
     add_result(page, lang, *found.progress, found.catalog->service(found.progress->service));
-    page.show_with(V::open, V::open_path, found.path);
+    page.show_with(ProgressMarks::open, ProgressMarks::open_path, found.path);
     if (!request.who())
-        page.add(V::sign_in).set(V::sign_in_path, "/masuk?tujuan=" + percent_encoded("/tiket/" + number));
+        page.add(ProgressMarks::sign_in)
+            .set(ProgressMarks::sign_in_path, "/masuk?tujuan=" + percent_encoded("/tiket/" + number));
     return page.respond();
 }
 

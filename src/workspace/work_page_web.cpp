@@ -10,7 +10,7 @@ namespace hero {
 
 namespace {
 
-using V = views::workspace::ticket;
+using TicketMarks = views::workspace::ticket;
 
 // Everything the page says about one ticket, read in the transaction of the page.
 struct Work {
@@ -35,16 +35,18 @@ bool asks_for_an_internal_account(const Work& work) {
 
 void add_head(Page& page, const Work& work, const QueueAddress& address, Lang lang, DueClock clock) {
     const auto& ticket = work.ticket;
-    page.set(V::number, ticket.number).set(V::subject, ticket.subject).set(V::token, page.request().form_token());
-    page.set(V::version, ticket.version)
-        .set(V::queue_query, address.query(*work.desk.catalog))
-        .set(V::back_path, "/petugas?" + address.query(*work.desk.catalog));
-    add_status(page, V::status, lang, ticket.status);
-    add_read_mark(page, V::read_mark, page.request(), ticket);
-    add_deadline(page, V::deadline, lang, ticket, clock, DeadlineText::full);
-    page.show_if(V::escalated, ticket.escalated)
-        .show_if(V::restricted, ticket.restricted)
-        .show_if(V::verify, asks_for_an_internal_account(work));
+    page.set(TicketMarks::number, ticket.number)
+        .set(TicketMarks::subject, ticket.subject)
+        .set(TicketMarks::token, page.request().form_token());
+    page.set(TicketMarks::version, ticket.version)
+        .set(TicketMarks::queue_query, address.query(*work.desk.catalog))
+        .set(TicketMarks::back_path, "/petugas?" + address.query(*work.desk.catalog));
+    add_status(page, TicketMarks::status, lang, ticket.status);
+    add_read_mark(page, TicketMarks::read_mark, page.request(), ticket);
+    add_deadline(page, TicketMarks::deadline, lang, ticket, clock, DeadlineText::full);
+    page.show_if(TicketMarks::escalated, ticket.escalated)
+        .show_if(TicketMarks::restricted, ticket.restricted)
+        .show_if(TicketMarks::verify, asks_for_an_internal_account(work));
 }
 
 // The ticket's forms: where they lead, and the one that was refused as it was typed.
@@ -58,9 +60,9 @@ public:
     }
     html::Data add(html::Section section) {
         auto form = page_.add(section);
-        form.set(V::number, work_.ticket.number)
-            .set(V::token, page_.request().form_token())
-            .set(V::version, work_.ticket.version);
+        form.set(TicketMarks::number, work_.ticket.number)
+            .set(TicketMarks::token, page_.request().form_token())
+            .set(TicketMarks::version, work_.ticket.version);
         return form;
     }
     // With what was wrong in its list and its text, and what was typed.
@@ -68,15 +70,15 @@ public:
         using P = views::workspace::problem;
         auto form = add(section);
         if (sent_.sent != which) return form;
-        form.show(V::reopened).set(V::typed, showable(page_.request().raw.form.get(text)));
+        form.show(TicketMarks::reopened).set(TicketMarks::typed, showable(page_.request().raw.form.get(text)));
         const auto complain = [&](const std::string& field, html::Section invalid, html::Include problem) {
             const auto error = sent_.errors.of(field);
             if (!error) return;
             form.show(invalid);
             form.include(problem, P::view).set(P::field, field).set(P::error_text, *error);
         };
-        complain(choice, V::choice_invalid, V::choice_problem);
-        complain(text, V::text_invalid, V::text_problem);
+        complain(choice, TicketMarks::choice_invalid, TicketMarks::choice_problem);
+        complain(text, TicketMarks::text_invalid, TicketMarks::text_problem);
         return form;
     }
     // What is chosen in a list: what was sent, or what the ticket says.
@@ -91,54 +93,54 @@ private:
 };
 
 void add_escalation_form(Forms& forms, Lang lang) {
-    auto form = forms.add(V::escalate, SentForm::escalation, "alasan", "catatan");
+    auto form = forms.add(TicketMarks::escalate, SentForm::escalation, "alasan", "catatan");
     const auto options = word(lang, "ag.eskalasi.opsi");
     const auto chosen = forms.chosen(SentForm::escalation, "alasan", "1");
     int position = 0;
     for (const auto option : split(options, '|')) {
-        auto reason = form.add(V::reason);
-        reason.set(V::reason_value, ++position).set(V::reason_label, trimmed(option));
-        reason.show_if(V::reason_here, chosen == std::to_string(position));
+        auto reason = form.add(TicketMarks::reason);
+        reason.set(TicketMarks::reason_value, ++position).set(TicketMarks::reason_label, trimmed(option));
+        reason.show_if(TicketMarks::reason_here, chosen == std::to_string(position));
     }
     const auto wanted = forms.chosen(SentForm::escalation, "harapan", wishes.front());
     for (const auto wish : wishes)
-        form.add(V::wish_option)
-            .set(V::wish_value, wish)
-            .set(V::wish_label, word(lang, "ag.harapan." + std::string{wish}))
-            .show_if(V::wish_here, wanted == wish);
+        form.add(TicketMarks::wish_option)
+            .set(TicketMarks::wish_value, wish)
+            .set(TicketMarks::wish_label, word(lang, "ag.harapan." + std::string{wish}))
+            .show_if(TicketMarks::wish_here, wanted == wish);
 }
 
 void add_service_form(Forms& forms, const Work& work, Lang lang) {
-    auto form = forms.add(V::change_service, SentForm::service, "layanan", "alasan_layanan");
+    auto form = forms.add(TicketMarks::change_service, SentForm::service, "layanan", "alasan_layanan");
     const auto* now = work.desk.catalog->service(work.ticket.service);
     const auto chosen = forms.chosen(SentForm::service, "layanan", now ? now->slug : "");
     for (const auto& category : work.desk.catalog->categories()) {
-        auto group = form.add(V::category);
-        group.set(V::category_name, category.name(lang));
+        auto group = form.add(TicketMarks::category);
+        group.set(TicketMarks::category_name, category.name(lang));
         for (const auto* service : work.desk.catalog->services_for(Audience::internal, category))
-            group.add(V::option)
-                .set(V::option_value, service->slug)
-                .set(V::option_label, service->name(lang))
-                .show_if(V::option_here, service->slug == chosen);
+            group.add(TicketMarks::option)
+                .set(TicketMarks::option_value, service->slug)
+                .set(TicketMarks::option_label, service->name(lang))
+                .show_if(TicketMarks::option_here, service->slug == chosen);
     }
 }
 
 void add_impact_form(Forms& forms, const Work& work, Lang lang) {
-    auto form = forms.add(V::change_impact, SentForm::impact, "dampak", "alasan_dampak");
+    auto form = forms.add(TicketMarks::change_impact, SentForm::impact, "dampak", "alasan_dampak");
     const auto chosen = forms.chosen(SentForm::impact, "dampak", code_of(work.ticket.impact));
     for (const auto impact : {Impact::low, Impact::medium, Impact::high}) {
         const std::string code{code_of(impact)};
-        form.add(V::impact_option)
-            .set(V::impact_value, code)
-            .set(V::impact_label, word(lang, "dampak." + code))
-            .show_if(V::impact_here, code == chosen);
+        form.add(TicketMarks::impact_option)
+            .set(TicketMarks::impact_value, code)
+            .set(TicketMarks::impact_label, word(lang, "dampak." + code))
+            .show_if(TicketMarks::impact_here, code == chosen);
     }
 }
 
 // The buttons and forms that are possible now: what is not possible is not shown.
 void add_actions(Forms& forms, const Work& work, Lang lang) {
-    if (forms.can(Verb::take)) forms.add(V::take);
-    if (forms.can(Verb::give_back)) forms.add(V::give_back);
+    if (forms.can(Verb::take)) forms.add(TicketMarks::take);
+    if (forms.can(Verb::give_back)) forms.add(TicketMarks::give_back);
     if (forms.can(Verb::escalate)) add_escalation_form(forms, lang);
     if (forms.can(Verb::change_service)) add_service_form(forms, work, lang);
     if (forms.can(Verb::change_impact)) add_impact_form(forms, work, lang);
@@ -152,34 +154,35 @@ void add_agents(html::Data& form, html::Section section, Tx& tx, const Work& wor
         const auto carries =
             word(lang, "sv.tugaskan.beban", {{"n", std::to_string(load.open)}, {"m", std::to_string(load.due_soon)}});
         form.add(section)
-            .set(V::agent_value, load.agent.id)
-            .set(V::agent_label, load.agent.name + " (" + carries + ")")
-            .show_if(V::agent_here, chosen == std::to_string(load.agent.id));
+            .set(TicketMarks::agent_value, load.agent.id)
+            .set(TicketMarks::agent_label, load.agent.name + " (" + carries + ")")
+            .show_if(TicketMarks::agent_here, chosen == std::to_string(load.agent.id));
     }
 }
 
 void add_escalation(Page& page, const Escalation& escalation, Lang lang) {
-    auto told = page.add(V::escalation);
+    auto told = page.add(TicketMarks::escalation);
     const auto options = word(lang, "ag.eskalasi.opsi");
     const auto reasons = split(options, '|');
     const auto index = whole_number(escalation.reason).value_or(0);
-    told.set(V::escalated_by, escalation.agent_name)
-        .set(V::wish, word(lang, "ag.harapan." + escalation.wish))
-        .set(V::note, escalation.note);
-    told.set(V::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size())
-                                       ? trimmed(reasons[static_cast<std::size_t>(index - 1)])
-                                       : "");
-    set_time(told, V::at, V::at_iso, short_time(lang, escalation.created_at), escalation.created_at);
+    told.set(TicketMarks::escalated_by, escalation.agent_name)
+        .set(TicketMarks::wish, word(lang, "ag.harapan." + escalation.wish))
+        .set(TicketMarks::note, escalation.note);
+    told.set(TicketMarks::escalation_reason, index >= 1 && index <= static_cast<long long>(reasons.size())
+                                                 ? trimmed(reasons[static_cast<std::size_t>(index - 1)])
+                                                 : "");
+    set_time(told, TicketMarks::at, TicketMarks::at_iso, short_time(lang, escalation.created_at),
+             escalation.created_at);
 }
 
 void add_supervisor(Page& page, Forms& forms, Tx& tx, const Work& work, Lang lang) {
     if (work.escalation) add_escalation(page, *work.escalation, lang);
     if (forms.can(Verb::answer_escalation)) {
-        auto form = forms.add(V::answer, SentForm::decision, "agen", "arahan");
-        add_agents(form, V::answer_agent, tx, work, lang, forms.chosen(SentForm::decision, "agen", ""));
+        auto form = forms.add(TicketMarks::answer, SentForm::decision, "agen", "arahan");
+        add_agents(form, TicketMarks::answer_agent, tx, work, lang, forms.chosen(SentForm::decision, "agen", ""));
     } else if (forms.can(Verb::assign)) {
-        auto form = forms.add(V::assign, SentForm::assignment, "agen", "");
-        add_agents(form, V::assign_agent, tx, work, lang, forms.chosen(SentForm::assignment, "agen", ""));
+        auto form = forms.add(TicketMarks::assign, SentForm::assignment, "agen", "");
+        add_agents(form, TicketMarks::assign_agent, tx, work, lang, forms.chosen(SentForm::assignment, "agen", ""));
     }
 }
 
@@ -190,51 +193,56 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const bool note = forms.note || request.query("mode") == "catatan";
     const auto verb = note ? Verb::note : Verb::staff_reply;
     if (!may(person, verb, ticket) || !possible(person, verb, ticket)) return;
-    auto form = page.add(note ? V::note_form : V::reply_form);
+    auto form = page.add(note ? TicketMarks::note_form : TicketMarks::reply_form);
     const auto place = balasan_place(ticket);
     const auto draft = note ? std::nullopt : draft_at(tx, person.id, place);
     const auto typed = forms.body.empty() && draft ? draft->get("isi") : forms.body;
-    form.set(V::number, ticket.number)
-        .set(V::token, request.form_token())
-        .set(V::version, ticket.version)
-        .set(V::submit_id, random_hex(16));
-    form.set(V::body, showable(typed)).set(V::last_seen, work.conversation.empty() ? 0 : work.conversation.back().id);
-    form.set(V::queue_query, QueueAddress::read(request, *work.desk.catalog).query(*work.desk.catalog));
+    form.set(TicketMarks::number, ticket.number)
+        .set(TicketMarks::token, request.form_token())
+        .set(TicketMarks::version, ticket.version)
+        .set(TicketMarks::submit_id, random_hex(16));
+    form.set(TicketMarks::body, showable(typed))
+        .set(TicketMarks::last_seen, work.conversation.empty() ? 0 : work.conversation.back().id);
+    form.set(TicketMarks::queue_query, QueueAddress::read(request, *work.desk.catalog).query(*work.desk.catalog));
     const auto error = forms.errors.of("isi");
-    form.show_if(V::body_invalid, error.has_value()).show_with(V::body_error, V::body_error_text, error.value_or(""));
-    form.show_if(V::newer, forms.newer_messages).show_if(V::password, forms.holds_password);
+    form.show_if(TicketMarks::body_invalid, error.has_value())
+        .show_with(TicketMarks::body_error, TicketMarks::body_error_text, error.value_or(""));
+    form.show_if(TicketMarks::newer, forms.newer_messages).show_if(TicketMarks::password, forms.holds_password);
     if (note) return;
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
-    form.show_if(V::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
-        .show_if(V::may_resolve, resolves);
+    form.show_if(TicketMarks::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
+        .show_if(TicketMarks::may_resolve, resolves);
     const auto waiting = forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, place);
-    form.show_if(V::with_files, !waiting.empty() || forms.errors.of("berkas").has_value());
-    add_upload(form, V::upload, lang, forms.errors, waiting);
+    form.show_if(TicketMarks::with_files, !waiting.empty() || forms.errors.of("berkas").has_value());
+    add_upload(form, TicketMarks::upload, lang, forms.errors, waiting);
 }
 
 void add_facts(Page& page, const Work& work, Lang lang) {
     const auto& ticket = work.ticket;
     const auto* service = work.desk.catalog->service(ticket.service);
-    page.set(V::requester_name, ticket.requester_name).set(V::requester_initials, initials(ticket.requester_name));
-    page.set(V::requester_email, work.requester ? work.requester->email : "");
-    page.set(V::channel, word(lang, "kanal." + std::string{code_of(ticket.channel)}));
-    page.set(V::audience,
+    page.set(TicketMarks::requester_name, ticket.requester_name)
+        .set(TicketMarks::requester_initials, initials(ticket.requester_name));
+    page.set(TicketMarks::requester_email, work.requester ? work.requester->email : "");
+    page.set(TicketMarks::channel, word(lang, "kanal." + std::string{code_of(ticket.channel)}));
+    page.set(TicketMarks::audience,
              word(lang, work.requester && work.requester->audience == Audience::internal ? "login.demo.internal"
                                                                                          : "login.demo.external"));
-    page.set(V::category_here, service ? service->category.name(lang) : "")
-        .set(V::service_here, service ? service->name(lang) : "");
-    page.set(V::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}))
-        .set(V::impact, word(lang, "dampak." + std::string{code_of(ticket.impact)}));
-    page.set(V::assignee, ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong") : ticket.assignee_name);
-    set_time(page, V::created, V::created_iso, short_time(lang, ticket.created_at), ticket.created_at);
-    set_time(page, V::response_due, V::response_due_iso, short_time(lang, ticket.first_response_due),
-             ticket.first_response_due);
-    set_time(page, V::resolution_due, V::resolution_due_iso, short_time(lang, ticket.resolution_due),
-             ticket.resolution_due);
-    page.show_if(V::responded, ticket.first_responded_at.has_value())
-        .show_if(V::not_responded, !ticket.first_responded_at);
+    page.set(TicketMarks::category_here, service ? service->category.name(lang) : "")
+        .set(TicketMarks::service_here, service ? service->name(lang) : "");
+    page.set(TicketMarks::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}))
+        .set(TicketMarks::impact, word(lang, "dampak." + std::string{code_of(ticket.impact)}));
+    page.set(TicketMarks::assignee,
+             ticket.assignee_name.empty() ? word(lang, "t.petugas.kosong") : ticket.assignee_name);
+    set_time(page, TicketMarks::created, TicketMarks::created_iso, short_time(lang, ticket.created_at),
+             ticket.created_at);
+    set_time(page, TicketMarks::response_due, TicketMarks::response_due_iso,
+             short_time(lang, ticket.first_response_due), ticket.first_response_due);
+    set_time(page, TicketMarks::resolution_due, TicketMarks::resolution_due_iso,
+             short_time(lang, ticket.resolution_due), ticket.resolution_due);
+    page.show_if(TicketMarks::responded, ticket.first_responded_at.has_value())
+        .show_if(TicketMarks::not_responded, !ticket.first_responded_at);
     for (const auto& [label, value] : shown_extra(lang, work.extra))
-        page.add(V::extra).set(V::extra_label, label).set(V::extra_value, value);
+        page.add(TicketMarks::extra).set(TicketMarks::extra_label, label).set(TicketMarks::extra_value, value);
 }
 
 }  // namespace
@@ -266,17 +274,17 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
                         person_by_id(tx, ticket.requester),
                         extra_of(tx, ticket)};
         const auto history = history_of(tx, person, ticket);
-        Page page(request, V::view, ticket.number + " " + ticket.subject, Frame::workspace);
+        Page page(request, TicketMarks::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);
-        add_panes(page, V::views, V::list, request, tx, desk, address, ticket.id);
+        add_panes(page, TicketMarks::views, TicketMarks::list, request, tx, desk, address, ticket.id);
         add_head(page, work, address, lang, {tx.now(), due_soon_until(desk, tx.now())});
         Forms actions(page, work, forms);
         add_actions(actions, work, lang);
         add_supervisor(page, actions, tx, work, lang);
-        add_thread(page, V::thread, request, work.conversation, history);
+        add_thread(page, TicketMarks::thread, request, work.conversation, history);
         add_composer(page, tx, work, forms, lang);
         add_facts(page, work, lang);
-        add_history(page, V::history, request, history);
+        add_history(page, TicketMarks::history, request, history);
         return page.respond(status);
     });
 }

@@ -9,7 +9,7 @@ namespace hero::http {
 
 namespace {
 
-constexpr std::uint64_t longest_name = 1024;
+constexpr std::uint64_t longest_field_name = 1024;
 constexpr auto no_limit = std::numeric_limits<std::size_t>::max() / 4;
 
 void drop_half_escape(std::string& encoded) {
@@ -53,7 +53,7 @@ void drop_half_character(std::string& text) {
 
 // Of a field too long as much as it may have when every byte of it is escaped, and its name.
 bool UrlencodedReader::keep(std::string_view encoded) {
-    const auto room = 3 * max_field_bytes_ + longest_name - field_.size();
+    const auto room = 3 * max_field_bytes_ + longest_field_name - field_.size();
     field_cut_ = field_cut_ || encoded.size() > room;
     encoded = encoded.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, encoded.size())));
     kept_ += encoded.size();
