@@ -203,8 +203,12 @@ TEST(HolidayCalendar, TakesADayAndForgetsIt) {
     const auto page = app.ratna.get("/admin/kalender?tahun=2027");
     EXPECT_TRUE(has(page, "Tahun Baru"));
     EXPECT_TRUE(has(page, "Sementara - belum berdasarkan SKB</span>"));
-    EXPECT_EQ(app.ratna.post("/admin/kalender/2027-01-01/penghapusan", {}).status, 303);
+    const auto removed = app.ratna.post("/admin/kalender/2027-01-01/penghapusan", {});
+    EXPECT_EQ(removed.header("Location"),
+              "/admin/kalender?tahun=2027&tanggal=2027-01-01&nama=Tahun%20Baru&jenis=nasional&sumber=&sementara=1");
     EXPECT_TRUE(app.holidays(2027).empty());
+    const auto undo = app.ratna.get(removed.header("Location"));
+    EXPECT_TRUE(has(undo, "value=\"Tahun Baru\"")) << "the form holds what was removed, to be saved again";
     EXPECT_EQ(app.ratna.post("/admin/kalender/2027-01-01/penghapusan", {}).status, 404) << "gone already";
     EXPECT_EQ(app.ratna.post("/admin/kalender/besok/penghapusan", {}).status, 404);
 }

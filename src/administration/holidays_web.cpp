@@ -29,6 +29,23 @@ int chosen_year(const Request& request) {
 
 std::string path_of_year(int year) { return "/admin/kalender?tahun=" + std::to_string(year); }
 
+// The page of its year with the form filled with it: to save that is the undo.
+std::string path_to_undo(const Holiday& removed) {
+    auto path = path_of_year(year_of(removed.day)) + "&tanggal=" + iso_day(removed.day) +
+                "&nama=" + percent_encoded(removed.name) + "&jenis=" + std::string{code_of(removed.kind)} +
+                "&sumber=" + percent_encoded(removed.source);
+    if (removed.provisional) path += "&sementara=1";
+    return path;
+}
+
+HolidayForm form_from_address(const Request& request) {
+    return {.day = request.query("tanggal"),
+            .name = request.query("nama"),
+            .kind = request.query("jenis"),
+            .source = request.query("sumber"),
+            .provisional = !request.query("sementara").empty()};
+}
+
 void log_change(std::string_view event, const Request& request, Day day) {
     log::info(event, {{"by", std::to_string(request.person().id)}, {"day", iso_day(day)}});
 }
@@ -89,7 +106,7 @@ Response calendar_page(Request& request, App& app, int year, const HolidayForm& 
 }  // namespace
 
 Response holidays::index(Request& request, App& app) {
-    return calendar_page(request, app, chosen_year(request), {}, {});
+    return calendar_page(request, app, chosen_year(request), form_from_address(request), {});
 }
 
 Response holidays::create(Request& request, App& app) {
@@ -112,12 +129,14 @@ Response holidays::create(Request& request, App& app) {
 Response holidays::destroy(Request& request, App& app) {
     const auto day = parse_day(request.param("tanggal"));
     if (!day) throw NotFound();
-    app.db.write([&](Tx& tx) {
-        if (!remove_holiday(tx, *day)) throw NotFound();
+    const auto removed = app.db.write([&](Tx& tx) {
+        auto holiday = remove_holiday(tx, *day);
+        if (!holiday) throw NotFound();
         record(tx, audited(request, Act::holiday_removed, "hari " + iso_day(*day)));
+        return *holiday;
     });
     log_change("holiday.removed", request, *day);
-    return see_other(path_of_year(year_of(*day)), "msg.tersimpan");
+    return see_other(path_to_undo(removed), "ad.kalender.dihapus", {{"hari", day_text(request.lang(), *day)}});
 }
 
 }  // namespace hero::web

@@ -61,11 +61,13 @@ void put_holiday(Tx& tx, const Holiday& holiday) {
     calendar_changed(tx);
 }
 
-bool remove_holiday(Tx& tx, Day day) {
+std::optional<Holiday> remove_holiday(Tx& tx, Day day) {
     const auto text = iso_day(day);
-    if (tx.change(sql::sla::remove_holiday{.day = text}) == 0) return false;
+    const auto there = holidays_between(tx, text, text);
+    if (there.empty()) return {};
+    tx.run(sql::sla::remove_holiday{.day = text});
     calendar_changed(tx);
-    return true;
+    return there.front();
 }
 
 std::vector<WorkWindow> work_windows(Tx& tx, Season season) {

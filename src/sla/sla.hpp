@@ -108,9 +108,9 @@ private:
 };
 
 // The calendar is data.
-std::vector<Holiday> holidays_of(Tx& tx, int year);  // by day
-void put_holiday(Tx& tx, const Holiday& holiday);    // replaces what that day was
-bool remove_holiday(Tx& tx, Day day);                // false when it was none
+std::vector<Holiday> holidays_of(Tx& tx, int year);      // by day
+void put_holiday(Tx& tx, const Holiday& holiday);        // replaces what that day was
+std::optional<Holiday> remove_holiday(Tx& tx, Day day);  // what it was; empty when it was none
 // A day off as typed.
 struct HolidayForm {
     std::string day, name, kind, source;
