@@ -43,7 +43,8 @@ std::set<std::string> all_tests() {
 // Rows of the table, by cell: number, case, requirement, test, more tests.
 std::vector<std::vector<std::string>> rows() {
     std::vector<std::vector<std::string>> found;
-    for (const auto line : split(text_of(fs::path{HERO_SOURCE} / "docs/threats.md"), '\n')) {
+    const auto text = text_of(fs::path{HERO_SOURCE} / "docs/threats.md");
+    for (const auto line : split(text, '\n')) {
         if (line.size() < 3 || !line.starts_with("| ") || std::isdigit(static_cast<unsigned char>(line[2])) == 0)
             continue;
         std::vector<std::string> cells;
