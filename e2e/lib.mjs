@@ -136,6 +136,7 @@ export function stage({ engine = 'sqlite', neighbours } = {}) {
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
+    if (process.env.DBG) console.log(problems.map((p) => "PROBLEM " + p).join("\n"));
     assert.deepEqual(problems.splice(0), []);
   });
   after(async () => {
@@ -203,7 +204,7 @@ async function accessible(page, run, where) {
 }
 
 // No sideways scrolling: nothing of the page is wider than its window.
-async function fits(page, width) {
+export async function fits(page, width) {
   const wide = await page.evaluate(() => {
     const { scrollWidth } = document.scrollingElement;
     if (scrollWidth <= innerWidth) return [];

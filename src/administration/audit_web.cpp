@@ -20,7 +20,7 @@ constexpr int rows_at_once = 1'000;
 constexpr std::size_t rows_of_an_export = 10'000;
 constexpr std::chrono::hours wib{7};  // ahead of UTC
 
-// The form as it was typed; what is no date or no act filters nothing.
+// The form as it was typed; what is no act filters nothing, and what is no date is left out.
 struct AuditForm {
     std::string person, act, object, address, from, until;
 
@@ -28,7 +28,8 @@ struct AuditForm {
         const auto typed = [&](std::string_view name) {
             return showable(clean_line(first_characters(request.query(name), 200)));
         };
-        return {typed("orang"), typed("tindakan"), typed("objek"), typed("alamat"), typed("dari"), typed("sampai")};
+        const auto day = [&](std::string_view name) { return parse_day(typed(name)) ? typed(name) : std::string{}; };
+        return {typed("orang"), typed("tindakan"), typed("objek"), typed("alamat"), day("dari"), day("sampai")};
     }
 
     [[nodiscard]] AuditFilter filter() const {
