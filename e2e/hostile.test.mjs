@@ -158,7 +158,7 @@ const typed = 'input[name]:not([type]), input[name][type=text], input[name][type
 // Sends a form as somebody without JavaScript would: a payload in whatever can be typed and is not in `values`, the first choice
 // wherever one must be made. True if HERO took it; a form that is refused comes back with what was typed.
 async function pour(page, action, values = {}, { file, button } = {}) {
-  const form = page.locator(`form[method=post][action^="${action}"]`).first();
+  const form = page.locator(`form[method=post]:is([action="${action}"], [action^="${action}?"])`).first();
   await form.waitFor({ state: 'attached' });
   if (file) await form.locator('input[type=file]').setInputFiles([file]);
   const own = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => payloads[(turn + i) % payloads.length]);

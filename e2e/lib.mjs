@@ -136,7 +136,6 @@ export function stage({ engine = 'sqlite', neighbours } = {}) {
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
-    if (process.env.DBG) console.log(problems.map((p) => "PROBLEM " + p).join("\n"));
     assert.deepEqual(problems.splice(0), []);
   });
   after(async () => {
