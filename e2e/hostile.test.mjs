@@ -141,7 +141,7 @@ journey('what a payload might do is seen', async () => {
   for (const body of ['<p onclick="1">x', '<a href="javascript:1">x</a>', '<a href=" data:text/html,x">x</a>', '<p>7*191 = 1337', '<base href="/x">',
     '<b hx-get="/keluar">x</b>', `<p>${longWord}`]) {
     const page = await come();
-    await page.route('**/rusak', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>x</title><main>${body}</main>` }));
+    await page.route('**/rusak', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>x</title><style>p { margin: 0 }</style><main>${body}</main>` }));
     await page.goto('/rusak');
     await harmless(page);
     assert.equal(hero.problems.splice(0).length, 1, body);
