@@ -7,12 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "tests/checkout.hpp"
+
 namespace hero {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = HERO_SOURCE;
+const fs::path root = test::checkout();
 
 std::vector<fs::path> documents() {
     std::vector<fs::path> found{root / "README.md", root / "CONTRIBUTING.md", root / "CHANGELOG.md"};

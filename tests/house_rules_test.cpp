@@ -14,6 +14,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "tests/checkout.hpp"
 #include "ui/routing.hpp"
 
 namespace hero {
@@ -21,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path source = fs::path{HERO_SOURCE} / "src";
+const fs::path source = test::checkout() / "src";
 
 struct File {
     fs::path path;

@@ -8,6 +8,8 @@
 #include <iterator>
 #include <set>
 
+#include "tests/checkout.hpp"
+
 namespace hero {
 namespace {
 
@@ -192,7 +194,7 @@ TEST_F(ConfigTest, DocumentsEverySetting) {
 }
 
 TEST_F(ConfigTest, KeepsItsPageOfTheDocumentationTrue) {
-    std::ifstream page(HERO_SOURCE "/docs/configuration.md");
+    std::ifstream page(test::checkout() / "docs/configuration.md");
     const std::string text{std::istreambuf_iterator<char>(page), {}};
     EXPECT_EQ(text, settings_markdown()) << "build/hero settings > docs/configuration.md";
 }

@@ -27,9 +27,9 @@ std::vector<Category> load_categories(Tx& tx) {
 }
 
 std::vector<TicketKind> read_kinds(const std::string& codes) {
-    std::vector<TicketKind> kinds;
-    for (const auto code : split(codes, ',')) kinds.push_back(ticket_kind_of(code).value());
-    return kinds;
+    std::vector<TicketKind> read;
+    for (const auto code : split(codes, ',')) read.push_back(ticket_kind_of(code).value());
+    return read;
 }
 
 template <typename Thing>

@@ -23,12 +23,12 @@ public:
     Socket(const Socket&) = delete;
     Socket& operator=(const Socket&) = delete;
 
-    std::string connect(const sockaddr* address, socklen_t size, std::chrono::milliseconds patience) const {
+    std::string connect(const sockaddr* address, socklen_t size, std::chrono::milliseconds limit) const {
         if (number_ < 0) return std::strerror(errno);
         if (::connect(number_, address, size) == 0) return "";
         if (errno != EINPROGRESS) return std::strerror(errno);
         ::pollfd waited{.fd = number_, .events = POLLOUT, .revents = 0};
-        if (::poll(&waited, 1, static_cast<int>(patience.count())) <= 0) return "no answer";
+        if (::poll(&waited, 1, static_cast<int>(limit.count())) <= 0) return "no answer";
         int error = 0;
         socklen_t length = sizeof error;
         ::getsockopt(number_, SOL_SOCKET, SO_ERROR, &error, &length);

@@ -32,7 +32,7 @@ Instant working_hours_before(const WorkCalendar& calendar, Instant now, double a
 // What a story's requester wrote into an additional field.
 std::string answer_to(const ExtraField& field, const Story& story) {
     using Input = ExtraField::Input;
-    static constexpr std::pair<std::string_view, std::string_view> answers[] = {
+    static constexpr std::pair<std::string_view, std::string_view> texts[] = {
         {"data_periode", "Januari 2024 sampai dengan Desember 2025, bulanan"},
         {"data_rincian", "Menurut provinsi dan komoditas"},
         {"data_format", "XLSX"},
@@ -49,7 +49,7 @@ std::string answer_to(const ExtraField& field, const Story& story) {
     }
     if (field.input == Input::yes_no) return "tidak";
     if (field.input == Input::when) return "2026-11-02T09:00";
-    for (const auto& [name, answer] : answers)
+    for (const auto& [name, answer] : texts)
         if (name == field.name) return std::string{answer};
     return std::string{field.name == "data_apa" ? story.subject : story.description};
 }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "mail/mail.hpp"
 #include "mail/mime.hpp"
+#include "tests/checkout.hpp"
 
 namespace hero {
 namespace {
@@ -36,7 +37,7 @@ std::string told(const ReadMail& mail) {
 // corpus/mail: NAME.eml is read as NAME.expected says, which was read by a person.
 TEST(ReadMail, TakesHostileMailsApart) {
     int files = 0;
-    for (const auto& entry : fs::directory_iterator(fs::path(HERO_SOURCE) / "corpus/mail")) {
+    for (const auto& entry : fs::directory_iterator(test::checkout() / "corpus/mail")) {
         if (entry.path().extension() != ".eml") continue;
         ++files;
         auto expected = entry.path();

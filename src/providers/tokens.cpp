@@ -104,9 +104,9 @@ void check_signature(std::string_view token, const json::value& header, const Ke
 std::optional<Instant> instant_claim(const json::value& claims, std::string_view name) {
     const auto* value = member(claims, name);
     if (!value || !value->is_number()) return std::nullopt;
-    const auto seconds = value->to_number<double>();
-    if (!(seconds > 0 && seconds < 1e11)) return std::nullopt;
-    return from_millis(std::llround(seconds * 1000));
+    const auto since_1970 = value->to_number<double>();
+    if (!(since_1970 > 0 && since_1970 < 1e11)) return std::nullopt;
+    return from_millis(std::llround(since_1970 * 1000));
 }
 
 void check_times(const json::value& claims, const Expected& expected) {

@@ -14,6 +14,7 @@
 
 #include "base/text.hpp"
 #include "tests/access/scene.hpp"
+#include "tests/checkout.hpp"
 #include "ui/routing.hpp"
 
 namespace hero {
@@ -22,7 +23,7 @@ namespace {
 using test::Line;
 using test::Scene;
 
-const std::string file = std::string{HERO_SOURCE} + "/tests/access/matrix.tsv";
+const std::string file = test::checkout() / "tests/access/matrix.tsv";
 
 std::string label_of(const Line& line) {
     return std::string{line.route->pattern} + "\t" + std::string{http::name_of(line.route->method)} + "\t" +

@@ -10,6 +10,7 @@
 #include "attachments/files_for_tests.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "tests/checkout.hpp"
 #include "ui/routing.hpp"
 
 namespace hero::test {
@@ -192,7 +193,7 @@ std::vector<std::string> Hostile::all(const std::string& wanted) const {
 
 std::vector<Hostile> hostile_inputs(std::string_view group) {
     std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(fs::path{HERO_SOURCE} / "corpus" / group)) paths.push_back(entry);
+    for (const auto& entry : fs::directory_iterator(test::checkout() / "corpus" / group)) paths.push_back(entry);
     std::ranges::sort(paths);
     std::vector<Hostile> inputs;
     for (const auto& path : paths) {

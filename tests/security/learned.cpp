@@ -8,6 +8,7 @@
 
 #include "base/config.hpp"
 #include "tests/ask.hpp"
+#include "tests/checkout.hpp"
 #include "ui/routing.hpp"
 
 namespace hero::test {
@@ -21,7 +22,7 @@ bool holds_any(std::string_view text, const std::vector<std::string_view>& words
 }
 
 std::vector<SourceFile> read_sources() {
-    const fs::path source = fs::path{HERO_SOURCE} / "src";
+    const fs::path source = test::checkout() / "src";
     std::vector<SourceFile> found;
     for (const auto& entry : fs::recursive_directory_iterator(source)) {
         const auto name = fs::relative(entry.path(), source).generic_string();

@@ -11,6 +11,7 @@
 #include "mail/mail.hpp"
 #include "mail/mime.hpp"
 #include "providers/inside.hpp"
+#include "tests/checkout.hpp"
 #include "tests/false_provider.hpp"
 #include "tests/security/learned.hpp"
 #include "tests/security/marks.hpp"
@@ -107,7 +108,7 @@ TEST(Learned, HtmxAttributesInATicket) {
     EXPECT_TRUE(holds(policy, "connect-src 'self';")) << "nothing is asked of other sites";
     for (const auto& [name, value] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
              {"ui/views/site.tpl", "hx-on"}, {"ui/views/staff.tpl", "hx-on"}}) {
-        std::ifstream in(std::string{HERO_SOURCE} + "/src/" + std::string{name});
+        std::ifstream in(test::checkout() / "src/" / name);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
         ASSERT_FALSE(text.empty());
         EXPECT_FALSE(holds(text, value)) << name;

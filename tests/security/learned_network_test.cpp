@@ -21,6 +21,7 @@
 #include "handling/handling.hpp"
 #include "mail/mime.hpp"
 #include "mail/reading.hpp"
+#include "tests/checkout.hpp"
 #include "tests/false_provider.hpp"
 #include "tests/security/corpus.hpp"
 #include "tests/security/learned.hpp"
@@ -314,7 +315,7 @@ TEST(Learned, SupplyChainAndHardening) {
 #ifndef _GLIBCXX_ASSERTIONS
     ADD_FAILURE() << "the library's own checks are off";
 #endif
-    std::ifstream in(std::string{HERO_SOURCE} + "/package-lock.json");
+    std::ifstream in(test::checkout() / "package-lock.json");
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const auto count = [&](std::string_view part) {
         int times = 0;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "tests/checkout.hpp"
 
 namespace hero {
 namespace {
@@ -35,7 +36,7 @@ void add_tests(const std::string& text, std::set<std::string>& all) {
 std::set<std::string> all_tests() {
     std::set<std::string> all;
     for (const auto* folder : {"src", "tests"})
-        for (const auto& entry : fs::recursive_directory_iterator(fs::path{HERO_SOURCE} / folder))
+        for (const auto& entry : fs::recursive_directory_iterator(test::checkout() / folder))
             if (entry.path().extension() == ".cpp") add_tests("\n" + text_of(entry.path()), all);
     return all;
 }
@@ -43,7 +44,7 @@ std::set<std::string> all_tests() {
 // Rows of the table, by cell: number, case, requirement, test, more tests.
 std::vector<std::vector<std::string>> rows() {
     std::vector<std::vector<std::string>> found;
-    const auto text = text_of(fs::path{HERO_SOURCE} / "docs/threats.md");
+    const auto text = text_of(test::checkout() / "docs/threats.md");
     for (const auto line : split(text, '\n')) {
         if (line.size() < 3 || !line.starts_with("| ") || std::isdigit(static_cast<unsigned char>(line[2])) == 0)
             continue;
