@@ -107,7 +107,19 @@ Attachment inserted(Tx& tx, std::int64_t person, const FormFiles& files, std::st
     return {id, file.name, file.type, file.size, file.sha256, person, {}, {}, tx.now(), file.scan};
 }
 
+std::int64_t day_in_jakarta(Instant at) {
+    return std::chrono::floor<std::chrono::days>(at + 7h).time_since_epoch().count();
+}
+
+// Two copies of one form that arrive at once: on PostgreSQL the second waits here, until the first is done, and then
+// sees what it kept.
+void wait_for_other_copies(Tx& tx, std::int64_t person, const FormFiles& files) {
+    if (files.arrived.empty()) return;
+    tx.run(sql::attachments::hold_uploads{.person = person, .day = day_in_jakarta(tx.now())});
+}
+
 std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles& files, const std::string& key) {
+    wait_for_other_copies(tx, person, files);
     for (const auto& id : files.shown)
         if (is_clean_utf8(id))
             tx.run(sql::attachments::claim_waiting{.form = key, .id = id, .uploader = person, .place = files.place});
@@ -122,10 +134,6 @@ std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles&
     }
     make_room(tx, person, files.place);
     return kept;
-}
-
-std::int64_t day_in_jakarta(Instant at) {
-    return std::chrono::floor<std::chrono::days>(at + 7h).time_since_epoch().count();
 }
 
 std::vector<std::string> without_a_row(Database& db, const std::vector<std::string>& files) {

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <barrier>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "attachments/files_for_tests.hpp"
 #include "base/ids.hpp"
@@ -368,6 +370,25 @@ TEST_F(Sweep, RemovesFilesWithoutARowAfterADay) {
     sweep_a_day();
     EXPECT_FALSE(fs::exists(orphan));
     EXPECT_FALSE(fs::exists(leftover));
+}
+
+TEST_F(Attachments, OfOneFormSentTwiceAtOnceAreKeptOnce) {
+    const auto sari = person("sari");
+    const auto file = accept({incoming("layar.pdf", test::pdf())});
+    ASSERT_EQ(file.size(), 1U);
+    for (int round = 0; round < 10; ++round) {
+        const auto place = "buat:" + std::to_string(round);
+        std::barrier start(4);
+        std::vector<std::jthread> copies;
+        for (int i = 0; i < 4; ++i)
+            copies.emplace_back([&] {
+                start.arrive_and_wait();
+                keep(sari, place, file);
+            });
+        copies.clear();
+        const auto waiting = ground.db.read([&](Tx& tx) { return waiting_at(tx, sari, place).size(); });
+        EXPECT_EQ(waiting, 1U) << "round " << round;
+    }
 }
 
 }  // namespace
