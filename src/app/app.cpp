@@ -8,13 +8,28 @@ namespace hero {
 
 namespace {
 
+// "hero.example", "127.0.0.1:8080", "[::1]:8080"
+bool is_host_with_port(std::string_view text) {
+    const auto bracket = text.starts_with('[') ? text.find(']') : 0;
+    if (bracket == std::string_view::npos) return false;
+    const auto colon = text.find(':', bracket);
+    const auto host = text.substr(0, colon);
+    constexpr std::string_view in_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+    constexpr std::string_view in_addresses = "[0123456789abcdefABCDEF:.]";
+    if (host.empty() || host.find_first_not_of(bracket > 0 ? in_addresses : in_names) != std::string_view::npos)
+        return false;
+    if (colon == std::string_view::npos) return true;
+    const auto port = whole_number(text.substr(colon + 1));
+    return port && *port >= 1 && *port <= 65535;
+}
+
 std::string base_url_of(const Config& config, const std::string& port) {
     auto url = config.text("base-url");
     while (url.ends_with('/')) url.pop_back();
     if (url.empty()) return "http://" + config.text("address") + ":" + port;
     if (!url.starts_with("http://") && !url.starts_with("https://"))
         throw ConfigError("base-url: \"" + url + "\" must start with http:// or https://");
-    if (url.find_first_of("/?#@ ", url.find("//") + 2) != std::string::npos)
+    if (!is_host_with_port(std::string_view{url}.substr(url.find("//") + 2)))
         throw ConfigError("base-url: \"" + url + "\" must be a host with at most a port, such as https://hero.example");
     return url;
 }
@@ -90,6 +105,40 @@ MailSettings mail_of(const Config& config, const std::string& base_url, bool dem
     }
 }
 
+// Nobody notices a wrong contact but those who need it.
+void check_contacts(const Config& config) {
+    const auto& email = config.text("contact-email");
+    if (!email.empty() && check_person(Lang::en, "HERO", email).of("email"))
+        throw ConfigError("contact-email: \"" + email + "\" must be one address such as meja.layanan@example.go.id");
+    const auto& phone = config.text("contact-phone");
+    if (!phone.empty() && phone.find_first_of("0123456789") == std::string::npos)
+        throw ConfigError("contact-phone: \"" + phone + "\" holds no digit");
+}
+
+enum class Readers { as_they_are, owner_alone };
+
+void make_folder(std::string_view setting, const std::filesystem::path& folder, Readers readers) {
+    try {
+        std::filesystem::create_directories(folder);
+        if (readers == Readers::owner_alone) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    } catch (const std::filesystem::filesystem_error& fault) {
+        throw ConfigError(std::string{setting} + ": \"" + folder.string() +
+                          "\" cannot be used: " + fault.code().message());
+    }
+}
+
+// The rest of what must fit before anything is opened.
+Config fitting(Config config) {
+    check_contacts(config);
+    if (config.text("mail-user").empty() != config.text("mail-password").empty())
+        throw ConfigError("mail-user and mail-password: set both, or neither to send without signing in");
+    if (trimmed(config.text("mail-name")).empty()) throw ConfigError("mail-name: must not be empty");
+    constexpr std::string_view file = "file:";
+    if (const auto& mail = config.text("mail"); mail.starts_with(file))
+        make_folder("mail", mail.substr(file.size()), Readers::as_they_are);
+    return config;
+}
+
 ScannerSettings scanner_of(const Config& config) {
     try {
         return scanner_settings(config.text("scanner"));
@@ -101,14 +150,9 @@ ScannerSettings scanner_of(const Config& config) {
 }  // namespace
 
 std::string data_folder(const Config& config) {
-    const std::filesystem::path folder = config.text("data");
-    try {
-        std::filesystem::create_directories(folder);
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    } catch (const std::filesystem::filesystem_error& fault) {
-        throw ConfigError("data: \"" + folder.string() + "\" cannot be used: " + fault.code().message());
-    }
-    return folder.string();
+    const auto& folder = config.text("data");
+    make_folder("data", folder, Readers::owner_alone);
+    return folder;
 }
 
 DatabaseOptions database_options(const Config& config) {
@@ -122,7 +166,7 @@ DatabaseOptions database_options(const Config& config) {
 App::App(const Config& settings, const Clock& the_clock) : App(settings, the_clock, database_options(settings)) {}
 
 App::App(Config settings, const Clock& the_clock, const DatabaseOptions& database)
-    : config(std::move(settings)),
+    : config(fitting(std::move(settings))),
       clock(the_clock),
       base_url(base_url_of(config, config.text("port"))),
       secure_cookies(secure_cookies_of(config, base_url)),

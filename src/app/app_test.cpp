@@ -57,10 +57,32 @@ TEST(App, LinksNameTheAddressThatIsSet) {
 
 TEST(App, TakesOnlyAHostAsItsAddress) {
     for (const std::string url : {"http://127.0.0.1:1/y?z", "https://hero.example.go.id/meja", "https://a@hero.example",
-                                  "https://hero.example#x", "http://hero example"}) {
+                                  "https://hero.example#x", "http://hero example", "http://hero:99999", "https://:80",
+                                  "https://\"hero", "http://hero:port", "http://[::1", "http://hero:"}) {
         const auto start = [&] { TestApp site{{"base-url", url}, {"demo", "off"}}; };
         EXPECT_THROW(start(), ConfigError) << url;
     }
+}
+
+TEST(App, SaysAtTheStartWhatCannotBe) {
+    const std::pair<TestApp::Setting, std::string> cases[] = {
+        {{"contact-email", "meja layanan"}, "contact-email: \"meja layanan\" must be one address"},
+        {{"contact-email", "a@contoh.id, b@contoh.id"}, "contact-email: "},
+        {{"contact-phone", "belum ada"}, "contact-phone: \"belum ada\" holds no digit"},
+        {{"mail-user", "hero"}, "mail-user and mail-password: set both"},
+        {{"mail-name", " "}, "mail-name: must not be empty"},
+        {{"mail", "file:/proc/nope"}, "mail: \"/proc/nope\" cannot be used"},
+    };
+    for (const auto& [setting, line] : cases) {
+        try {
+            TestApp site{std::vector{setting}};
+            ADD_FAILURE() << setting.first << " = " << setting.second;
+        } catch (const ConfigError& error) {
+            EXPECT_TRUE(std::string{error.what()}.starts_with(line)) << error.what();
+            EXPECT_EQ(std::string{error.what()}.find('\n'), std::string::npos);
+        }
+    }
+    EXPECT_NO_THROW(TestApp({{"contact-email", "meja.layanan@contoh.go.id"}, {"contact-phone", "021 555 0100"}}));
 }
 
 TEST(App, RefusesTheDemoWhereOthersCouldReachIt) {

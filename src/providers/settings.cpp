@@ -1,7 +1,10 @@
 // From settings to providers. Whatever cannot work is said at the start, not at somebody's first sign-in.
 #include <fmt/format.h>
+#include <ldap.h>
 
 #include <algorithm>
+#include <fstream>
+#include <memory>
 
 #include "base/text.hpp"
 #include "providers/providers.hpp"
@@ -16,7 +19,12 @@ std::optional<OidcSettings> oidc_settings(const Config& config, const std::strin
     OidcSettings settings{.issuer = config.text(name + "-issuer"),
                           .client_id = config.text(name + "-client-id"),
                           .client_secret = config.text(name + "-client-secret")};
-    if (config.text(name + switch_name).empty()) return std::nullopt;
+    if (config.text(name + switch_name).empty()) {
+        for (const auto* part : {"-client-id", "-client-secret"})
+            if (!config.text(name + part).empty())
+                throw ConfigError(fmt::format("{}{}: missing, though {}{} is set", name, switch_name, name, part));
+        return std::nullopt;
+    }
     for (const auto* part : {"-issuer", "-client-id", "-client-secret"})
         if (config.text(name + part).empty())
             throw ConfigError(fmt::format("{}{}: missing, though {}{} is set", name, part, name, switch_name));
@@ -24,6 +32,30 @@ std::optional<OidcSettings> oidc_settings(const Config& config, const std::strin
         throw ConfigError(name + "-issuer: \"" + settings.issuer +
                           "\" must be an https address (http only on this machine) without ? and #");
     return settings;
+}
+
+// Parentheses around everything, each closed.
+bool is_balanced(std::string_view filter) {
+    int depth = 0;
+    for (std::size_t i = 0; i < filter.size(); ++i) {
+        depth += filter[i] == '(' ? 1 : filter[i] == ')' ? -1 : 0;
+        if (depth == 0 && i + 1 < filter.size()) return false;
+    }
+    return depth == 0 && filter.ends_with(')');
+}
+
+bool is_directory(const std::string& url) {
+    LDAPURLDesc* parsed = nullptr;
+    if (ldap_url_parse(url.c_str(), &parsed) != LDAP_URL_SUCCESS) return false;
+    const std::unique_ptr<LDAPURLDesc, decltype(&ldap_free_urldesc)> owned(parsed, ldap_free_urldesc);
+    return parsed->lud_host && *parsed->lud_host && parsed->lud_port >= 0 && parsed->lud_port <= 65535;
+}
+
+bool is_distinguished_name(const std::string& text) {
+    LDAPDN name = nullptr;
+    if (ldap_str2dn(text.c_str(), &name, LDAP_DN_FORMAT_LDAPV3) != LDAP_SUCCESS) return false;
+    ldap_dnfree(name);
+    return true;
 }
 
 std::optional<LdapSettings> ldap_settings(const Config& config) {
@@ -46,6 +78,16 @@ std::optional<LdapSettings> ldap_settings(const Config& config) {
         throw ConfigError("ldap-bind-dn and ldap-bind-password: set both, or neither to search anonymously");
     if (settings.filter.find("{user}") == std::string::npos)
         throw ConfigError("ldap-filter: \"" + settings.filter + "\" must hold {user}");
+    if (!is_balanced(settings.filter))
+        throw ConfigError("ldap-filter: \"" + settings.filter + "\" must stand in parentheses, such as (uid={user})");
+    if (!is_directory(settings.url))
+        throw ConfigError("ldap-url: \"" + settings.url +
+                          "\" must be a host with at most a port, such as "
+                          "ldaps://ldap.example.go.id");
+    if (!is_distinguished_name(settings.base))
+        throw ConfigError("ldap-base: \"" + settings.base + "\" must be a name such as ou=pegawai,dc=contoh,dc=id");
+    if (!settings.ca_file.empty() && !std::ifstream(settings.ca_file))
+        throw ConfigError("ldap-ca-file: \"" + settings.ca_file + "\" cannot be read");
     return settings;
 }
 

@@ -50,7 +50,8 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
         return settings;
     };
     for (const auto& settings :
-         {Settings{{"google-client-id", "hero"}}, Settings{{"intranet-issuer", "https://sso.contoh.id"}},
+         {Settings{{"google-client-id", "hero"}},
+          Settings{{"intranet-issuer", "https://sso.contoh.id"}},
           with(intranet, {{"intranet-issuer", "http://sso.contoh.id"}}),
           with(intranet, {{"intranet-issuer", "https://sso.contoh.id?x"}}),
           with(intranet,
@@ -59,8 +60,17 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
           Settings{{"ldap-url", "ldaps://ldap.contoh.id"}},
           Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-bind-dn", "cn=a"}},
           Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-filter", "(uid=a)"}},
-          with(intranet, {{"intranet-roles", "agent tim-aplikasi"}}), with(intranet, {{"intranet-roles", "agent: a"}}),
-          with(intranet, {{"intranet-roles", "admin tim-aplikasi: a"}}), with(intranet, {{"intranet-roles", "bos: a"}}),
+          Settings{{"google-client-secret", "rahasia"}},
+          Settings{{"intranet-client-id", "hero"}},
+          Settings{{"ldap-url", "ldaps://ldap.contoh.id:99999"}, {"ldap-base", "dc=id"}},
+          Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "bukan nama"}},
+          Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-ca-file", "/tidak-ada"}},
+          Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-filter", "((uid={user})"}},
+          Settings{{"ldap-url", "ldaps://ldap.contoh.id"}, {"ldap-base", "dc=id"}, {"ldap-filter", "uid={user}"}},
+          with(intranet, {{"intranet-roles", "agent tim-aplikasi"}}),
+          with(intranet, {{"intranet-roles", "agent: a"}}),
+          with(intranet, {{"intranet-roles", "admin tim-aplikasi: a"}}),
+          with(intranet, {{"intranet-roles", "bos: a"}}),
           with(intranet, {{"intranet-roles", "admin:"}})}) {
         Config config;
         for (const auto& [name, value] : settings) config.set(name, value, "test");

@@ -104,6 +104,9 @@ pqxx::result exec_prepared(pqxx::nontransaction& session, const std::string& nam
 }
 #endif
 
+// libpq repeats an address that it cannot read, and the password in it.
+std::string without_address(const std::string& message) { return message.substr(0, message.find(": \"postgres")); }
+
 }  // namespace
 
 // Every way to the server: its errors become ours, and a connection that broke is never used again (the older pqxx
@@ -128,7 +131,7 @@ PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role
     : connection_(with_defaults(options.address)), session_(connection_) {
     guarded("connect", [&] { return run_text(settings(options, role)); });
 } catch (const pqxx::broken_connection& error) {
-    throw ConnectionLost("cannot connect to PostgreSQL: " + first_line(error.what()));
+    throw ConnectionLost("cannot connect to PostgreSQL: " + without_address(first_line(error.what())));
 }
 
 void PostgresConnection::fail(const char* doing, const std::string& state, const std::string& message) {
