@@ -33,7 +33,7 @@ Ticket change_service(Tx& tx, const Desk& desk, const Person& agent, const Ticke
                       std::string_view reason) {
     const auto ticket = fresh(tx, seen);
     require(agent, Verb::change_service, ticket, seen.version);
-    handling::require_checked(check_service_change(desk, agent.language, ticket, service, reason));
+    handling::require_checked(check_service_change(tx, desk, agent.language, ticket, service, reason));
     const auto& before = *desk.catalog->service(ticket.service);
     const auto& wanted = *desk.catalog->service(service);
 

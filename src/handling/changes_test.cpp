@@ -21,6 +21,25 @@ struct ServiceAndImpact : Handling {
     }
 };
 
+TEST_F(ServiceAndImpact, StayWithinWhatTheRequesterCouldHaveChosen) {
+    auto draft = office.draft();
+    draft.service = "e-ska";
+    const auto& sari = office.person("sari");
+    const auto outside =
+        office.write([&](Tx& tx) { return open_ticket(tx, office.desk(tx), sari, Channel::google, draft); });
+    const auto to = [&](std::string_view service) {
+        return office.read(
+            [&](Tx& tx) { return check_service_change(tx, office.desk(tx), Lang::id, outside, service, "Salah"); });
+    };
+    EXPECT_EQ(to("inatrade").of("layanan"), "Sub Kategori: INATRADE tidak tersedia bagi pemohon tiket ini");
+    EXPECT_EQ(to("aduan-siber").of("layanan"), "Sub Kategori: Aduan Siber tidak tersedia bagi pemohon tiket ini");
+    EXPECT_TRUE(to("kudagang").empty());
+    EXPECT_THROW(
+        office.write([&](Tx& tx) { return change_service(tx, office.desk(tx), budi, outside, "inatrade", "Salah"); }),
+        std::invalid_argument);
+    EXPECT_EQ(office.now(outside).version, outside.version);
+}
+
 TEST_F(ServiceAndImpact, KeepNumberAndAgentWithinATeam) {
     take_it(budi);
     const auto moved = move_to("intranet", budi);
@@ -88,7 +107,8 @@ TEST_F(ServiceAndImpact, SpeakTheRequestersLanguage) {
 
 TEST_F(ServiceAndImpact, WantAReasonAndSomethingToChange) {
     const auto service = [&](std::string_view to, std::string_view reason) {
-        return office.read([&](Tx& tx) { return check_service_change(office.desk(tx), Lang::id, ticket, to, reason); });
+        return office.read(
+            [&](Tx& tx) { return check_service_change(tx, office.desk(tx), Lang::id, ticket, to, reason); });
     };
     EXPECT_TRUE(service("intranet", "Salah").empty());
     EXPECT_EQ(service("hero", "Salah").of("layanan"),

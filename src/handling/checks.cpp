@@ -47,7 +47,7 @@ FieldErrors check_note(Lang lang, std::string_view body) {
     return errors;
 }
 
-FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
+FieldErrors check_service_change(Tx& tx, const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
                                  std::string_view reason) {
     FieldErrors errors;
     const auto* wanted = desk.catalog->service(service);
@@ -55,6 +55,8 @@ FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& tick
         errors.add("layanan", word(lang, "e.layanan.kosong"));
     else if (wanted->id == ticket.service)
         errors.add("layanan", word(lang, "e.layanan.sama"));
+    else if (const auto requester = person_by_id(tx, ticket.requester); !may_file(requester.value().audience, *wanted))
+        errors.add("layanan", word(lang, "e.layanan.pemohon", {{"layanan", wanted->name(lang)}}));
     check_text(lang, change_reason, reason, errors);
     return errors;
 }

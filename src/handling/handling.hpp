@@ -39,9 +39,9 @@ bool seems_to_hold_a_password(std::string_view body);
 FieldErrors check_note(Lang lang, std::string_view body);  // field isi
 Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body, std::string_view submit_id);
 
-// To another service that takes tickets, for a reason of 1 to 500 characters that the requester reads: fields layanan,
-// alasan.
-FieldErrors check_service_change(const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
+// To another service that takes tickets and that the requester could have chosen, for a reason of 1 to 500 characters
+// that they read: fields layanan, alasan.
+FieldErrors check_service_change(Tx& tx, const Desk& desk, Lang lang, const Ticket& ticket, std::string_view service,
                                  std::string_view reason);
 FieldErrors check_impact_change(Lang lang, const Ticket& ticket, std::string_view impact,
                                 std::string_view reason);  // dampak, alasan

@@ -74,7 +74,7 @@ Response service_changes::create(Request& request, App& app) {
     const auto reason = request.text("alasan_layanan");
     const auto ticket = staff_ticket(request, app, Verb::change_service);
     const auto wrong = app.db.read(
-        [&](Tx& tx) { return check_service_change(app.desk(tx), request.lang(), ticket, service, reason); });
+        [&](Tx& tx) { return check_service_change(tx, app.desk(tx), request.lang(), ticket, service, reason); });
     if (!wrong.empty())
         return work_page_again(request, app, ticket, SentForm::service, renamed(wrong, "alasan", "alasan_layanan"));
     const auto changed = app.db.write(

@@ -114,10 +114,13 @@ void add_service_form(Forms& forms, const Work& work, Lang lang) {
     auto form = forms.add(TicketMarks::change_service, SentForm::service, "layanan", "alasan_layanan");
     const auto* now = work.desk.catalog->service(work.ticket.service);
     const auto chosen = forms.chosen(SentForm::service, "layanan", now ? now->slug : "");
+    const auto audience = work.requester ? work.requester->audience : Audience::external;
     for (const auto& category : work.desk.catalog->categories()) {
+        const auto services = work.desk.catalog->services_for(audience, category);
+        if (services.empty()) continue;
         auto group = form.add(TicketMarks::category);
         group.set(TicketMarks::category_name, category.name(lang));
-        for (const auto* service : work.desk.catalog->services_for(Audience::internal, category))
+        for (const auto* service : services)
             group.add(TicketMarks::option)
                 .set(TicketMarks::option_value, service->slug)
                 .set(TicketMarks::option_label, service->name(lang))

@@ -95,7 +95,7 @@ const Fields& form_of(std::string_view pattern) {
         {"/petugas/tiket/{nomor}/balasan", {{"isi", "Sudah kami periksa."}, {"tetap", "ya"}}},
         {"/petugas/tiket/{nomor}/catatan", {{"isi", "Sudah diperiksa."}}},
         {"/petugas/tiket/{nomor}/eskalasi", {{"alasan", "1"}, {"harapan", "bantuan"}}},
-        {"/petugas/tiket/{nomor}/kategori", {{"layanan", "sisp"}, {"alasan_layanan", "Bukan layanan ini."}}},
+        {"/petugas/tiket/{nomor}/kategori", {{"layanan", "kudagang"}, {"alasan_layanan", "Bukan layanan ini."}}},
         {"/petugas/tiket/{nomor}/dampak", {{"dampak", "tinggi"}, {"alasan_dampak", "Banyak yang terdampak."}}},
         {"/petugas/tiket/{nomor}/penugasan", {{"agen", "{person rina}"}}},
         {"/petugas/tiket/{nomor}/keputusan", {{"putusan", "arahan"}, {"arahan", "Hubungi pemohon."}}},
