@@ -85,6 +85,7 @@ const std::vector<Route>& all_routes() {
         {post, "/supervisor/agen", supervisor, web::agents::create},
         {get, "/supervisor/agen/{id}", supervisor, web::agents::show},
         {post, "/supervisor/agen/{id}", supervisor, web::agents::update},
+        {post, "/supervisor/agen/{id}/beban", supervisor, web::workloads::update},
         {post, "/supervisor/agen/{id}/penonaktifan", supervisor, web::deactivations::create},
         {post, "/supervisor/agen/{id}/pengaktifan", supervisor, web::reactivations::create},
         {get, "/supervisor/tim", supervisor, web::serving_teams::index},

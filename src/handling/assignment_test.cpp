@@ -158,6 +158,38 @@ TEST_F(Loads, LeaveOutWhoHasLeft) {
     EXPECT_EQ(loads(), (Names{"Budi Santoso 0 0", "Dewi Anggraini 0 0"}));
 }
 
+TEST_F(Loads, SuggestWhoIsHereAndHasRoom) {
+    const auto suggested = [&] {
+        return office.read([&](Tx& tx) {
+            const auto all = loads_of(tx, office.desk(tx), ticket.team);
+            const auto* least = least_loaded(all);
+            return least ? least->agent.name : std::string{};
+        });
+    };
+    const auto set = [&](const Person& agent, const Workload& workload) {
+        office.write([&](Tx& tx) { set_workload(tx, dewi, agent.id, workload); });
+    };
+    const auto today = day_of(office.clock.now());
+    EXPECT_EQ(suggested(), "Budi Santoso");
+    take_it(budi);
+    EXPECT_EQ(suggested(), "Rina Wulandari");
+    set(rina, {.away_until = today});
+    EXPECT_EQ(suggested(), "Budi Santoso") << "the last day of leave is a day of leave";
+    set(rina, {.away_until = today - std::chrono::days{1}});
+    EXPECT_EQ(suggested(), "Rina Wulandari");
+    set(budi, {.capacity = 1});
+    assign_it(dewi, rina.id);
+    give_many(1);
+    EXPECT_EQ(suggested(), "Rina Wulandari") << "one each, but Budi has room for no more";
+    set(rina, {.capacity = 1});
+    EXPECT_EQ(suggested(), "Budi Santoso") << "nobody has room";
+    set(rina, {.away_until = today});
+    set(budi, {.away_until = today});
+    EXPECT_EQ(suggested(), "");
+    const auto stranger = [&] { office.write([&](Tx& tx) { set_workload(tx, office.person("wahyu"), budi.id, {}); }); };
+    EXPECT_EQ(refusal_of(stranger), "NotFound");
+}
+
 TEST_F(Loads, GoToTheHeir) {
     const auto tickets = give_many(150);
     EXPECT_EQ(hand(budi.id, rina.id), 150);

@@ -38,6 +38,7 @@ constexpr Field escalation_note{.name = "catatan", .word = "bidang.catatan", .lo
 constexpr Field guidance_text{.name = "arahan", .word = "bidang.arahan", .longest = 2000};
 constexpr Field answer_text{.name = "jawaban", .word = "bidang.jawaban", .longest = 2000, .optional = true};
 constexpr long long escalation_reasons = 6;
+constexpr long long most_capacity = 99;
 
 }  // namespace
 
@@ -88,6 +89,15 @@ FieldErrors check_escalation(Lang lang, std::string_view reason, std::string_vie
 FieldErrors check_guidance(Lang lang, std::string_view guidance) {
     FieldErrors errors;
     check_text(lang, guidance_text, guidance, errors);
+    return errors;
+}
+
+FieldErrors check_workload(Lang lang, std::string_view capacity, std::string_view away_until, Day today) {
+    FieldErrors errors;
+    const auto amount = whole_number(capacity);
+    if (!amount || *amount < 1 || *amount > most_capacity) errors.add("kapasitas", word(lang, "e.kapasitas"));
+    const auto day = parse_day(away_until);
+    if (!away_until.empty() && (!day || *day < today)) errors.add("cuti", word(lang, "e.cuti"));
     return errors;
 }
 

@@ -89,14 +89,31 @@ Ticket answer_by_assigning(Tx& tx, const Person& supervisor, const Ticket& seen,
                            std::string_view answer);
 Ticket answer_by_taking_over(Tx& tx, const Person& supervisor, const Ticket& seen, std::string_view answer);
 
+// What somebody can carry, and their leave. It stops nobody from being given a ticket: it is shown, and suggested by.
+struct Workload {
+    std::int64_t capacity = 12;       // active tickets at once, 1 to 99
+    std::optional<Day> away_until{};  // the last day of leave; nothing: no leave is known
+};
+Workload workload_of(Tx& tx, std::int64_t person);
+// As typed, the day as "2026-03-17" and not in the past: fields kapasitas, cuti.
+FieldErrors check_workload(Lang lang, std::string_view capacity, std::string_view away_until, Day today);
+// Throws NotFound unless the supervisor leads a team of that person.
+void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const Workload& workload);
+
 // Active tickets of a member, whatever their team, and those of them due within two working hours.
 struct Load {
     Person agent;
     std::int64_t open = 0;
     std::int64_t due_soon = 0;
+    std::int64_t capacity = 12;
+    std::optional<Day> away_until{};  // nothing: they are here today
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
-// The agent with the fewest active tickets; nullptr where there are only supervisors.
+// "3 tiket terbuka, 1 mendekati batas waktu", and until when they are away.
+std::string load_text(Lang lang, const Load& load);
+std::string leave_text(Lang lang, Day away_until);  // "Sedang cuti sampai 17 Mar 2026"
+// Of the agents who are here, the one with the fewest active tickets, with room for more where anybody has; nullptr
+// where nobody is here or there are only supervisors.
 const Load* least_loaded(const std::vector<Load>& loads);
 // The active tickets of `from` in the supervisor's teams go to `to`, or back to the queue where `to` is nobody or may
 // not have them. Returns how many. `to` gets one mail, which says how many there are. NotFound when `from` works in

@@ -45,24 +45,60 @@ void tell_heir(Tx& tx, const Person& heir, const std::vector<Ticket>& inherited)
 
 }  // namespace
 
+Workload workload_of(Tx& tx, std::int64_t person) {
+    Workload workload;
+    const auto row = tx.one(sql::handling::workload_of{.person = person});
+    if (!row) return workload;
+    workload.capacity = row->integer("capacity");
+    if (const auto day = row->maybe_text("away_until")) workload.away_until = parse_day(*day);
+    return workload;
+}
+
+void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const Workload& workload) {
+    if (!shares_a_team(supervisor, person, tx)) throw NotFound();
+    tx.run(sql::handling::put_workload{
+        .person = person,
+        .capacity = workload.capacity,
+        .away_until = workload.away_until ? db::Value{iso_day(*workload.away_until)} : db::Value{db::Null{}}});
+}
+
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
+    const auto today = day_of(tx.now());
     const auto until = desk.calendar->after_working_time(tx.now(), soon);
     std::vector<Load> loads;
     for (auto& member : members_of(tx, team)) {
         if (!member.active) continue;
         auto counts = counts_of(tx, scopes::assignee, member.id);
         const auto due = tx.one(sql::handling::count_due{.assignee = member.id, .from = tx.now(), .until = until});
+        auto workload = workload_of(tx, member.id);
+        if (workload.away_until < today) workload.away_until.reset();
         loads.push_back({.agent = std::move(member),
                          .open = counts[std::string(buckets::active)],
-                         .due_soon = due->integer("amount")});
+                         .due_soon = due->integer("amount"),
+                         .capacity = workload.capacity,
+                         .away_until = workload.away_until});
     }
     return loads;
 }
 
+std::string leave_text(Lang lang, Day away_until) {
+    return word(lang, "sv.agen.cuti", {{"tanggal", short_date(lang, Instant{away_until.time_since_epoch()})}});
+}
+
+std::string load_text(Lang lang, const Load& load) {
+    auto text =
+        word(lang, "sv.tugaskan.beban", {{"n", number_text(lang, load.open)}, {"m", number_text(lang, load.due_soon)}});
+    if (load.open >= load.capacity) text += ", " + word(lang, "sv.beban.penuh");
+    if (load.away_until) text += "; " + leave_text(lang, *load.away_until);
+    return text;
+}
+
 const Load* least_loaded(const std::vector<Load>& loads) {
+    const auto burden = [](const Load& load) { return std::pair{load.open >= load.capacity, load.open}; };
     const Load* least = nullptr;
     for (const auto& load : loads)
-        if (load.agent.role == Role::agent && (!least || load.open < least->open)) least = &load;
+        if (load.agent.role == Role::agent && !load.away_until && (!least || burden(load) < burden(*least)))
+            least = &load;
     return least;
 }
 

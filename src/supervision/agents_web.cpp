@@ -14,6 +14,9 @@ namespace {
 
 using AgentMarks = views::supervision::agent;
 
+// Which form of the page comes back as it was typed.
+enum class SentAgentForm { none, workload };
+
 std::string path_of(const Person& agent) { return "/supervisor/agen/" + std::to_string(agent.id); }
 
 void log_change(std::string_view event, const Person& supervisor, const Person& agent) {
@@ -86,8 +89,20 @@ void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, st
                  word(lang, "sv.agen.terakhir", {{"nama", colleague.name}, {"tim", names}}));
 }
 
+// The form of capacity and leave; `typed` when it comes back.
+void add_workload(Page& page, const Workload& workload, const Request* typed, const FieldErrors& errors) {
+    page.set(AgentMarks::capacity, typed ? showable(typed->line("kapasitas")) : std::to_string(workload.capacity));
+    page.set(AgentMarks::away_until, typed                 ? showable(typed->line("cuti"))
+                                     : workload.away_until ? iso_day(*workload.away_until)
+                                                           : "");
+    page.show_if(AgentMarks::capacity_invalid, errors.of("kapasitas").has_value())
+        .show_with(AgentMarks::capacity_error, AgentMarks::capacity_error_text, errors.of("kapasitas").value_or(""));
+    page.show_if(AgentMarks::away_invalid, errors.of("cuti").has_value())
+        .show_with(AgentMarks::away_error, AgentMarks::away_error_text, errors.of("cuti").value_or(""));
+}
+
 Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen,
-                    const FieldErrors& errors) {
+                    const FieldErrors& errors, SentAgentForm sent = SentAgentForm::none) {
     const Lang lang = request.lang();
     Page page(request, AgentMarks::view, colleague.name, Frame::staff);
     page.at("supervisor").crumb(word(lang, "sv.agen"), "/supervisor/agen").crumb(colleague.name).errors(errors);
@@ -105,6 +120,10 @@ Response agent_page(Request& request, App& app, const Person& colleague, const s
         const auto desk = app.desk(tx);
         const auto open_tickets = counts_of(tx, scopes::assignee, colleague.id)[std::string(buckets::active)];
         page.set(AgentMarks::open, open_tickets);
+        const auto workload = workload_of(tx, colleague.id);
+        add_workload(page, workload, sent == SentAgentForm::workload ? &request : nullptr, errors);
+        if (workload.away_until && *workload.away_until >= day_of(tx.now()))
+            page.show_with(AgentMarks::away, AgentMarks::away_text, leave_text(lang, *workload.away_until));
         add_teams(page, *desk.catalog, chosen);
         add_state(page, tx, desk, colleague, open_tickets);
     });
@@ -149,6 +168,19 @@ Response agents::update(Request& request, App& app) {
     log_change("person.teams_changed", supervisor, colleague);
     // Somebody who left all of our teams is no longer ours to see.
     return see_other(chosen.empty() ? "/supervisor/agen" : path_of(colleague), "msg.tersimpan");
+}
+
+Response workloads::update(Request& request, App& app) {
+    const auto colleague = colleague_in(request, app);
+    const auto capacity = request.line("kapasitas");
+    const auto until = request.line("cuti");
+    const auto errors = check_workload(request.lang(), capacity, until, day_of(app.clock.now()));
+    if (!errors.empty()) return agent_page(request, app, colleague, colleague.teams, errors, SentAgentForm::workload);
+    app.db.write([&](Tx& tx) {
+        set_workload(tx, request.person(), colleague.id, {whole_number(capacity).value(), parse_day(until)});
+    });
+    log_change("person.workload_changed", request.person(), colleague);
+    return see_other(path_of(colleague), "msg.tersimpan");
 }
 
 Response deactivations::create(Request& request, App& app) {

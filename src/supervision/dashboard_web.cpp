@@ -11,9 +11,6 @@ namespace {
 
 using DashboardMarks = views::supervision::dashboard;
 
-// Open tickets that fill an agent's bar.
-constexpr int capacity = 12;
-
 std::string_view kind_of(const QueueCount& count) {
     if (count.amount == 0) return "plain";
     if (count.view == QueueView::overdue) return "error";
@@ -82,14 +79,17 @@ void add_loads(Page& page, Tx& tx, const Desk& desk) {
         for (const auto& load : loads_of(tx, desk, team->id)) {
             // Supervisors are in the list while they work on tickets themselves.
             if (load.agent.is_supervisor() && load.open == 0) continue;
-            const auto of_capacity = word(
-                lang, "sv.beban.bar", {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, capacity)}});
+            const auto of_capacity =
+                word(lang, "sv.beban.bar",
+                     {{"n", number_text(lang, load.open)}, {"batas", number_text(lang, load.capacity)}});
             auto row = group.add(DashboardMarks::agent);
             row.set(DashboardMarks::agent_name, load.agent.name)
                 .set(DashboardMarks::open, load.open)
                 .set(DashboardMarks::due_soon, load.due_soon);
-            row.set(DashboardMarks::capacity, capacity)
-                .set(DashboardMarks::filled, std::min<std::int64_t>(load.open, capacity))
+            if (load.away_until)
+                row.show_with(DashboardMarks::away, DashboardMarks::away_text, leave_text(lang, *load.away_until));
+            row.set(DashboardMarks::capacity, load.capacity)
+                .set(DashboardMarks::filled, std::min(load.open, load.capacity))
                 .set(DashboardMarks::filled_text, of_capacity);
         }
     }

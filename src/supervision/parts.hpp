@@ -14,7 +14,5 @@ void add_tabs(html::Data& page, html::Include name, Lang lang, SupervisorPage he
 
 // The teams of a supervisor, in the order of the catalogue.
 std::vector<const Team*> teams_in(const Catalog& catalog, const Person& supervisor);
-// "3 tiket terbuka, 1 mendekati batas waktu"
-std::string load_text(Lang lang, const Load& load);
 
 }  // namespace hero

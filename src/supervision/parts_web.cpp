@@ -30,9 +30,4 @@ std::vector<const Team*> teams_in(const Catalog& catalog, const Person& supervis
     return teams;
 }
 
-std::string load_text(Lang lang, const Load& load) {
-    return word(lang, "sv.tugaskan.beban",
-                {{"n", number_text(lang, load.open)}, {"m", number_text(lang, load.due_soon)}});
-}
-
 }  // namespace hero

@@ -26,6 +26,9 @@ Response create(Request& request, App& app);
 Response show(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace agents
+namespace workloads {  // …/{id}/beban
+Response update(Request& request, App& app);
+}  // namespace workloads
 namespace deactivations {
 Response create(Request& request, App& app);
 }  // namespace deactivations

@@ -312,6 +312,48 @@ TEST(NewAgent, KeepsWhatWasTypedWhenSomethingIsWrong) {
     EXPECT_EQ(app.now(app.ratna).role, Role::admin);
 }
 
+TEST(AgentWorkload, IsShownWhereTicketsAreAssigned) {
+    SupervisedApp app;
+    app.open();
+    const auto done = app.dewi.post(app.path_of(app.budi) + "/beban", {{"kapasitas", "7"}, {"cuti", "2026-11-27"}});
+    EXPECT_EQ(done.header("Location"), app.path_of(app.budi));
+    const auto page = app.dewi.get(app.path_of(app.budi));
+    for (const auto* fragment : {"Sedang cuti sampai 27 Nov 2026", "value=\"7\"", "value=\"2026-11-27\""})
+        EXPECT_TRUE(has(page, fragment)) << fragment;
+    const auto assignments = app.dewi.get("/supervisor/penugasan");
+    EXPECT_TRUE(
+        has(assignments, "Budi Santoso (0 tiket terbuka, 0 mendekati batas waktu; Sedang cuti sampai 27 Nov 2026)"));
+    EXPECT_TRUE(has(assignments, "Beban paling ringan: Rina Wulandari"));
+    const auto dashboard = app.dewi.get("/supervisor");
+    EXPECT_TRUE(has(dashboard, "Sedang cuti sampai 27 Nov 2026"));
+    EXPECT_TRUE(has(dashboard, "max=\"7\""));
+    app.clock.advance(7 * 24h);
+    EXPECT_FALSE(has(app.as("dewi").get("/supervisor"), "Sedang cuti")) << "leave ends by itself";
+}
+
+TEST(AgentWorkload, ComesBackAsTypedWhenSomethingIsWrong) {
+    SupervisedApp app;
+    struct {
+        std::string capacity, until, message;
+    } const cases[] = {{"0", "", "Kapasitas harus bilangan bulat 1 sampai 99"},
+                       {"100", "", "Kapasitas harus"},
+                       {"", "", "Kapasitas harus"},
+                       {"sepuluh", "", "Kapasitas harus"},
+                       {"5", "2026-02-30", "Cuti sampai harus tanggal yang benar"},
+                       {"5", "2020-01-01", "Cuti sampai harus"},
+                       {"5", "besok", "Cuti sampai harus"}};
+    for (const auto& one : cases) {
+        const auto page =
+            app.dewi.post(app.path_of(app.budi) + "/beban", {{"kapasitas", one.capacity}, {"cuti", one.until}});
+        EXPECT_EQ(page.status, 422) << one.capacity << " " << one.until;
+        EXPECT_TRUE(has(page, one.message)) << one.capacity << " " << one.until;
+        EXPECT_TRUE(has(page, "value=\"" + one.capacity + "\"")) << one.capacity;
+    }
+    EXPECT_EQ(app.app.db.read([&](Tx& tx) { return workload_of(tx, app.budi.id).capacity; }), 12);
+    EXPECT_EQ(app.dewi.post(app.path_of(app.citra) + "/beban", {{"kapasitas", "5"}}).status, 404)
+        << "an agent of another supervisor";
+}
+
 TEST(AgentTeams, ChangeByTheForm) {
     SupervisedApp app;
     const auto done = app.dewi.post(app.path_of(app.budi), {{"versi", app.version_of(app.budi)},

@@ -154,11 +154,9 @@ void add_agents(html::Data& form, html::Section section, Tx& tx, const Work& wor
                 const std::string& chosen) {
     for (const auto& load : loads_of(tx, work.desk, work.ticket.team)) {
         if (load.agent.id == work.ticket.requester || load.agent.id == work.ticket.assignee) continue;
-        const auto carries =
-            word(lang, "sv.tugaskan.beban", {{"n", std::to_string(load.open)}, {"m", std::to_string(load.due_soon)}});
         form.add(section)
             .set(TicketMarks::agent_value, load.agent.id)
-            .set(TicketMarks::agent_label, load.agent.name + " (" + carries + ")")
+            .set(TicketMarks::agent_label, load.agent.name + " (" + load_text(lang, load) + ")")
             .show_if(TicketMarks::agent_here, chosen == std::to_string(load.agent.id));
     }
 }

@@ -105,6 +105,7 @@ const Fields& form_of(std::string_view pattern) {
          {{"tim", "{team tim-aplikasi}"}, {"agen", "{person rina}"}, {"tiket", "{ticket external}"}}},
         {"/supervisor/agen", {{"nama", "Petugas Baru"}, {"email", "{new address}"}, {"tim", "{team tim-aplikasi}"}}},
         {"/supervisor/agen/{id}", {{"tim", "{team tim-data}"}}},
+        {"/supervisor/agen/{id}/beban", {{"kapasitas", "8"}, {"cuti", "2026-12-04"}}},
         {"/supervisor/tim",
          {{"layanan", "{service hero}"}, {"dari", "{team tim-aplikasi}"}, {"tim", "{team tim-aplikasi}"}}},
         {"/admin/pengguna/{id}", {{"peran", "requester"}, {"aktif", "ya"}}},

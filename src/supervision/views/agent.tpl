@@ -6,7 +6,7 @@
 <dl class="facts across card">
 <div><dt>[[form.email]]</dt><dd>{{email}}</dd></div>
 <div><dt>[[a.peran]]</dt><dd>{{role}}</dd></div>
-<div><dt>[[t.status]]</dt><dd>{{state}}</dd></div>
+<div><dt>[[t.status]]</dt><dd>{{state}}{{#away}}<br>{{away_text}}{{/away}}</dd></div>
 <div><dt>[[sv.agen.terbuka]]</dt><dd>{{open}}</dd></div>
 {{#elsewhere}}<div><dt>[[sv.agen.tim.lain]]</dt><dd>{{elsewhere_text}}</dd></div>{{/elsewhere}}
 </dl>
@@ -20,6 +20,23 @@
 {{/team}}
 </fieldset>
 <div class="buttons"><button class="button primary" type="submit">[[btn.simpan]]</button></div>
+</form>
+<form class="form" method="post" action="/supervisor/agen/{{id}}/beban" novalidate aria-labelledby="h-beban">
+<input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
+<h2 id="h-beban">[[sv.agen.beban]]</h2>
+<div class="field{{#capacity_invalid}} invalid{{/capacity_invalid}}">
+<label for="kapasitas">[[sv.agen.kapasitas]]</label>
+<p class="hint" id="kapasitas-ket">[[sv.agen.kapasitas.ket]]</p>
+{{#capacity_error}}<p class="error" id="kapasitas-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{capacity_error_text}}</span></p>{{/capacity_error}}
+<input class="input" id="kapasitas" name="kapasitas" type="number" min="1" max="99" required value="{{capacity}}"{{#capacity_invalid}} aria-invalid="true"{{/capacity_invalid}} aria-describedby="kapasitas-ket{{#capacity_error}} kapasitas-galat{{/capacity_error}}">
+</div>
+<div class="field{{#away_invalid}} invalid{{/away_invalid}}">
+<label for="cuti">[[sv.agen.cuti.sampai]]</label>
+<p class="hint" id="cuti-ket">[[sv.agen.cuti.ket]]</p>
+{{#away_error}}<p class="error" id="cuti-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{away_error_text}}</span></p>{{/away_error}}
+<input class="input" id="cuti" name="cuti" type="date" value="{{away_until}}"{{#away_invalid}} aria-invalid="true"{{/away_invalid}} aria-describedby="cuti-ket{{#away_error}} cuti-galat{{/away_error}}">
+</div>
+<div class="buttons"><button class="button" type="submit">[[btn.simpan]]<span class="visually-hidden"> ([[sv.agen.beban]])</span></button></div>
 </form>
 {{#leave}}
 <section class="card read" aria-labelledby="h-nonaktif">

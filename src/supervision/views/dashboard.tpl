@@ -36,7 +36,7 @@
 {{#team}}
 <tbody>
 <tr><th class="team" scope="rowgroup" colspan="3">{{team_name}}</th></tr>
-{{#agent}}<tr><th scope="row">{{agent_name}}<progress class="load" max="{{capacity}}" value="{{filled}}" aria-label="{{filled_text}}"></progress></th><td class="num">{{open}}</td><td class="num">{{due_soon}}</td></tr>
+{{#agent}}<tr><th scope="row">{{agent_name}}{{#away}}<br><small class="muted">{{away_text}}</small>{{/away}}<progress class="load" max="{{capacity}}" value="{{filled}}" aria-label="{{filled_text}}"></progress></th><td class="num">{{open}}</td><td class="num">{{due_soon}}</td></tr>
 {{/agent}}
 </tbody>
 {{/team}}

@@ -1,0 +1,1 @@
+SELECT capacity, away_until FROM workloads WHERE person_id = :person
