@@ -1,7 +1,7 @@
 // Forms: what is wrong is said, what was typed stays, what is sent is sent once.
 import assert from 'node:assert/strict';
 import {
-  answer, eventually, fileTicket, fillTicket, inspect, journey, openWork, picture, resolve, says, signIn, stage, take,
+  answer, eventually, fileTicket, fillTicket, inspect, journey, numberOf, openWork, picture, resolve, says, signIn, stage, take,
 } from './lib.mjs';
 
 const hero = stage();
@@ -86,6 +86,37 @@ journey('clicking twice makes one ticket', async () => {
   await joko.getByRole('button', { name: 'Ajukan Tiket' }).dblclick();
   await says(joko, 'Tiket berhasil diajukan');
   assert.equal(await openTickets(joko), before + 1);
+});
+
+for (const javaScriptEnabled of [true, false])
+  journey(`going back to a form that was sent makes no second ticket, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const joko = await hero.as('joko', { javaScriptEnabled });
+    const before = await openTickets(joko);
+    const number = await fileTicket(joko, { service: 'kudagang', subject: 'Kembali ke formulir', description });
+    await joko.goBack();
+    await says(joko, `Tiket ini sudah diajukan sebagai #${number}.`);
+    assert.equal(await joko.getByRole('button', { name: 'Ajukan Tiket' }).count(), 0);
+    if (javaScriptEnabled) await inspect(joko);
+    await joko.getByRole('link', { name: 'Lihat tiket' }).click();
+    assert.equal(numberOf(joko), number);
+    assert.equal(await openTickets(joko), before + 1);
+    await joko.goto('/tiket/kategori');
+    await joko.getByRole('link', { name: 'Kudagang' }).click();
+    await joko.getByRole('button', { name: 'Ajukan Tiket' }).waitFor();
+  });
+
+journey('what is written in a form that was sent before is given back', async () => {
+  const joko = await hero.as('joko');
+  await joko.goto('/tiket/buat?layanan=kudagang');
+  const beside = await joko.context().newPage();
+  await beside.goto(joko.url());
+  for (const page of [joko, beside]) await fillTicket(page, { subject: 'Satu formulir, dua tab', description });
+  await joko.getByRole('button', { name: 'Ajukan Tiket' }).click();
+  await says(joko, 'Tiket berhasil diajukan');
+  await beside.getByLabel('Deskripsi').fill('Ternyata hanya terjadi pada ponsel.');
+  await beside.getByRole('button', { name: 'Ajukan Tiket' }).click();
+  await says(beside, `Tiket ini sudah diajukan sebagai #${numberOf(joko)}.`);
+  assert.equal(await beside.getByLabel('Deskripsi').inputValue(), 'Ternyata hanya terjadi pada ponsel.');
 });
 
 async function openTickets(page) {

@@ -116,7 +116,7 @@ journey('by keyboard alone: a requester files and confirms, an agent resolves', 
   await sari.waitForURL('**/tiket/kategori');
   await tabTo(sari, 'Kudagang');
   await press('Enter');
-  await sari.waitForURL('**/tiket/buat?layanan=kudagang');
+  await sari.waitForURL('**/tiket/buat?layanan=kudagang&formulir=*');
   await tabTo(sari, 'Pertanyaan');
   await press('Space');
   await tabTo(sari, 'Rendah');

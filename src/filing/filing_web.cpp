@@ -1,5 +1,6 @@
 #include "filing/filing_web.hpp"
 
+#include "base/ids.hpp"
 #include "base/text.hpp"
 #include "filing/form.hpp"
 #include "pages/pages.hpp"
@@ -19,18 +20,67 @@ const Service& service_for(const Desk& desk, const Person& person, std::string_v
     return *service;
 }
 
-// Without a service that is theirs there is no form to show again, but what they typed is.
-Response choose_again(Request& request, const FilingForm& form, int status) {
-    using V = views::filing::unfit_service;
-    const auto reason = form.errors.of("layanan").value_or(word(request.lang(), "e.layanan.kosong"));
-    Page page(request, V::view, reason, Frame::form);
+using NotFiledMarks = views::filing::not_filed;
+
+// Instead of a form that cannot be shown again: why, and what was typed in it.
+Page page_instead_of_form(const Request& request, std::string_view reason, const TicketDraft& typed) {
+    Page page(request, NotFiledMarks::view, reason, Frame::form);
     page.crumb(word(request.lang(), "nav.tiket"), "/tiket")
         .crumb(word(request.lang(), "nav.kategori"), "/tiket/kategori");
-    page.set(V::reason, reason);
-    page.show_if(V::typed, !form.draft.subject.empty() || !form.draft.description.empty());
-    page.show_with(V::subject_kept, V::subject, showable(form.draft.subject));
-    page.show_with(V::description_kept, V::description, showable(form.draft.description));
+    page.set(NotFiledMarks::reason, reason);
+    page.show_with(NotFiledMarks::subject_kept, NotFiledMarks::subject, showable(typed.subject));
+    page.show_with(NotFiledMarks::description_kept, NotFiledMarks::description, showable(typed.description));
+    return page;
+}
+
+bool holds_words(const TicketDraft& draft) { return !draft.subject.empty() || !draft.description.empty(); }
+
+// Without a service that is theirs there is no form.
+Response choose_again(Request& request, const FilingForm& form, int status) {
+    const Lang lang = request.lang();
+    auto page =
+        page_instead_of_form(request, form.errors.of("layanan").value_or(word(lang, "e.layanan.kosong")), form.draft);
+    page.set(NotFiledMarks::advice,
+             word(lang, holds_words(form.draft) ? "form.layanan_lain.isi" : "form.layanan_lain.kosong"));
+    page.set(NotFiledMarks::path, "/tiket/kategori").set(NotFiledMarks::label, word(lang, "nav.kategori"));
+    page.set(NotFiledMarks::other_path, "/kontak").set(NotFiledMarks::other_label, word(lang, "footer.kontak"));
     return page.respond(status);
+}
+
+std::string url_of_form(const Service& service) { return "/tiket/buat?layanan=" + service.slug; }
+
+// The form has become a ticket before.
+Response filed_already(const Request& request, const Service& service, const Ticket& ticket, const TicketDraft& typed,
+                       int status) {
+    const Lang lang = request.lang();
+    auto page = page_instead_of_form(request, word(lang, "e.ganda", {{"nomor", "#" + ticket.number}}), typed);
+    page.set(NotFiledMarks::advice, word(lang, holds_words(typed) ? "form.ganda.ketikan" : "form.ganda.isi"));
+    page.set(NotFiledMarks::path, url_of(ticket)).set(NotFiledMarks::label, word(lang, "r.lihat"));
+    page.set(NotFiledMarks::other_path, url_of_form(service))
+        .set(NotFiledMarks::other_label, word(lang, "form.ganda.baru"));
+    return page.respond(status);
+}
+
+// What the ticket that came of an earlier copy of the form does not say: somebody went back and wrote on.
+TicketDraft words_beyond(Tx& tx, const Person& person, const Ticket& ticket, const TicketDraft& sent) {
+    TicketDraft beyond;
+    if (sent.subject != ticket.subject) beyond.subject = sent.subject;
+    const auto conversation = conversation_of(tx, person, ticket);
+    if (conversation.empty() || sent.description != conversation.front().body) beyond.description = sent.description;
+    return beyond;
+}
+
+// A form has its submit_id in its address too: whoever goes Back to it comes to the same form, not to a new one.
+std::string submit_id_in_address(const Request& request) { return clean_line(request.query("formulir")); }
+
+// Browsers alone have a way back.
+bool is_navigation(const Request& request) { return request.raw.header("sec-fetch-mode") == "navigate"; }
+
+std::string url_with_submit_id(const Request& request, const Service& service) {
+    auto path = url_of_form(service);
+    if (const auto& follows = request.query("lanjutan"); !follows.empty())
+        path += "&lanjutan=" + percent_encoded(follows);
+    return path + "&formulir=" + random_hex(16);
 }
 
 Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
@@ -55,8 +105,13 @@ Response filing::new_form(Request& request, App& app) {
     return app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx);
         const auto& service = service_for(desk, person, clean_line(request.query("layanan")));
+        const auto submit_id = submit_id_in_address(request);
+        if (submit_id.empty() && is_navigation(request)) return see_other(url_with_submit_id(request, service));
+        if (const auto earlier = submit_id.empty() ? std::nullopt : ticket_opened_by(tx, person, submit_id))
+            return filed_already(request, service, *earlier, {}, 200);
         const auto place = filing_place(service);
         auto form = FilingForm::start(service, draft_at(tx, person.id, place));
+        if (!submit_id.empty()) form.draft.submit_id = submit_id;
         form.files = waiting_at(tx, person.id, place);
         if (const auto& follows = request.query("lanjutan"); !follows.empty())
             form.draft.follows =
@@ -73,8 +128,11 @@ Response filing::create(Request& request, App& app) {
     form.errors = check_draft(desk, person, request.lang(), form.draft);
     if (!service || !service->active || !may_file(person.audience, *service))
         return choose_again(request, form, service ? 403 : 422);
-    if (const auto earlier = app.db.read([&](Tx& tx) { return ticket_opened_by(tx, person, form.draft.submit_id); }))
+    if (const auto earlier = app.db.read([&](Tx& tx) { return ticket_opened_by(tx, person, form.draft.submit_id); })) {
+        const auto beyond = app.db.read([&](Tx& tx) { return words_beyond(tx, person, *earlier, form.draft); });
+        if (holds_words(beyond)) return filed_already(request, *service, *earlier, beyond, 409);
         return see_other(url_of(*earlier), fresh_ticket_flash);
+    }
     const auto place = filing_place(*service);
     FieldErrors uploads;
     form.draft.files = sent_files(request, app, place, uploads);

@@ -133,6 +133,47 @@ TEST(Submit, TwiceWithTheSameFormIsOneTicket) {
     EXPECT_EQ(sari.post("/tiket", good_fields("kirim-2")).header("Location"), "/tiket/A-ESKA26000002");
 }
 
+// As a browser asks for a page, with scripts or without.
+Browser navigating(TestApp& app) {
+    auto sari = app.as("sari");
+    sari.headers = {{"sec-fetch-mode", "navigate"}};
+    return sari;
+}
+
+TEST(Form, IsTheSameForWhoeverGoesBackToIt) {
+    TestApp app;
+    auto sari = navigating(app);
+    const std::string address{sari.get("/tiket/buat?layanan=e-ska").header("Location")};
+    ASSERT_TRUE(address.starts_with("/tiket/buat?layanan=e-ska&formulir=")) << address;
+    const auto submit_id = address.substr(address.rfind('=') + 1);
+    EXPECT_EQ(between(sari.get(address).body, "name=\"submit_id\" value=\"", "\""), submit_id);
+    EXPECT_NE(sari.get("/tiket/buat?layanan=e-ska").header("Location"), address) << "opened anew it is another one";
+    const std::string filed{sari.post("/tiket", good_fields(submit_id)).header("Location")};
+
+    const auto back = sari.get(address);
+    EXPECT_EQ(back.status, 200);
+    EXPECT_NE(back.body.find("Tiket ini sudah diajukan sebagai #A-ESKA26000001."), std::string::npos);
+    EXPECT_NE(back.body.find("href=\"" + filed + "\""), std::string::npos);
+    EXPECT_EQ(back.body.find("name=\"submit_id\""), std::string::npos) << "there is nothing to send again";
+    EXPECT_EQ(sari.post("/tiket", good_fields(submit_id)).header("Location"), filed);
+    auto joko = app.as("joko");
+    EXPECT_NE(joko.get(address).body.find("name=\"submit_id\""), std::string::npos) << "it says nothing to others";
+}
+
+TEST(Submit, KeepsWhatWasWrittenAfterGoingBack) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const std::string filed{sari.post("/tiket", good_fields()).header("Location")};
+    const auto changed =
+        sari.post("/tiket", with(good_fields(), "deskripsi", "Sudah dicoba lagi: masih ditolak <b>sistem</b>."));
+    EXPECT_EQ(changed.status, 409);
+    EXPECT_NE(changed.body.find("sudah diajukan sebagai #A-ESKA26000001"), std::string::npos);
+    EXPECT_NE(changed.body.find("masih ditolak &lt;b&gt;sistem&lt;/b&gt;."), std::string::npos);
+    EXPECT_EQ(changed.body.find("id=\"subjek\""), std::string::npos) << "the ticket says that already";
+    EXPECT_EQ(sari.get(filed).body.find("masih ditolak"), std::string::npos);
+    EXPECT_EQ(sari.post("/tiket", good_fields("kirim-2")).header("Location"), "/tiket/A-ESKA26000002");
+}
+
 TEST(Submit, SaysWhatIsWrongInWordsThatNameTheField) {
     TestApp app;
     const std::string nul{"Kendala\0masuk", 13};
