@@ -102,6 +102,52 @@ async function tabTo(page, name, key = 'Tab') {
   assert.fail(`${page.url()}: no way to ${name}; passed ${passed.join(', ')}`);
 }
 
+journey('an agent goes through the queue by single keys, and can turn them off', async () => {
+  const rina = await hero.as('rina');
+  const press = async (...keys) => {
+    for (const key of keys) await rina.keyboard.press(key);
+  };
+  await rina.goto('/petugas');
+  await press('g', 'b');
+  await rina.waitForURL('**/petugas?tampilan=belum*');
+  await press('?');
+  const keys = rina.getByRole('dialog', { name: 'Pintasan papan ketik' });
+  await keys.waitFor();
+  await inspect(rina);
+  await keys.getByRole('button', { name: 'Tutup' }).click();
+  await press('j', 'j', 'k', 'o');
+  await rina.waitForURL('**/petugas/tiket/*');
+  assert.equal(await rina.locator('.queue a[aria-current]').count(), 1, 'the first of the queue');
+  await press('r');
+  assert.equal(await rina.evaluate(() => document.activeElement.id), 'isi');
+  await rina.keyboard.type('jejak');
+  assert.equal(await rina.getByRole('textbox', { name: 'Balas Pemohon' }).inputValue(), 'jejak', 'letters stay letters in a field');
+  await rina.getByRole('textbox', { name: 'Balas Pemohon' }).fill('');
+  await press('Escape');
+  await rina.getByRole('heading', { level: 1 }).click();
+  await press('l');
+  assert.equal(await rina.evaluate(() => document.activeElement.id), 'layanan');
+  await press('Escape', 'x');
+  await rina.getByRole('textbox', { name: 'Catatan Internal' }).waitFor();
+  await press('u');
+  await rina.waitForURL('**/petugas?*');
+
+  await press('?');
+  await keys.getByRole('checkbox', { name: 'Matikan pintasan satu tombol' }).check();
+  await keys.getByRole('button', { name: 'Tutup' }).click();
+  await press('j');
+  assert.notEqual(await rina.evaluate(() => document.activeElement.closest('.queue')?.className), 'queue');
+  await rina.reload();
+  await press('/');
+  assert.notEqual(await rina.evaluate(() => document.activeElement.id), 'cari-staf');
+  await rina.getByRole('button', { name: /Rina Wulandari/ }).click();
+  await rina.getByRole('button', { name: 'Pintasan papan ketik' }).click();
+  await keys.getByRole('checkbox').uncheck();
+  await keys.getByRole('button', { name: 'Tutup' }).click();
+  await press('/');
+  assert.equal(await rina.evaluate(() => document.activeElement.id), 'cari-staf');
+});
+
 journey('by keyboard alone: a requester files and confirms, an agent resolves', async () => {
   const sari = await hero.visitor();
   const press = (...keys) => keys.reduce((before, key) => before.then(() => sari.keyboard.press(key)), Promise.resolve());

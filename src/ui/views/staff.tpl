@@ -13,7 +13,8 @@
 <link rel="stylesheet" href="[[asset:hero.css]]">
 <script src="[[asset:htmx.js]]" defer></script>
 <script src="[[asset:hero.js]]" type="module"></script>
-</head>
+{{#account}}{{#is_staff}}<script src="[[asset:keys.js]]" type="module"></script>
+{{/is_staff}}{{/account}}</head>
 <body{{#workspace}} class="workspace"{{/workspace}} data-density="rapat">
 <a class="skip" href="#utama">[[a11y.skip]]</a>
 <header class="agent-header">
@@ -21,7 +22,7 @@
 {{#account}}{{#is_staff}}
 <form class="search" role="search" action="/petugas/cari">
 <label class="visually-hidden" for="cari-staf">[[ag.cari]]</label>
-<input class="input" id="cari-staf" name="q" type="search" placeholder="[[ag.cari]]">
+<input class="input" id="cari-staf" data-kunci="/" name="q" type="search" placeholder="[[ag.cari]]">
 </form>
 {{/is_staff}}{{/account}}
 <nav class="site-nav" id="navigasi" aria-label="[[a11y.nav_main]]" popover>
@@ -42,6 +43,7 @@
 <a href="/">[[icon:house]][[nav.beranda]]</a>
 <a href="/tiket">[[icon:tickets]][[nav.daftar]]</a>
 <a href="/akun">[[icon:user-round]][[nav.akun]]</a>
+{{#is_staff}}<button type="button" data-pintasan hidden>[[icon:keyboard]][[ag.pintasan]]</button>{{/is_staff}}
 <form method="post" action="/keluar"><input type="hidden" name="csrf" value="{{form_token}}"><button type="submit">[[icon:log-out]][[nav.keluar]]</button></form>
 </div>
 <button class="menu-button" type="button" popovertarget="navigasi">[[icon:menu]]<span class="visually-hidden">[[a11y.menu_open]]</span></button>
@@ -93,6 +95,31 @@
 </div>
 </footer>
 {{/with_footer}}
+{{#account}}{{#is_staff}}
+<dialog id="pintasan" aria-labelledby="h-pintasan">
+<h2 class="dialog-title" id="h-pintasan">[[ag.pintasan]]</h2>
+<dl class="keys">
+<div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>[[ag.pintasan.langkah]]</dd></div>
+<div><dt><kbd>Enter</kbd> <kbd>o</kbd></dt><dd>[[lacak.buka]]</dd></div>
+<div><dt><kbd>u</kbd></dt><dd>[[ag.pintasan.kembali]]</dd></div>
+<div><dt><kbd>/</kbd></dt><dd>[[ag.cari]]</dd></div>
+<div><dt><kbd>g</kbd> <kbd>s</kbd></dt><dd>[[ag.v.saya]]</dd></div>
+<div><dt><kbd>g</kbd> <kbd>b</kbd></dt><dd>[[ag.v.belum]]</dd></div>
+<div><dt><kbd>g</kbd> <kbd>l</kbd></dt><dd>[[ag.v.lewat]]</dd></div>
+<div><dt><kbd>.</kbd></dt><dd>[[t.salin]]</dd></div>
+<div><dt><kbd>r</kbd></dt><dd>[[ag.balas]]</dd></div>
+<div><dt><kbd>x</kbd></dt><dd>[[ag.catatan]]</dd></div>
+<div><dt><kbd>a</kbd></dt><dd>[[ag.ambil]] / [[sv.tugaskan]]</dd></div>
+<div><dt><kbd>e</kbd></dt><dd>[[ag.eskalasi]]</dd></div>
+<div><dt><kbd>l</kbd></dt><dd>[[ag.ubah_layanan]]</dd></div>
+<div><dt><kbd>Ctrl</kbd> <kbd>Enter</kbd></dt><dd>[[ag.kirim]]</dd></div>
+<div><dt><kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Enter</kbd></dt><dd>[[ag.kirim_resolve]]</dd></div>
+<div><dt><kbd>?</kbd></dt><dd>[[ag.pintasan]]</dd></div>
+</dl>
+<div class="agree"><input type="checkbox" id="pintasan-mati"><label for="pintasan-mati">[[ag.pintasan.mati]]</label></div>
+<div class="buttons"><button class="button" type="button">[[btn.tutup]]</button></div>
+</dialog>
+{{/is_staff}}{{/account}}
 {{>session_end}}
 <div class="toasts" id="pesan" role="status" data-luring="[[msg.luring]]" data-daring="[[msg.daring]]"></div>
 </body>

@@ -4,8 +4,9 @@
 <section class="pane agent-thread" aria-labelledby="h-tiket">
 <div class="ticket-head">
 <div class="row">
-<a class="button quiet back-to-list" href="{{back_path}}">[[icon:arrow-left]][[btn.kembali]]</a>
+<a class="button quiet back-to-list" data-kunci="u" href="{{back_path}}">[[icon:arrow-left]][[btn.kembali]]</a>
 <span class="number muted">#{{number}}</span>
+<button class="button quiet square" type="button" data-kunci="." data-salin="{{number}}" data-tersalin="[[msg.tersalin]]" hidden>[[icon:copy]]<span class="visually-hidden">[[t.salin]]</span></button>
 <button class="button quiet to-facts" type="button" popovertarget="rincian">[[icon:panel-right]][[t.rincian_pendek]]</button>
 {{>status}}
 {{>deadline}}
@@ -15,10 +16,10 @@
 <h1 id="h-tiket">{{subject}}</h1>
 <div class="row actions">
 {{>read_mark}}
-{{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan?{{queue_query}}"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
+{{#take}}<form method="post" action="/petugas/tiket/{{number}}/pengambilan?{{queue_query}}"><input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><button class="button primary" type="submit" data-kunci="a">[[icon:user-round-plus]][[ag.ambil]]</button></form>{{/take}}
 {{#assign}}
 <details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
-<summary class="button">[[icon:user-round]][[sv.tugaskan]]</summary>
+<summary class="button" data-kunci="a">[[icon:user-round]][[sv.tugaskan]]</summary>
 <form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/penugasan?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="agen">[[sv.tugaskan.kepada]]</label>{{>choice_problem}}<select class="select" id="agen" name="agen"{{#choice_invalid}} aria-invalid="true" aria-describedby="agen-galat"{{/choice_invalid}}><option value="">[[sv.pilih_agen]]</option>{{#assign_agent}}<option value="{{agent_value}}"{{#agent_here}} selected{{/agent_here}}>{{agent_label}}</option>{{/assign_agent}}</select></div>
@@ -28,7 +29,7 @@
 {{/assign}}
 {{#escalate}}
 <details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
-<summary class="button">[[icon:flag]][[ag.eskalasi]]</summary>
+<summary class="button" data-kunci="e">[[icon:flag]][[ag.eskalasi]]</summary>
 <form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/eskalasi?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <div class="field{{#choice_invalid}} invalid{{/choice_invalid}}"><label for="alasan">[[ag.eskalasi.alasan]]</label>{{>choice_problem}}<select class="select" id="alasan" name="alasan"{{#choice_invalid}} aria-invalid="true" aria-describedby="alasan-galat"{{/choice_invalid}}>{{#reason}}<option value="{{reason_value}}"{{#reason_here}} selected{{/reason_here}}>{{reason_label}}</option>{{/reason}}</select></div>
@@ -40,7 +41,7 @@
 {{/escalate}}
 {{#change_service}}
 <details class="action" name="tindakan"{{#reopened}} open{{/reopened}}>
-<summary class="button">[[icon:tag]][[ag.ubah_layanan]]</summary>
+<summary class="button" data-kunci="l">[[icon:tag]][[ag.ubah_layanan]]</summary>
 <form class="stack card" method="post" novalidate action="/petugas/tiket/{{number}}/kategori?{{queue_query}}">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <p class="hint">[[ag.ubah_layanan.info]]</p>
@@ -91,7 +92,7 @@
 <div class="row between">
 <ul class="tabs bare">
 <li><a href="/petugas/tiket/{{number}}?{{queue_query}}" aria-current="true">[[icon:reply]][[ag.balas]]</a></li>
-<li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}">[[icon:lock]][[ag.catatan]]</a></li>
+<li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}" data-kunci="x">[[icon:lock]][[ag.catatan]]</a></li>
 </ul>
 <p class="muted small" role="status" data-draf-status data-tersimpan="[[unfilled:form.draf.tersimpan]]"></p>
 </div>
@@ -100,7 +101,7 @@
 <div class="field{{#body_invalid}} invalid{{/body_invalid}}">
 <label class="visually-hidden" for="isi">[[ag.balas]]</label>
 {{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
-<textarea class="textarea" id="isi" name="isi" rows="3" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body:pre_escape}}</textarea>
+<textarea class="textarea" id="isi" name="isi" rows="3" data-kunci="r" aria-describedby="isi-petunjuk"{{#body_invalid}} aria-invalid="true"{{/body_invalid}}>{{body:pre_escape}}</textarea>
 <p class="hint" id="isi-petunjuk">[[ag.sandi]]</p>
 </div>
 <details class="attach"{{#with_files}} open{{/with_files}}><summary class="button square" title="[[form.unggah]]">[[icon:paperclip]]<span class="visually-hidden">[[form.unggah]]</span></summary>{{>upload}}</details>
@@ -116,14 +117,14 @@
 <form class="composer as-note" id="form-catatan" method="post" action="/petugas/tiket/{{number}}/catatan?{{queue_query}}" aria-label="[[ag.catatan]]" novalidate>
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}"><input type="hidden" name="submit_id" value="{{submit_id}}">
 <ul class="tabs bare">
-<li><a href="/petugas/tiket/{{number}}?{{queue_query}}">[[icon:reply]][[ag.balas]]</a></li>
+<li><a href="/petugas/tiket/{{number}}?{{queue_query}}" data-kunci="r">[[icon:reply]][[ag.balas]]</a></li>
 <li><a href="/petugas/tiket/{{number}}?mode=catatan&amp;{{queue_query}}" aria-current="true">[[icon:lock]][[ag.catatan]]</a></li>
 </ul>
 <p class="hint"><svg class="icon inline" aria-hidden="true"><use href="[[asset:icons.svg]]#lock"/></svg>[[ag.catatan.ket]]</p>
 <div class="field{{#body_invalid}} invalid{{/body_invalid}}">
 <label class="visually-hidden" for="isi">[[ag.catatan]]</label>
 {{#body_error}}<p class="error" id="isi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{body_error_text}}</span></p>{{/body_error}}
-<textarea class="textarea" id="isi" name="isi" rows="3"{{#body_invalid}} aria-invalid="true" aria-describedby="isi-galat"{{/body_invalid}}>{{body:pre_escape}}</textarea>
+<textarea class="textarea" id="isi" name="isi" rows="3" data-kunci="x"{{#body_invalid}} aria-invalid="true" aria-describedby="isi-galat"{{/body_invalid}}>{{body:pre_escape}}</textarea>
 </div>
 <div class="buttons"><button class="button" type="submit">[[icon:lock]][[ag.catatan.simpan]]</button></div>
 </form>
