@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fits, hero as run, journey, picture, signIn, stage } from './lib.mjs';
-import { startProvider } from './provider.mjs';
+import { asNeighbours, startProvider } from './provider.mjs';
 
 const corpus = join(dirname(fileURLToPath(import.meta.url)), '../corpus/payloads');
 
@@ -51,19 +51,7 @@ const hero = stage({
     intranet = await startProvider({
       name: 'Intranet', callback: 'masuk/intranet/kembali', people: { pegawai: claims(agent, 'pegawai', ['hero-agen']) },
     });
-    return {
-      hosts: [google.host, intranet.host],
-      env: {
-        HERO_GOOGLE_ISSUER: google.issuer,
-        HERO_GOOGLE_CLIENT_ID: 'hero',
-        HERO_GOOGLE_CLIENT_SECRET: 'rahasia dan +/=%',
-        HERO_INTRANET_ISSUER: intranet.issuer,
-        HERO_INTRANET_CLIENT_ID: 'hero',
-        HERO_INTRANET_CLIENT_SECRET: 'rahasia dan +/=%',
-        HERO_INTRANET_ROLES: 'agent tim-aplikasi: hero-agen',
-      },
-      stop: () => Promise.all([google.stop(), intranet.stop()]),
-    };
+    return asNeighbours(google, intranet);
   },
 });
 

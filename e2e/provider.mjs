@@ -13,13 +13,15 @@ async function body(request) {
   return new URLSearchParams(text);
 }
 
+const secret = 'rahasia dan +/=%';
+
 // `people`: account → claims. `conform`: claims are told by the UserInfo endpoint only, as the standard would have it.
 // HERO's port is not known yet: any port of 127.0.0.1 may be sent back to, on the path of that provider.
 export async function startProvider({ name, people, callback, conform = false }) {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const client = { client_id: 'hero', client_secret: 'rahasia dan +/=%', redirect_uris: [`http://127.0.0.1/${callback}`] };
+  const client = { client_id: 'hero', client_secret: secret, redirect_uris: [`http://127.0.0.1/${callback}`] };
   const provider = new Provider(issuer, {
     clients: [client],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
@@ -59,5 +61,22 @@ export async function startProvider({ name, people, callback, conform = false })
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+// Both, as `stage` wants its neighbours: with the settings that lead HERO to them.
+export function asNeighbours(google, intranet) {
+  return {
+    hosts: [google.host, intranet.host],
+    env: {
+      HERO_GOOGLE_ISSUER: google.issuer,
+      HERO_GOOGLE_CLIENT_ID: 'hero',
+      HERO_GOOGLE_CLIENT_SECRET: secret,
+      HERO_INTRANET_ISSUER: intranet.issuer,
+      HERO_INTRANET_CLIENT_ID: 'hero',
+      HERO_INTRANET_CLIENT_SECRET: secret,
+      HERO_INTRANET_ROLES: 'agent tim-aplikasi: hero-agen',
+    },
+    stop: () => Promise.all([google.stop(), intranet.stop()]),
   };
 }

@@ -1,7 +1,7 @@
 // Signing in as people do: Google and the intranet side by side, each a real OpenID provider.
 import assert from 'node:assert/strict';
 import { inspect, journey, says, stage } from './lib.mjs';
-import { startProvider } from './provider.mjs';
+import { asNeighbours, startProvider } from './provider.mjs';
 
 const rina = { name: 'Rina Wulandari', email: 'rina@kemendag.go.id', email_verified: true };
 let google;
@@ -20,19 +20,7 @@ const hero = stage({
       conform: true,
       people: { rina: { ...rina, groups: [] }, bagus: { name: 'Bagus', email: 'bagus@kemendag.go.id', email_verified: true, groups: ['hero-agen'] } },
     });
-    return {
-      hosts: [google.host, intranet.host],
-      env: {
-        HERO_GOOGLE_ISSUER: google.issuer,
-        HERO_GOOGLE_CLIENT_ID: 'hero',
-        HERO_GOOGLE_CLIENT_SECRET: 'rahasia dan +/=%',
-        HERO_INTRANET_ISSUER: intranet.issuer,
-        HERO_INTRANET_CLIENT_ID: 'hero',
-        HERO_INTRANET_CLIENT_SECRET: 'rahasia dan +/=%',
-        HERO_INTRANET_ROLES: 'agent tim-aplikasi: hero-agen',
-      },
-      stop: () => Promise.all([google.stop(), intranet.stop()]),
-    };
+    return asNeighbours(google, intranet);
   },
 });
 
