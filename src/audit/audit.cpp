@@ -26,6 +26,7 @@ constexpr std::array codes{
     std::pair{Act::person_added, std::string_view{"orang.ditambah"}},
     std::pair{Act::position_changed, std::string_view{"orang.peran"}},
     std::pair{Act::teams_changed, std::string_view{"orang.tim"}},
+    std::pair{Act::workload_changed, std::string_view{"orang.beban"}},
     std::pair{Act::deactivated, std::string_view{"orang.nonaktif"}},
     std::pair{Act::reactivated, std::string_view{"orang.aktif"}},
     std::pair{Act::password_set, std::string_view{"orang.sandi"}},

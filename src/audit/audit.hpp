@@ -38,6 +38,7 @@ enum class Act {
     person_added,
     position_changed,  // role, teams or whether they may come in
     teams_changed,
+    workload_changed,  // capacity and leave
     deactivated,
     reactivated,
     password_set,

@@ -146,6 +146,13 @@ std::string teams_text(const Person& was, const Person& is) {
     return "tim " + list(was) + " > " + list(is);
 }
 
+// "kapasitas 12 > 8, cuti - > 2026-12-04"
+std::string workload_text(const Workload& was, const Workload& is) {
+    const auto leave = [](const Workload& one) { return one.away_until ? iso_day(*one.away_until) : "-"; };
+    return "kapasitas " + std::to_string(was.capacity) + " > " + std::to_string(is.capacity) + ", cuti " + leave(was) +
+           " > " + leave(is);
+}
+
 }  // namespace
 
 Response agents::show(Request& request, App& app) {
@@ -176,8 +183,11 @@ Response workloads::update(Request& request, App& app) {
     const auto until = request.line("cuti");
     const auto errors = check_workload(request.lang(), capacity, until, day_of(app.clock.now()));
     if (!errors.empty()) return agent_page(request, app, colleague, colleague.teams, errors, SentAgentForm::workload);
+    const Workload wanted{whole_number(capacity).value(), parse_day(until)};
     app.db.write([&](Tx& tx) {
-        set_workload(tx, request.person(), colleague.id, {whole_number(capacity).value(), parse_day(until)});
+        const auto before = workload_of(tx, colleague.id);
+        set_workload(tx, request.person(), colleague.id, wanted);
+        record(tx, audited(request, Act::workload_changed, object_of(colleague), workload_text(before, wanted)));
     });
     log_change("person.workload_changed", request.person(), colleague);
     return see_other(path_of(colleague), "msg.tersimpan");

@@ -70,14 +70,14 @@ private:
 
 bool is_known_element(const std::string& name) {
     static const std::set<std::string> known{
-        "a",     "article",  "aside",   "b",        "blockquote", "body",     "br",      "button",   "caption",
-        "code",  "col",      "dd",      "del",      "details",    "dialog",   "div",     "dl",       "dt",
-        "em",    "fieldset", "footer",  "form",     "g",          "h1",       "h2",      "h3",       "h4",
-        "h5",    "h6",       "head",    "header",   "hr",         "html",     "input",   "label",    "legend",
-        "li",    "link",     "main",    "meta",     "nav",        "noscript", "ol",      "optgroup", "option",
-        "p",     "path",     "pre",     "progress", "rect",       "script",   "section", "select",   "small",
-        "span",  "strong",   "summary", "svg",      "table",      "tbody",    "td",      "template", "textarea",
-        "tfoot", "th",       "thead",   "time",     "title",      "tr",       "ul",      "use"};
+        "a",        "article",  "aside",  "b",       "blockquote", "body",   "br",       "button",  "caption",
+        "code",     "col",      "dd",     "del",     "details",    "dialog", "div",      "dl",      "dt",
+        "em",       "fieldset", "footer", "form",    "g",          "h1",     "h2",       "h3",      "h4",
+        "h5",       "h6",       "head",   "header",  "hr",         "html",   "input",    "kbd",     "label",
+        "legend",   "li",       "link",   "main",    "meta",       "nav",    "noscript", "ol",      "optgroup",
+        "option",   "p",        "path",   "pre",     "progress",   "rect",   "script",   "section", "select",
+        "small",    "span",     "strong", "summary", "svg",        "table",  "tbody",    "td",      "template",
+        "textarea", "tfoot",    "th",     "thead",   "time",       "title",  "tr",       "ul",      "use"};
     return known.contains(name);
 }
 
