@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 
-from crash import PNG, Loss, Session, free_port
+from load import PNG, Loss, Session, free_port
 
 CANNOT_HERE = 77
 SENTENCES = {"id": "Penyimpanan HERO sedang penuh, jadi kiriman Anda belum disimpan.",
