@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <sstream>
 
@@ -20,7 +21,7 @@ namespace hero {
 
 namespace {
 
-constexpr int drain_seconds = 25;
+constexpr int longest_request_seconds = 25;
 
 // Waits for SIGTERM or SIGINT without a handler: they are blocked in every thread started after this.
 class StopSignal {
@@ -35,6 +36,11 @@ public:
     void wait() {
         int signal = 0;
         sigwait(&set_, &signal);
+    }
+    // For so long at most: somebody who asks a second time does not want to wait.
+    void wait_for(std::time_t seconds) {
+        const timespec limit{.tv_sec = seconds, .tv_nsec = 0};
+        sigtimedwait(&set_, nullptr, &limit);
     }
 
 private:
@@ -101,7 +107,9 @@ int serve(const Config& config) {
     stop.wait();
     log::info("server.draining");
     site.drain();
-    server.drain(drain_seconds);
+    server.wind_down();
+    stop.wait_for(config.integer("drain-seconds"));
+    server.drain(longest_request_seconds);
     app.workers.stop();
     log::info("server.stopped");
     return 0;

@@ -182,7 +182,7 @@ void Connection::refuse(int status) {
 }
 
 void Connection::prepare(Response response) {
-    if (core_.draining) framing_.keep_alive = false;
+    if (core_.winding_down || core_.draining) framing_.keep_alive = false;
     outgoing_.prepare(std::move(response), framing_);
 }
 

@@ -164,6 +164,8 @@ void Server::start() {
 
 std::uint16_t Server::port() const { return state_->port; }
 
+void Server::wind_down() { state_->core.winding_down = true; }
+
 void Server::drain(int seconds) { state_->drain(seconds); }
 
 ServerFigures Server::figures() const {

@@ -61,6 +61,9 @@ public:
     void listen();
     void start();                              // listens and answers
     [[nodiscard]] std::uint16_t port() const;  // 0 before listen()
+    // Answers as ever, and ends each connection with its next answer (`Connection: close`): a balancer that is told by
+    // other means to send no more has none left when drain() comes. Again is harmless.
+    void wind_down();
     // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`,
     // and as long as a handler that has begun still runs. Again is harmless.
     void drain(int seconds);

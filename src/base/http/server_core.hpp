@@ -46,6 +46,7 @@ struct ServerCore {
     WorkerPool workers;
     std::int64_t max_connections = 0;
 
+    std::atomic<bool> winding_down = false;
     std::atomic<bool> draining = false;
     std::atomic<bool> accepting = true;
     std::atomic<std::uint64_t> requests = 0;

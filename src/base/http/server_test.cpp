@@ -329,6 +329,22 @@ TEST_F(ServerTest, DrainsWhatIsInFlight) {
     server->drain(5);
 }
 
+TEST_F(ServerTest, AnswersWhileItWindsDownAndEndsEachConnectionWithItsNextAnswer) {
+    const auto port = start();
+    RawClient idle(port);
+    EXPECT_EQ(idle.ask(get("/")).header("Connection"), "");
+    server->wind_down();
+    const auto last = idle.ask(get("/"));
+    EXPECT_EQ(last.status, 200);
+    EXPECT_EQ(last.header("Connection"), "close");
+    EXPECT_TRUE(idle.is_ended());
+    RawClient late(port);
+    EXPECT_EQ(late.ask(get("/")).header("Connection"), "close") << "a new connection is taken";
+    RawClient unused(port);
+    server->drain(5);
+    EXPECT_TRUE(unused.is_ended());
+}
+
 TEST_F(ServerTest, DrainsInTimeWhateverClientsDo) {
     const auto port = start();
     RawClient halfway(port);
