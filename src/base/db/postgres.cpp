@@ -27,6 +27,12 @@ constexpr const char* begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ W
 constexpr const char* begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* begin_migration = "BEGIN; SELECT pg_advisory_xact_lock(4800013)";
 
+// Tells one life of one server from the next. A server that crashed gives the numbers of transactions it had not
+// written down again, and so does a standby that took over. A crash resets the statistics, a restart changes the first
+// time.
+constexpr const char* ask_life =
+    "SELECT pg_postmaster_start_time()::text || ' ' || COALESCE(stats_reset::text, '') FROM pg_stat_bgwriter";
+
 std::string with_defaults(std::string address) {
     // A dead server or a cut cable is noticed within seconds, not after the kernel's two hours.
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> defaults{{{"connect_timeout", "5"},
@@ -129,7 +135,7 @@ auto PostgresConnection::guarded(const char* doing, Action&& action) {
 
 PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role) try
     : connection_(with_defaults(options.address)), session_(connection_) {
-    guarded("connect", [&] { return run_text(settings(options, role)); });
+    life_ = guarded("connect", [&] { return run_text(settings(options, role) + "; " + ask_life); })[0][0].c_str();
 } catch (const pqxx::broken_connection& error) {
     throw ConnectionLost("cannot connect to PostgreSQL: " + without_address(first_line(error.what())));
 }
@@ -225,7 +231,7 @@ void PostgresConnection::run_script(const std::string& text) {
 void PostgresConnection::begin(Access access) {
     const char* sql = access == Access::read ? begin_read : access == Access::write ? begin_write : begin_migration;
     const auto answer = guarded("begin", [&] { return run_text(sql); });
-    transaction_ = access == Access::write ? answer[0][0].c_str() : "";
+    transaction_ = access == Access::write ? std::string(answer[0][0].c_str()) + '@' + life_ : "";
 }
 
 void PostgresConnection::commit() {
@@ -241,8 +247,11 @@ void PostgresConnection::rollback() noexcept {
 }
 
 std::string PostgresConnection::transaction_status(const std::string& transaction) {
-    const auto answer =
-        guarded("transaction status", [&] { return run_text("SELECT pg_xact_status('" + transaction + "'::xid8)"); });
+    const auto mark = transaction.find('@');
+    if (transaction.substr(mark + 1) != life_) return {};
+    const auto answer = guarded("transaction status", [&] {
+        return run_text("SELECT pg_xact_status('" + transaction.substr(0, mark) + "'::xid8)");
+    });
     return answer[0][0].is_null() ? "" : answer[0][0].c_str();
 }
 

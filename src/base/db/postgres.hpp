@@ -38,9 +38,10 @@ public:
     std::vector<std::string> explain(const Statement& statement) override;
 
     [[nodiscard]] bool broken() const { return broken_; }
-    // The number the server gave to the current write transaction, for transaction_status().
+    // Names the current write transaction, for transaction_status() on another connection.
     [[nodiscard]] const std::string& transaction() const { return transaction_; }
-    // "committed", "aborted", "in progress", or empty when the server no longer knows.
+    // "committed", "aborted", "in progress", or empty when the server no longer knows: always when it crashed or
+    // another one took over meanwhile.
     std::string transaction_status(const std::string& transaction);
 
 private:
@@ -62,6 +63,7 @@ private:
 
     bool broken_ = false;
     std::string transaction_;
+    std::string life_;  // of the server
     pqxx::connection connection_;
     pqxx::nontransaction session_;  // transactions are begun and ended by hand: see commit() in postgres_backend.cpp
     std::unordered_map<const Statement*, Prepared> statements_;

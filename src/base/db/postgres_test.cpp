@@ -6,6 +6,7 @@
 
 #include "base/db/cutting_proxy.hpp"
 #include "base/db/db.hpp"
+#include "base/db/postgres.hpp"
 #include "base/errors.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
@@ -118,6 +119,19 @@ TEST(PostgresCommit, ThatNeverArrivedIsRunAgain) {
     });
     EXPECT_EQ(runs, 2);
     EXPECT_EQ(ground.count(), 1);
+}
+
+// After a crash the number may belong to somebody else's transaction.
+TEST(PostgresCommit, IsNotLookedUpInAnotherLifeOfTheServer) {
+    const Beside ground;
+    const auto options = ground.place.options();
+    const auto open = [&] { return db::PostgresConnection(options, db::PostgresConnection::Role::ordinary); };
+    auto lost = open();
+    lost.begin(db::Access::write);
+    lost.commit();
+    EXPECT_EQ(open().transaction_status(lost.transaction()), "committed");
+    open().run_script("SELECT pg_stat_reset_shared('bgwriter')");  // as a crash does
+    EXPECT_EQ(open().transaction_status(lost.transaction()), "");
 }
 
 TEST(PostgresCommit, OfARuleThatADeferredCheckRefusesIsReported) {
