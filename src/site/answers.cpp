@@ -65,6 +65,10 @@ std::vector<std::string> words_typed(const Request& request) {
     return words;
 }
 
+bool has_session_cookie(const Request& request) {
+    return !request.raw.cookie(http::cookie_name("hero", request.app.secure_cookies)).empty();
+}
+
 // What was typed cannot be kept for somebody nobody knows: it is given back, to be copied.
 Response session_ended(const Request& request, const std::string& sign_in, const std::vector<std::string>& words) {
     using V = views::site::ended;
@@ -84,8 +88,7 @@ Response refused_by_guard(const Request& request, Guard guard) {
     if (request.who()) throw Forbidden{};
     const auto sign_in = "/masuk?tujuan=" + percent_encoded(back.empty() ? "/" : back);
     // Only for one whose browser still has the cookie: nobody else had a form to lose.
-    if (const auto words = words_typed(request);
-        !reads && !request.raw.cookie(http::cookie_name("hero", request.app.secure_cookies)).empty() && !words.empty())
+    if (const auto words = words_typed(request); !reads && has_session_cookie(request) && !words.empty())
         return session_ended(request, sign_in, words);
     return see_other(sign_in);
 }
@@ -122,10 +125,11 @@ std::string wait_text(Lang lang, int seconds) {
     return word(lang, "x.429.menit", {{"menit", std::to_string((seconds + 59) / 60)}});
 }
 
-// What was typed is given back to whom it belongs.
+// What was typed is given back to whom it belongs: whoever is signed in, or has the cookie while no database can say
+// so.
 Response come_again(const Request& request, int status, std::string_view message, int seconds) {
     using V = views::site::conflict;
-    const auto words = request.who() ? words_typed(request) : std::vector<std::string>{};
+    const auto words = request.who() || has_session_cookie(request) ? words_typed(request) : std::vector<std::string>{};
     auto response = [&] {
         if (words.empty()) return error_page(request, status, message, {});
         const auto path = request.came_from();

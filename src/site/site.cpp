@@ -156,10 +156,12 @@ struct Site::State {
         if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
         if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
         std::optional<Session> session;
+        bool nobody_knows = false;
         try {
             session = session_of(raw);
         } catch (const std::exception& away) {
-            // Without a database nobody is signed in; public pages still answer.
+            // Without a database public pages still answer, as to a visitor.
+            nobody_knows = true;
             log::warning("session.unavailable", {{"why", away.what()}});
         }
         Request request(raw, app, std::move(session));
@@ -180,6 +182,9 @@ struct Site::State {
                 return response;
             }
             pattern = known->route->pattern;
+            // Not "sign in": this person is, as far as they know, and will be again.
+            if (nobody_knows && !lets_in(known->route->guard, nullptr))
+                throw Unavailable("who asks cannot be looked up");
             const auto start = std::chrono::steady_clock::now();
             auto response = answer(request, *known);
             known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());

@@ -195,6 +195,32 @@ TEST(Site, SaysWhenItIsReadyAndWhenItDrains) {
     EXPECT_NE(app.site.metrics().find("hero_responses_total"), std::string::npos);
 }
 
+// While the database is away nobody can say whose cookie it is: that is no reason to send somebody to sign in.
+TEST(Site, WithoutADatabaseKeepsWhoIsSignedInAndGivesTheWordsBack) {
+    TestApp ground;
+    Config config;
+    config.set("data", ground.app.config.text("data"), "test");
+    App app(config, ground.clock, {.address = "postgresql://hero@/hero?host=/nobody"});
+    Site site(app, all_routes());
+    const auto ask = [&](http::Method method, const std::string& path, bool has_cookie) {
+        auto asked = request(method, path);
+        asked.headers = {{"host", "127.0.0.1:8080"}};
+        if (has_cookie) asked.headers.emplace_back("cookie", "hero=kue");
+        if (method == http::Method::post) asked.form.add("deskripsi", "Sejak pagi halaman ini kosong.");
+        return site.handle(asked);
+    };
+    const auto refused = ask(http::Method::post, "/tiket", true);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("Retry-After"), "5");
+    EXPECT_NE(refused.body.find("Sejak pagi halaman ini kosong."), std::string::npos);
+    EXPECT_EQ(ask(http::Method::get, "/tiket", true).status, 503);
+    EXPECT_EQ(ask(http::Method::get, "/petugas", true).status, 503);
+    EXPECT_EQ(ask(http::Method::get, "/faq", true).status, 200) << "a public page";
+    EXPECT_EQ(ask(http::Method::get, "/tiket", false).status, 303) << "a visitor";
+    EXPECT_EQ(ask(http::Method::get, "/healthz/ready", false).status, 503);
+    EXPECT_EQ(ask(http::Method::get, "/healthz/live", false).status, 200);
+}
+
 TEST(OwnPath, KeepsPathsOfThisSiteOnly) {
     EXPECT_EQ(own_path("/tiket?tab=open", "/"), "/tiket?tab=open");
     EXPECT_EQ(own_path("/", "/x"), "/");
