@@ -50,6 +50,7 @@ class World:
                             **self.engine.settings}
         self.ledger = Ledger(self.folder / "ledger.jsonl")
         self.faults = []
+        self.rest = 0
         self.process = None
         self.start(counted=False)
         self.sessions = {who: Session(self.port, who) for who in ("ashari", "sari", "joko", "budi")}

@@ -45,7 +45,10 @@ class Session:
 
 
 class Writer:
-    """Takes one ticket after another through its life. `pending` is what was sent and not answered."""
+    """Takes one ticket after another through its life. `pending` is what was sent and not answered.
+
+    Its world has the port, the sessions by person, the ledger, `counts`, `faults`, and `rest`: seconds between two steps.
+    """
 
     # What a writer does when it got no answer: ends and keeps it as pending, sends it again after a pause like somebody
     # who presses the button once more, or calls it a fault.
@@ -73,6 +76,8 @@ class Writer:
                 try:
                     self.send(self.pending, retry)
                     self.pending = None
+                    if self.world.rest:
+                        stop.wait(self.world.rest * self.random.uniform(0.5, 1.5))
                 except NoAnswer as nothing:
                     self.link.close()
                     if self.unanswered == self.FAULT:
