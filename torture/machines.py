@@ -158,13 +158,25 @@ class Database:
             (r"/var/lib/postgresql/\.pgpass-patroni", str(self.folder / "pgpass")),
             (r"/var/run/postgresql", str(self.folder / "socket")),
             (r"shared_buffers: 1GB", "shared_buffers: 64MB"),  # three on one machine
-            (r"wal_keep_size: 1GB", "wal_keep_size: 128MB"),
+            (r"wal_keep_size: 16GB", "wal_keep_size: 512MB"),
         ]), for_server=True)
 
     def start_etcd(self):
         self.etcd = self.site.launch(["etcd", "--logger=zap"], f"{self.name}-etcd", self.etcd_environment, as_server=True)
 
+    def etcd_is_well(self):
+        link = http.client.HTTPConnection("127.0.0.1", self.site.port(self.name, 2379), timeout=3)
+        try:
+            link.request("GET", "/health")
+            return b'"true"' in link.getresponse().read()
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            link.close()
+
     def start_patroni(self):
+        """After etcd, as systemd does it: Patroni ends when etcd has begun and not agreed yet."""
+        wait_for(f"etcd on {self.name}", 60, self.etcd_is_well)
         self.patroni = self.site.launch(["patroni", self.settings], f"{self.name}-patroni", as_server=True)
 
     def postmaster(self):
