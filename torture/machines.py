@@ -289,21 +289,22 @@ class Cluster:
         return wait_for("a primary", 60, lambda: next(
             (machine for machine in self.machines.values() if machine.ask("/primary")[0] == 200), None))
 
-    def state(self):
-        for machine in self.machines.values():
-            status, cluster = machine.ask("/cluster")
-            if status == 200:
-                return cluster.get("members", [])
-        return []
-
     def whole(self, seconds):
-        """Until one is primary, one is its synchronous standby and one more follows."""
+        """Until one is primary, one is its synchronous standby and one more follows. All must say so: a machine that was frozen
+        tells what was true before, for a moment."""
         def is_whole():
-            members = self.state()
-            roles = sorted(member["role"] for member in members)
-            running = all(member["state"] in ("running", "streaming") for member in members)
-            lines = {member.get("timeline") for member in members}
-            return roles == ["leader", "replica", "sync_standby"] and running and len(lines) == 1
+            views = []
+            for machine in self.machines.values():
+                status, cluster = machine.ask("/cluster")
+                members = cluster.get("members", []) if status == 200 else []
+                views.append(sorted((member["name"], member["role"]) for member in members))
+                roles = sorted(member["role"] for member in members)
+                running = all(member["state"] in ("running", "streaming") for member in members)
+                lines = {member.get("timeline") for member in members}
+                if roles != ["leader", "replica", "sync_standby"] or not running or len(lines) != 1:
+                    return False
+            primaries = [machine for machine in self.machines.values() if machine.ask("/primary")[0] == 200]
+            return views[0] == views[1] == views[2] and len(primaries) == 1
         wait_for("the whole cluster", seconds, is_whole, 0.3)
 
     def switch_over(self):
