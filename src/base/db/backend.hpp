@@ -15,14 +15,15 @@ using Body = std::function<void(Tx&)>;
 
 class Listeners {
 public:
-    void add(std::string topic, std::function<void()> listener);
+    void add(std::string topic, Database::Listener listener);
     // After a commit, which an exception can no longer undo: it is logged.
     void finish(const std::vector<std::function<void()>>& actions,
-                const std::vector<std::string>& topics) const noexcept;
+                const std::vector<Announcement>& announced) const noexcept;
+    void tell(std::string_view topic, std::string_view payload) const noexcept;
 
 private:
     mutable std::shared_mutex mutex_;
-    std::vector<std::pair<std::string, std::function<void()>>> list_;
+    std::vector<std::pair<std::string, Database::Listener>> list_;
 };
 
 class Backend {
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] virtual int waiting() const = 0;
     virtual std::vector<std::string> explain(const Statement& statement) = 0;
     virtual std::unique_ptr<Connection> open_for_migration() = 0;
+    virtual void hear_others(std::function<void()> /*gap*/) {}
 
     Listeners listeners;
 };

@@ -87,25 +87,38 @@ std::optional<std::string> Row::maybe_text(std::string_view column) const {
     return text(column);
 }
 
-void Listeners::add(std::string topic, std::function<void()> listener) {
+void Listeners::add(std::string topic, Database::Listener listener) {
     const std::unique_lock lock(mutex_);
     list_.emplace_back(std::move(topic), std::move(listener));
 }
 
+namespace {
+
+void run_safely(const std::function<void()>& action) noexcept {
+    try {
+        action();
+    } catch (const std::exception& error) {
+        log::error("an action after a commit threw", {{"what", error.what()}});
+    }
+}
+
+}  // namespace
+
 void Listeners::finish(const std::vector<std::function<void()>>& actions,
-                       const std::vector<std::string>& topics) const noexcept {
-    const auto run = [](const std::function<void()>& action) {
-        try {
-            action();
-        } catch (const std::exception& error) {
-            log::error("an action after a commit threw", {{"what", error.what()}});
-        }
-    };
-    for (const auto& action : actions) run(action);
-    if (topics.empty()) return;
+                       const std::vector<Announcement>& announced) const noexcept {
+    for (const auto& action : actions) run_safely(action);
+    std::vector<Announcement> told;
+    for (const auto& one : announced) {
+        if (std::ranges::find(told, one) != told.end()) continue;
+        tell(one.topic, one.payload);
+        told.push_back(one);
+    }
+}
+
+void Listeners::tell(std::string_view wanted, std::string_view payload) const noexcept {
     const std::shared_lock lock(mutex_);
     for (const auto& [topic, listener] : list_)
-        if (std::ranges::find(topics, topic) != topics.end()) run(listener);
+        if (topic == wanted) run_safely([&] { listener(payload); });
 }
 
 }  // namespace db
@@ -120,7 +133,15 @@ void Tx::after_commit(std::function<void()> action) { after_commit_.push_back(st
 std::vector<std::function<void()>> Tx::take_after_commit() { return std::exchange(after_commit_, {}); }
 
 void Tx::announce(std::string_view topic) {
-    if (std::ranges::find(announced_, topic) == announced_.end()) announced_.emplace_back(topic);
+    Announcement one{.topic = std::string(topic), .payload = {}};
+    if (std::ranges::find(announced_, one) == announced_.end()) announced_.push_back(std::move(one));
+}
+
+void Tx::broadcast(std::string_view topic, std::string_view payload) {
+    constexpr std::size_t longest = 100;
+    if (payload.size() > longest) throw std::logic_error("a broadcast names rows, and is short");
+    Announcement one{.topic = std::string(topic), .payload = std::string(payload), .everywhere = true};
+    if (std::ranges::find(announced_, one) == announced_.end()) announced_.push_back(std::move(one));
 }
 
 namespace {
@@ -180,9 +201,11 @@ db::Engine Database::engine() const { return backend_->engine(); }
 
 int Database::waiting() const { return backend_->waiting(); }
 
-void Database::listen(std::string topic, std::function<void()> listener) {
+void Database::listen(std::string topic, Listener listener) {
     backend_->listeners.add(std::move(topic), std::move(listener));
 }
+
+void Database::hear_others(std::function<void()> gap) { backend_->hear_others(std::move(gap)); }
 
 void Database::run_transaction(const std::function<void(Tx&)>& body, bool writes) {
     if (inside == this) throw std::logic_error("a transaction inside a transaction of the same database");

@@ -23,6 +23,14 @@ class Connection;
 class Backend;
 }  // namespace db
 
+// What a transaction has to say once it is durable.
+struct Announcement {
+    std::string topic;
+    std::string payload;      // small, names rows: never what people wrote
+    bool everywhere = false;  // on all nodes of one PostgreSQL
+    bool operator==(const Announcement&) const = default;
+};
+
 // One transaction, valid during the closure it was handed to. Not for sharing between threads.
 // After a statement has failed, every further one throws std::logic_error, and so does the end of the closure.
 class Tx {
@@ -62,7 +70,10 @@ public:
 
     // Calls the listeners of Database::listen for `topic` ("jobs") once the transaction is durable, each once.
     void announce(std::string_view topic);
-    [[nodiscard]] const std::vector<std::string>& announced() const { return announced_; }
+    // The same, with a payload (at most 100 bytes, else std::logic_error) and on every node that uses the same
+    // PostgreSQL database. Each payload once. On other nodes it comes at most once and a moment later.
+    void broadcast(std::string_view topic, std::string_view payload);
+    [[nodiscard]] const std::vector<Announcement>& announced() const { return announced_; }
 
     // A statement failed: what this transaction did cannot be kept.
     [[nodiscard]] bool failed() const { return failed_; }
@@ -75,7 +86,7 @@ private:
     bool failed_ = false;
     std::int64_t changed_ = 0;
     std::vector<std::function<void()>> after_commit_;
-    std::vector<std::string> announced_;
+    std::vector<Announcement> announced_;
 };
 
 struct DatabaseOptions {
@@ -114,9 +125,16 @@ public:
     // How many calls wait for their turn to write (SQLite) or for a connection (PostgreSQL): for metrics.
     [[nodiscard]] int waiting() const;
 
-    // `listener` runs after each durable transaction that announced `topic`, on the thread that committed it. The same
-    // rules as for Tx::after_commit. It stays for as long as the database: let it hold a weak_ptr.
-    void listen(std::string topic, std::function<void()> listener);
+    // `listener` runs after each durable transaction that announced `topic`, on the thread that committed it; for a
+    // broadcast of another node, on a thread of this database. The same rules as for Tx::after_commit. It stays for as
+    // long as the database: let it hold a weak_ptr.
+    using Listener = std::function<void(std::string_view payload)>;
+    void listen(std::string topic, Listener listener);
+
+    // Hears what other nodes broadcast, on one connection of its own (nothing happens on SQLite, which has no other
+    // nodes; again is harmless). Whenever that connection was away, `gap` runs once it is back, and once when it is
+    // there for the first time: something may not have been heard. The same rules as for a listener.
+    void hear_others(std::function<void()> gap);
 
     // Brings the schema up to date with the embedded migrations, checks that none of the applied ones has changed,
     // and returns how many were applied. Throws std::runtime_error with one clear line when the database is newer

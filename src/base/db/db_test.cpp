@@ -211,8 +211,8 @@ TEST(Write, RunsAfterCommitOnlyOnceDurable) {
     Probe ground;
     std::int64_t seen = -1;
     int announced = 0;
-    ground.db.listen("jobs", [&] { ++announced; });
-    ground.db.listen("other", [&] { announced += 100; });
+    ground.db.listen("jobs", [&](std::string_view) { ++announced; });
+    ground.db.listen("other", [&](std::string_view) { announced += 100; });
     // Another thread looks: the closure's own must not touch the database here.
     const auto look = [&] { seen = std::async(std::launch::async, [&] { return ground.count(); }).get(); };
     ground.db.write([&](Tx& tx) {

@@ -33,14 +33,19 @@ constexpr const char* begin_migration = "BEGIN; SELECT pg_advisory_xact_lock(480
 constexpr const char* ask_life =
     "SELECT pg_postmaster_start_time()::text || ' ' || COALESCE(stats_reset::text, '') FROM pg_stat_bgwriter";
 
-std::string with_defaults(std::string address) {
-    // A dead server or a cut cable is noticed within seconds, not after the kernel's two hours.
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> defaults{{{"connect_timeout", "5"},
-                                                                                     {"keepalives", "1"},
-                                                                                     {"keepalives_idle", "10"},
-                                                                                     {"keepalives_interval", "5"},
-                                                                                     {"keepalives_count", "3"},
-                                                                                     {"tcp_user_timeout", "20000"}}};
+}  // namespace
+
+std::string postgres_address(std::string address) {
+    // A dead server or a cut cable is noticed within seconds, not after the kernel's two hours. Of several hosts, the
+    // one that takes writes.
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> defaults{
+        {{"target_session_attrs", "read-write"},
+         {"connect_timeout", "5"},
+         {"keepalives", "1"},
+         {"keepalives_idle", "10"},
+         {"keepalives_interval", "5"},
+         {"keepalives_count", "3"},
+         {"tcp_user_timeout", "20000"}}};
     for (const auto& [name, value] : defaults) {
         if (address.find(std::string(name) + "=") != std::string::npos) continue;
         address += address.find('?') == std::string::npos ? '?' : '&';
@@ -48,6 +53,8 @@ std::string with_defaults(std::string address) {
     }
     return address;
 }
+
+namespace {
 
 std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
 
@@ -134,7 +141,7 @@ auto PostgresConnection::guarded(const char* doing, Action&& action) {
 }
 
 PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role) try
-    : connection_(with_defaults(options.address)), session_(connection_) {
+    : connection_(postgres_address(options.address)), warnings_(connection_), session_(connection_) {
     life_ = guarded("connect", [&] { return run_text(settings(options, role) + "; " + ask_life); })[0][0].c_str();
 } catch (const pqxx::broken_connection& error) {
     throw ConnectionLost("cannot connect to PostgreSQL: " + without_address(first_line(error.what())));
@@ -147,6 +154,8 @@ void PostgresConnection::fail(const char* doing, const std::string& state, const
     broken_ = broken_ || !connection_.is_open() || state.empty() || state.starts_with("08") || state.starts_with("57P");
     // A plan from before a migration: only a new connection forgets it.
     broken_ = broken_ || is_one_of(state, {"0A000", "26000"});
+    // A primary that has become a standby: the next connection looks for the new one.
+    broken_ = broken_ || (state == "25006" && !transaction_.empty());
     if (broken_) throw ConnectionLost(text);
     if (is_one_of(state, {"23505", "23503"})) throw ConstraintViolation(text);
     if (state == "53100") throw StorageFull(text);
@@ -230,12 +239,18 @@ void PostgresConnection::run_script(const std::string& text) {
 
 void PostgresConnection::begin(Access access) {
     const char* sql = access == Access::read ? begin_read : access == Access::write ? begin_write : begin_migration;
+    transaction_.clear();
     const auto answer = guarded("begin", [&] { return run_text(sql); });
-    transaction_ = access == Access::write ? std::string(answer[0][0].c_str()) + '@' + life_ : "";
+    if (access == Access::write) transaction_ = std::string(answer[0][0].c_str()) + '@' + life_;
 }
 
 void PostgresConnection::commit() {
+    warnings_.forget();
+    // It may wait for a standby for as long as it must: the server stops the clock of statement_timeout before it
+    // commits.
     guarded("commit", [&] { return run_text("COMMIT"); });
+    // It is committed here, and lost if this server is; its text follows lc_messages, so any warning will do.
+    if (warnings_.any()) throw NotReplicated("commit: the server warned that it did not wait for its standby");
 }
 
 void PostgresConnection::rollback() noexcept {
@@ -253,6 +268,12 @@ std::string PostgresConnection::transaction_status(const std::string& transactio
         return run_text("SELECT pg_xact_status('" + transaction.substr(0, mark) + "'::xid8)");
     });
     return answer[0][0].is_null() ? "" : answer[0][0].c_str();
+}
+
+void PostgresConnection::wait_for_standby() {
+    begin(Access::write);
+    guarded("wait for standby", [&] { return run_text("SELECT pg_logical_emit_message(true, 'hero', '')"); });
+    commit();
 }
 
 std::vector<std::string> PostgresConnection::explain(const Statement& statement) {

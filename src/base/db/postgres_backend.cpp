@@ -1,7 +1,9 @@
+#include <mutex>
 #include <random>
 #include <thread>
 
 #include "base/db/backend.hpp"
+#include "base/db/other_nodes.hpp"
 #include "base/db/pool.hpp"
 #include "base/db/postgres.hpp"
 #include "base/log.hpp"
@@ -53,6 +55,11 @@ public:
 
     std::unique_ptr<Connection> open_for_migration() override { return open(PostgresConnection::Role::migrator); }
 
+    void hear_others(std::function<void()> gap) override {
+        std::call_once(heard_,
+                       [&] { others_ = std::make_unique<OtherNodes>(options_.address, listeners, std::move(gap)); });
+    }
+
 private:
     std::unique_ptr<PostgresConnection> open(PostgresConnection::Role role) {
         return std::make_unique<PostgresConnection>(options_, role);
@@ -77,7 +84,7 @@ private:
 
     void transact(const Body& body, Access access) {
         std::vector<std::function<void()>> after_commit;
-        std::vector<std::string> announced;
+        std::vector<Announcement> announced;
         {
             auto connection = pool_.borrow();
             try {
@@ -94,6 +101,9 @@ private:
             commit(connection);
         }
         listeners.finish(after_commit, announced);
+        if (others_)
+            for (const auto& one : announced)
+                if (one.everywhere) others_->tell(one);
     }
 
     void commit(Pool<PostgresConnection>::Lease& connection) {
@@ -103,6 +113,8 @@ private:
         } catch (const ConnectionLost&) {
             connection.drop();
             if (!transaction.empty()) find_out(transaction);
+        } catch (const NotReplicated&) {
+            find_out(transaction);
         } catch (...) {
             connection->rollback();
             if (connection->broken()) connection.drop();
@@ -110,16 +122,19 @@ private:
         }
     }
 
-    // The answer to COMMIT was lost: asks on a new connection what became of it. Returns when it is committed.
+    // The answer to COMMIT was lost, or was not enough: asks on a new connection what became of it. Returns when it is
+    // committed, and a standby that commits wait for has it too.
     void find_out(const std::string& transaction) {
         for (int tries = 0; tries < 20; ++tries) {
             std::this_thread::sleep_for(tries * 25ms);
             try {
-                const auto status = open(PostgresConnection::Role::ordinary)->transaction_status(transaction);
-                if (status == "committed") return;
+                const auto connection = open(PostgresConnection::Role::ordinary);
+                const auto status = connection->transaction_status(transaction);
+                if (status == "committed") return connection->wait_for_standby();
                 if (status == "aborted") throw TryAgain("the connection was lost before the commit");
                 if (status.empty()) break;
             } catch (const ConnectionLost&) {
+            } catch (const NotReplicated&) {
             }
         }
         log::error("outcome of a commit is unknown", {{"transaction", transaction}});
@@ -129,6 +144,8 @@ private:
     const DatabaseOptions options_;
     const Clock& clock_;
     Pool<PostgresConnection> pool_;
+    std::once_flag heard_;
+    std::unique_ptr<OtherNodes> others_;  // set before requests and workers begin
 };
 
 }  // namespace

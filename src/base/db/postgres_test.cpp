@@ -1,6 +1,9 @@
 // What can only happen beside a server: connections that break, deadlocks, commits whose answer is lost.
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <filesystem>
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -10,6 +13,7 @@
 #include "base/errors.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
+#include "tests/processes.hpp"
 
 namespace hero {
 
@@ -97,7 +101,7 @@ TEST(PostgresCommit, WhoseAnswerIsLostIsFoundToHaveHappened) {
     Beside ground;
     int runs = 0;
     int told = 0;
-    ground.proxied.listen("probe", [&] { ++told; });
+    ground.proxied.listen("probe", [&](std::string_view) { ++told; });
     ground.proxy.cut_next(Cut::before_the_client_hears);
     ground.proxied.write([&](Tx& tx) {
         ++runs;
@@ -197,6 +201,314 @@ TEST(PostgresConnection, ForgetsPlansOfATableThatChanged) {
     ground.direct.write([](Tx& tx) { tx.run(Insert{{1}}); });
     const auto rows = ground.direct.read([](Tx& tx) { return tx.run(All{}); });
     EXPECT_EQ(rows.at(0).text("more"), "x");
+}
+
+TEST(PostgresStatements, ArePreparedOnceForEachConnection) {
+    Beside ground;
+    using Known = Ask<"SELECT COUNT(*) AS statements FROM pg_prepared_statements">;
+    const auto known = [&] {
+        return ground.direct.read([](Tx& tx) {
+            for (int i = 0; i < 5; ++i) tx.run(Count{});
+            return tx.one(Known{})->integer("statements");
+        });
+    };
+    EXPECT_EQ(known(), 2);
+    EXPECT_EQ(known(), 2);
+}
+
+TEST(PostgresSerialization, FailureRunsTheWriteAgain) {
+    Beside ground;
+    using Fail = Ask<"DO 'BEGIN RAISE EXCEPTION ''not serializable'' USING ERRCODE = ''40001''; END'">;
+    int runs = 0;
+    ground.direct.write([&](Tx& tx) {
+        tx.run(Insert{{++runs}});
+        if (runs < 3) tx.run(Fail{});
+    });
+    EXPECT_EQ(runs, 3);
+    EXPECT_EQ(ground.count(), 1);
+    EXPECT_THROW(ground.direct.write([&](Tx& tx) {
+        ++runs;
+        tx.run(Fail{});
+    }),
+                 Unavailable)
+        << "not for ever";
+    EXPECT_EQ(runs, 7);
+}
+
+TEST(PostgresLimits, EndAStatementThatTakesTooLong) {
+    const test::Place place{test::Schema::migrated};
+    SystemClock clock;
+    auto options = place.options();
+    options.time_limit = 100ms;
+    Database db{options, clock};
+    using Sleep = Ask<"SELECT pg_sleep(30)">;
+    EXPECT_THROW(db.write([](Tx& tx) { tx.run(Sleep{}); }), Unavailable);
+    EXPECT_THROW(db.read([](Tx& tx) { tx.run(Sleep{}); }), Unavailable);
+    EXPECT_NO_THROW(db.write([](Tx& tx) { tx.run(Pid{}); })) << "the connection is as good as new";
+}
+
+TEST(PostgresLimits, EndAWaitForALock) {
+    Beside ground;
+    ground.direct.write([](Tx& tx) { tx.run(Insert{{1}}); });
+    std::latch held{1}, enough{1};
+    std::jthread holder([&] {
+        ground.direct.write([&](Tx& tx) {
+            tx.run(Increment{{1}});
+            held.count_down();
+            enough.wait();
+        });
+    });
+    held.wait();
+    EXPECT_THROW(ground.proxied.write([](Tx& tx) { tx.run(Increment{{1}}); }), Unavailable);
+    enough.count_down();
+}
+
+// A deferred check that takes longer than a statement may: the commit is not cut off.
+TEST(PostgresLimits, AreNotAroundTheCommit) {
+    const test::Place place{test::Schema::migrated};
+    SystemClock clock;
+    auto options = place.options();
+    options.time_limit = 200ms;
+    Database db{options, clock};
+    db.write([](Tx& tx) {
+        tx.run(Ask<"CREATE TABLE slow (id BIGINT)">{});
+        tx.run(Ask<"CREATE FUNCTION wait_long() RETURNS trigger LANGUAGE plpgsql AS "
+                   "'BEGIN PERFORM pg_sleep(0.6); RETURN NULL; END'">{});
+        tx.run(Ask<"CREATE CONSTRAINT TRIGGER slowly AFTER INSERT ON slow DEFERRABLE INITIALLY DEFERRED "
+                   "FOR EACH ROW EXECUTE FUNCTION wait_long()">{});
+    });
+    EXPECT_NO_THROW(db.write([](Tx& tx) { tx.run(Ask<"INSERT INTO slow (id) VALUES (1)">{}); }));
+    EXPECT_EQ(db.read([](Tx& tx) { return tx.run(Ask<"SELECT id FROM slow">{}).size(); }), 1U);
+    db.write([](Tx& tx) { tx.run(Ask<"DROP FUNCTION wait_long() CASCADE">{}); });
+}
+
+TEST(PostgresAddress, HasLimitsOfTimeAndLooksForWhoTakesWrites) {
+    const auto plain = db::postgres_address("postgresql://hero@a,b:5433/hero");
+    EXPECT_EQ(plain,
+              "postgresql://hero@a,b:5433/hero?target_session_attrs=read-write&connect_timeout=5&keepalives=1&"
+              "keepalives_idle=10&keepalives_interval=5&keepalives_count=3&tcp_user_timeout=20000");
+    const auto own = db::postgres_address("postgresql://a/hero?connect_timeout=9&target_session_attrs=any");
+    EXPECT_TRUE(own.starts_with("postgresql://a/hero?connect_timeout=9&target_session_attrs=any&keepalives=1&"));
+    EXPECT_EQ(own.find("read-write"), std::string::npos);
+}
+
+TEST(PostgresAddress, OfSeveralHostsFindsTheOneThatIsThere) {
+    const test::TemporaryFolder nobody;
+    const test::Place place{test::Schema::migrated};
+    auto options = place.options();
+    const auto at = options.address.find("host=") + 5;
+    options.address.insert(at, nobody.path().string() + ",");
+    SystemClock clock;
+    Database db{options, clock};
+    EXPECT_NO_THROW(db.write([](Tx& tx) { tx.run(Pid{}); }));
+}
+
+TEST(PostgresAddress, NeverLeadsToAServerThatTakesNoWrites) {
+    Beside ground;
+    const auto read_only = [&](const char* on) {
+        ground.direct.write([&](Tx& tx) {
+            tx.run(Ask<"SELECT set_config('hero.read_only', $1, false)", 1>{{std::string_view(on)}});
+            tx.run(Ask<"DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET default_transaction_read_only = %s'', "
+                       "current_database(), current_setting(''hero.read_only'')); END'">{});
+        });
+    };
+    Database fresh{ground.place.options(), ground.clock};
+    read_only("on");
+    EXPECT_THROW(fresh.read([](Tx& tx) { tx.run(Pid{}); }), Unavailable);
+    read_only("off");
+    EXPECT_NO_THROW(fresh.read([](Tx& tx) { tx.run(Pid{}); }));
+}
+
+namespace {
+
+// A server of its own, where commits wait for a standby when told to.
+class ServerWithAStandby {
+public:
+    ServerWithAStandby() : bin_(newest_server()) {
+        const auto data = (folder_.path() / "data").string();
+        test::hand_over(folder_.path());
+        test::run(test::unprivileged({bin_ + "/initdb", "--pgdata=" + data, "--username=hero", "--auth=trust",
+                                      "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"}),
+                  log_);
+        process_ =
+            test::launch(test::unprivileged({bin_ + "/postgres", "-D", data, "-k", folder_.path().string(), "-c",
+                                             "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=16MB"}),
+                         log_);
+        for (int i = 0; i < 300 && !ready(); ++i) std::this_thread::sleep_for(100ms);
+    }
+    ~ServerWithAStandby() { test::end(process_, SIGINT); }
+    ServerWithAStandby(const ServerWithAStandby&) = delete;
+    ServerWithAStandby& operator=(const ServerWithAStandby&) = delete;
+
+    [[nodiscard]] std::string url() const { return "postgresql://hero@/postgres?host=" + folder_.path().string(); }
+    // A standby that is not there, or none.
+    void commits_wait_for(const std::string& standby) {
+        psql("ALTER SYSTEM SET synchronous_standby_names = '" + standby + "'");
+        psql("SELECT pg_reload_conf()");
+        std::this_thread::sleep_for(1s);  // nothing shows when the server goes by it
+    }
+    void psql(const std::string& sql) { test::run({bin_ + "/psql", url(), "-qAtXc", sql}, log_); }
+
+private:
+    static std::string newest_server() {
+        std::string newest;
+        for (const auto& entry : std::filesystem::directory_iterator("/usr/lib/postgresql"))
+            newest = std::max(newest, (entry.path() / "bin").string());
+        return newest;
+    }
+    bool ready() {
+        try {
+            psql("SELECT 1");
+            return true;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+    test::TemporaryFolder folder_;
+    test::TemporaryFolder logs_;
+    std::string log_ = (logs_.path() / "log").string();
+    std::string bin_;
+    ::pid_t process_ = 0;
+};
+
+using EndWaits = Ask<
+    "SELECT COUNT(*) FILTER (WHERE pg_cancel_backend(pid)) AS cut FROM pg_stat_activity WHERE wait_event = 'SyncRep'">;
+using KillWaits =
+    Ask<"SELECT COUNT(*) FILTER (WHERE pg_terminate_backend(pid)) AS cut FROM pg_stat_activity WHERE wait_event = "
+        "'SyncRep'">;
+
+}  // namespace
+
+// The server says COMMIT and only warns that the standby may not have it: losing it now would lose what was
+// acknowledged.
+TEST(PostgresStandby, ThatWasNotWaitedForIsNoAcknowledgement) {
+    ServerWithAStandby server;
+    SystemClock clock;
+    Database db({.address = server.url()}, clock), other({.address = server.url()}, clock);
+    db.write([](Tx& tx) { tx.run(Ask<"CREATE TABLE probe (id BIGINT PRIMARY KEY, amount BIGINT)">{}); });
+    std::atomic<int> told = 0;
+    db.listen("probe", [&](std::string_view) { ++told; });
+    for (int round = 1; round <= 2; ++round) {
+        server.commits_wait_for("nobody");
+        auto written = std::async(std::launch::async, [&] {
+            db.write([&](Tx& tx) {
+                tx.run(Insert{{round}});
+                tx.announce("probe");
+            });
+        });
+        // The commit's wait is cut off, and those of asking again.
+        std::int64_t cuts = 0;
+        for (int i = 0; i < 600 && cuts < 3; ++i) {
+            cuts += other.read(
+                [&](Tx& tx) { return (round == 1 ? tx.one(EndWaits{}) : tx.one(KillWaits{}))->integer("cut"); });
+            ASSERT_EQ(written.wait_for(50ms), std::future_status::timeout) << "acknowledged without its standby";
+        }
+        EXPECT_EQ(cuts, 3);
+        EXPECT_EQ(told, round - 1);
+        server.commits_wait_for("");
+        EXPECT_NO_THROW(written.get()) << "now it is safe";
+        EXPECT_EQ(told, round);
+    }
+    EXPECT_EQ(db.read([](Tx& tx) { return tx.one(Count{})->integer("rows"); }), 2) << "each once";
+}
+
+// ---- What nodes tell each other
+
+namespace {
+
+// Two nodes on one database; what each of them heard.
+struct NodePair {
+    struct Node {
+        explicit Node(const DatabaseOptions& options) : db(options, clock) {
+            db.listen("tiket", [this](std::string_view payload) {
+                const std::scoped_lock lock(mutex);
+                heard.emplace_back(payload);
+            });
+            db.hear_others([this] { ++gaps; });
+        }
+        std::vector<std::string> all() {
+            const std::scoped_lock lock(mutex);
+            return heard;
+        }
+        SystemClock clock;
+        std::mutex mutex;
+        std::vector<std::string> heard;
+        std::atomic<int> gaps = 0;
+        Database db;
+    };
+
+    template <typename Condition>
+    static bool becomes_true(Condition&& condition) {
+        for (int i = 0; i < 1500; ++i) {
+            if (condition()) return true;
+            std::this_thread::sleep_for(10ms);
+        }
+        return false;
+    }
+    bool both_hear() {
+        return becomes_true([&] { return one.gaps > 0 && other.gaps > 0; });
+    }
+
+    test::Place place{test::Schema::migrated};
+    Node one{place.options()};
+    Node other{place.options()};
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST(PostgresOtherNodes, HearWhatWasCommittedAndNothingElse) {
+    NodePair nodes;
+    ASSERT_TRUE(nodes.both_hear());
+    EXPECT_THROW(nodes.one.db.write([](Tx& tx) {
+        tx.broadcast("tiket", "t1");
+        throw Conflict();
+    }),
+                 Conflict);
+    nodes.one.db.write([](Tx& tx) {
+        tx.announce("jobs");
+        tx.broadcast("tiket", "t2 g1");
+        tx.broadcast("tiket", "t2 g1");
+    });
+    EXPECT_EQ(nodes.one.all(), Texts{"t2 g1"}) << "itself at once";
+    ASSERT_TRUE(nodes.becomes_true([&] { return !nodes.other.all().empty(); }));
+    nodes.other.db.write([](Tx& tx) { tx.broadcast("tiket", "t3"); });
+    ASSERT_TRUE(nodes.becomes_true([&] { return nodes.one.all().size() > 1; }));
+    EXPECT_EQ(nodes.one.all(), (Texts{"t2 g1", "t3"})) << "its own does not come back";
+    EXPECT_EQ(nodes.other.all(), (Texts{"t2 g1", "t3"}));
+}
+
+TEST(PostgresOtherNodes, HearAgainAfterTheConnectionWasLostAndAreToldOfTheGap) {
+    NodePair nodes;
+    ASSERT_TRUE(nodes.both_hear());
+    nodes.one.db.read([](Tx& tx) {
+        tx.run(Ask<"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                   "WHERE datname = current_database() AND application_name = 'hero nodes'">{});
+    });
+    nodes.one.db.write([](Tx& tx) { tx.broadcast("tiket", "t9"); });
+    EXPECT_TRUE(nodes.becomes_true([&] { return nodes.one.gaps > 1 && nodes.other.gaps > 1; }));
+    nodes.one.db.write([](Tx& tx) { tx.broadcast("tiket", "t10"); });
+    EXPECT_TRUE(nodes.becomes_true([&] {
+        const auto heard = nodes.other.all();
+        return std::ranges::find(heard, "t10") != heard.end();
+    }));
+}
+
+TEST(PostgresOtherNodes, AreToldOfAThousandChangesInFewNotifications) {
+    NodePair nodes;
+    ASSERT_TRUE(nodes.both_hear());
+    for (int round = 0; round < 10; ++round)
+        nodes.one.db.write([&](Tx& tx) {
+            for (int i = 0; i < 100; ++i) tx.broadcast("tiket", "t" + std::to_string(round * 100 + i));
+        });
+    EXPECT_TRUE(nodes.becomes_true([&] { return nodes.other.all().size() == 1000; }));
+}
+
+TEST(PostgresOtherNodes, AreNotToldWhatPeopleWrote) {
+    NodePair nodes;
+    EXPECT_THROW(nodes.one.db.write([](Tx& tx) { tx.broadcast("tiket", std::string(101, 'x')); }), std::logic_error);
 }
 
 }  // namespace hero

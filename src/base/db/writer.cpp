@@ -136,7 +136,7 @@ void Writer::fail_all(const std::vector<Waiting*>& batch, const Error& why) {
 
 void Writer::finish(const std::vector<Waiting*>& batch) {
     std::vector<std::function<void()>> after_commit;
-    std::vector<std::string> announced;
+    std::vector<Announcement> announced;
     for (auto* one : batch) {
         if (one->error) continue;
         std::ranges::move(one->after_commit, std::back_inserter(after_commit));

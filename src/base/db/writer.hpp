@@ -32,7 +32,7 @@ private:
         const Body& body;
         std::exception_ptr error;
         std::vector<std::function<void()>> after_commit;
-        std::vector<std::string> announced;
+        std::vector<Announcement> announced;
         std::mutex mutex;
         std::condition_variable finished;
         bool done = false;

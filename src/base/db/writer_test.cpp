@@ -80,7 +80,7 @@ void wait_for_queue(const Database& db, int length) {
 TEST(GroupCommit, CommitsWhatWaitsTogether) {
     File file;
     int commits = 0;
-    file.db->listen("probe", [&] { ++commits; });
+    file.db->listen("probe", [&](std::string_view) { ++commits; });
     Hold hold(*file.db);
     std::vector<std::jthread> writers;
     for (int id = 1; id <= 20; ++id)

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include "base/jobs/postponed.hpp"
 #include "tests/ask.hpp"
@@ -306,6 +307,23 @@ TEST(Workers, FinishTheJobInHandWhenTheyStop) {
     desk.workers.stop();
     EXPECT_TRUE(finished);
     EXPECT_EQ(desk.waiting(), 0);
+}
+
+// SKIP LOCKED: what one worker is just taking, another passes by instead of waiting for it.
+TEST(PostgresWorkers, PassByAJobThatAnotherIsTaking) {
+    Desk desk;
+    desk.add("note", "first");
+    desk.add("note", "second");
+    Workers other{desk.db, desk.clock};
+    Payloads ran;
+    other.on("note", [&](const Job& job) { ran.push_back(job.payload); });
+    desk.db.write([&](Tx& tx) {
+        tx.run(test::Ask<"SELECT id FROM jobs WHERE payload = 'first' FOR UPDATE">{});
+        std::jthread([&] { EXPECT_EQ(other.run_due(), 1); }).join();
+    });
+    EXPECT_EQ(ran, Payloads{"second"});
+    EXPECT_EQ(desk.workers.run_due(), 1);
+    EXPECT_EQ(desk.ran, Payloads{"first"});
 }
 
 }  // namespace hero

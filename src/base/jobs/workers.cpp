@@ -168,7 +168,7 @@ void Workers::State::wake() {
 }
 
 Workers::Workers(Database& db, const Clock& clock) : state_(std::make_shared<State>(db, clock)) {
-    db.listen(std::string(jobs_topic), [weak = std::weak_ptr(state_)] {
+    db.listen(std::string(jobs_topic), [weak = std::weak_ptr(state_)](std::string_view) {
         if (const auto state = weak.lock()) state->wake();
     });
 }
