@@ -20,7 +20,8 @@ using std::chrono::seconds;
 
 constexpr int reads_per_turn = 8;  // then other connections have theirs
 constexpr std::size_t small_memory = 256;
-constexpr int idle_factor = 6;  // of header_seconds
+constexpr int idle_factor = 6;   // of header_seconds
+constexpr auto heartbeat = 20s;  // less than the patience of proxies, commonly a minute
 constexpr auto linger_silence = 5s;
 constexpr auto linger_limit = 30s;
 constexpr auto linger_when_draining = 1s;
@@ -182,12 +183,14 @@ void Connection::refuse(int status) {
 }
 
 void Connection::prepare(Response response) {
-    if (core_.winding_down || core_.draining) framing_.keep_alive = false;
+    if (core_.winding_down || core_.draining || response.events) framing_.keep_alive = false;
+    events_ = framing_.head_only ? nullptr : response.events;
     outgoing_.prepare(std::move(response), framing_);
 }
 
 void Connection::write() {
     if (phase_ == Phase::closed) return;
+    if (events_) return begin_stream();
     const bool begins = phase_ != Phase::writing;
     phase_ = Phase::writing;
     const auto progress = outgoing_.send(socket_.native_handle());
@@ -212,6 +215,62 @@ void Connection::after_answer() {
     });
 }
 
+// ---- Event streams
+
+void Connection::begin_stream() {
+    phase_ = Phase::streaming;
+    core_.streams.fetch_add(1, std::memory_order_relaxed);
+    free_memory(held_back_);
+    deadline_ = Clock::now() + heartbeat;
+    if (core_.draining) events_->end();
+    events_->wake_with([weak = weak_from_this(), &context = thread_.context()] {
+        boost::asio::post(context, [weak] {
+            if (const auto self = weak.lock()) self->guarded([&] { self->stream(); });
+        });
+    });
+    wait_readable();
+    stream();
+}
+
+void Connection::stream() {
+    while (phase_ == Phase::streaming) {
+        if (outgoing_.is_empty()) {
+            bool ended = false;
+            outgoing_.append(events_->take(ended));
+            if (outgoing_.is_empty() && ended) return linger();
+            if (outgoing_.is_empty()) return;
+        }
+        const auto progress = outgoing_.send(socket_.native_handle());
+        if (progress == Outgoing::Progress::failed) return close();
+        deadline_ = Clock::now() + heartbeat;
+        if (progress == Outgoing::Progress::all) continue;
+        // What follows waits in the stream, where it is counted.
+        deadline_ = Clock::now() + seconds(core_.options.write_seconds);
+        return wait_writable();
+    }
+}
+
+void Connection::end_stream() {
+    if (!events_) return;
+    std::exchange(events_, nullptr)->close();
+    core_.streams.fetch_sub(1, std::memory_order_relaxed);
+}
+
+void Connection::keep_alive_or_close() {
+    if (!outgoing_.is_empty()) return close();
+    outgoing_.append(":\n\n");
+    stream();
+}
+
+// Whoever listens has nothing to say; its end is the end of the stream.
+void Connection::discard_while_streaming() {
+    const auto room = thread_.scratch();
+    const auto received = ::recv(socket_.native_handle(), room.data(), room.size(), MSG_DONTWAIT);
+    if (received == 0 || (received < 0 && errno != EINTR && !is_would_block(errno))) return close();
+    wait_readable();
+    stream();
+}
+
 // ---- Ending
 
 // Closing while the client still sends would reset the connection and lose the answer on its way: say that there is
@@ -220,6 +279,7 @@ void Connection::linger() {
     boost::system::error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     phase_ = Phase::lingering;
+    end_stream();
     free_memory(held_back_);
     const auto now = Clock::now();
     linger_end_ = now + (core_.draining ? seconds(linger_when_draining) : seconds(linger_limit));
@@ -245,6 +305,7 @@ void Connection::close() {
     phase_ = Phase::closed;
     boost::system::error_code ignored;
     socket_.close(ignored);
+    end_stream();
     parser_.reset();
     outgoing_.clear();
     drop_request();
@@ -258,6 +319,8 @@ void Connection::check_deadline(Clock::time_point now) {
     guarded([this] {
         if (phase_ == Phase::header || phase_ == Phase::body)
             refuse(408);
+        else if (phase_ == Phase::streaming)
+            keep_alive_or_close();
         else
             close();
     });
@@ -268,6 +331,7 @@ void Connection::drain() {
         // A request that has come already is answered.
         if (phase_ == Phase::idle && held_back_.empty()) receive();
         if (phase_ == Phase::idle && held_back_.empty()) close();
+        if (phase_ == Phase::streaming) events_->end();
         if (phase_ == Phase::lingering) deadline_ = linger_end_ = Clock::now() + linger_when_draining;
     });
 }
@@ -295,6 +359,7 @@ void Connection::on_ready() {
     guarded([this] {
         if (is_reading()) return receive();
         if (phase_ == Phase::writing) return write();
+        if (phase_ == Phase::streaming) return discard_while_streaming();
         if (phase_ == Phase::lingering) return discard_input();
     });
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/http/events.hpp"
 #include "base/http/io_thread.hpp"
 #include "base/http/outgoing.hpp"
 #include "base/http/request_parser.hpp"
@@ -27,7 +28,7 @@ public:
     void run() noexcept override;
 
 private:
-    enum class Phase { idle, header, body, handling, writing, lingering, closed };
+    enum class Phase { idle, header, body, handling, writing, streaming, lingering, closed };
 
     // Reading
     void receive();
@@ -47,6 +48,13 @@ private:
     void prepare(Response response);
     void write();
     void after_answer();
+
+    // An event stream: text as it comes, and now and then a comment, so that a client that went away is noticed.
+    void begin_stream();
+    void stream();
+    void discard_while_streaming();
+    void keep_alive_or_close();
+    void end_stream();
 
     // Ending
     void linger();
@@ -76,6 +84,7 @@ private:
     std::optional<RequestParser> parser_;
     Framing framing_;
     Outgoing outgoing_;
+    std::shared_ptr<EventStream> events_;
 };
 
 }  // namespace hero::http

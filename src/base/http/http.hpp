@@ -69,12 +69,16 @@ struct Request {
     [[nodiscard]] const std::string& param(std::string_view name) const;            // throws std::logic_error
 };
 
+class EventStream;  // base/http/events.hpp
+
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::string file;        // when not empty: send this file instead of `body`
     std::string_view fixed;  // when not empty: embedded bytes that live forever (assets)
+    // When set: what comes after the header, until either side ends it. No body then.
+    std::shared_ptr<EventStream> events;
 
     // Throws std::invalid_argument for a value with control characters (response splitting).
     Response& set(std::string_view name, std::string_view value);

@@ -85,7 +85,7 @@ void write_head(std::string& out, const Response& response, std::uint64_t length
     out.append(" ").append(reason_of(response.status)).append("\r\nDate: ").append(date_now()).append("\r\n");
     for (const auto& [name, value] : response.headers)
         if (!is_framing_header(name)) append_header(out, name, value);
-    if (has_content(response.status)) {
+    if (has_content(response.status) && !response.events) {
         out.append("Content-Length: ");
         append_number(out, length);
         out.append("\r\n");
@@ -120,6 +120,14 @@ void Outgoing::prepare(Response response, const Framing& framing) {
     if (file_.is_open() || framing.head_only || !has_content(response_.status)) body_ = {};
     if (framing.head_only || !has_content(response_.status)) file_.close();
 }
+
+void Outgoing::append(std::string_view text) {
+    response_.body.erase(0, response_.body.size() - body_.size());
+    response_.body.append(text);
+    body_ = response_.body;
+}
+
+bool Outgoing::is_empty() const { return head_sent_ == head_.size() && body_.empty() && !file_.is_open(); }
 
 Outgoing::Progress Outgoing::send(int socket) {
     bool progress = false;

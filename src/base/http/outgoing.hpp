@@ -23,6 +23,10 @@ public:
     // std::system_error when the file cannot be read.
     void prepare(Response response, const Framing& framing);
 
+    // More of a body whose length nobody knows (an event stream). What is still to be sent comes first.
+    void append(std::string_view text);
+    [[nodiscard]] bool is_empty() const;
+
     // Writes without waiting. `some` and `none`: the socket is full; call again when it can take more.
     Progress send(int socket);
 

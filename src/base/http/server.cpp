@@ -171,8 +171,8 @@ void Server::drain(int seconds) { state_->drain(seconds); }
 ServerFigures Server::figures() const {
     const auto& core = state_->core;
     const auto held = core.bodies.held();
-    return {core.requests.load(), core.refused.load(), core.busy.load(), core.connections.load(),
-            held.memory + held.disk};
+    return {core.requests.load(),    core.refused.load(), core.busy.load(),
+            core.connections.load(), core.streams.load(), held.memory + held.disk};
 }
 
 }  // namespace hero::http

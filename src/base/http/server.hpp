@@ -45,6 +45,7 @@ struct ServerFigures {
     std::uint64_t refused = 0;     // 4xx by the server itself
     std::uint64_t busy = 0;        // 503: the queue was full, or no room for another body
     std::int64_t connections = 0;  // open now
+    std::int64_t streams = 0;      // of them event streams
     std::uint64_t held_bytes = 0;  // by bodies being read and requests in hand, in memory and in temporary files
 };
 
@@ -64,8 +65,8 @@ public:
     // Answers as ever, and ends each connection with its next answer (`Connection: close`): a balancer that is told by
     // other means to send no more has none left when drain() comes. Again is harmless.
     void wind_down();
-    // No new connections, requests in flight finish (`Connection: close`), then everything stops; at most `seconds`,
-    // and as long as a handler that has begun still runs. Again is harmless.
+    // No new connections, requests in flight finish (`Connection: close`), event streams end, then everything stops; at
+    // most `seconds`, and as long as a handler that has begun still runs. Again is harmless.
     void drain(int seconds);
     [[nodiscard]] ServerFigures figures() const;
 

@@ -53,6 +53,7 @@ struct ServerCore {
     std::atomic<std::uint64_t> refused = 0;
     std::atomic<std::uint64_t> busy = 0;
     std::atomic<std::int64_t> connections = 0;
+    std::atomic<std::int64_t> streams = 0;
 
     std::mutex mutex;
     std::condition_variable changed;  // `accepting`, or `connections` has become 0

@@ -87,6 +87,20 @@ public:
         return receive();
     }
 
+    // Reads until that text has come, of a body without an end; false when the connection ended before it, or nothing
+    // came for eight seconds. What came up to there is heard(), without what was asked for before.
+    bool receive_until(std::string_view text) {
+        for (auto at = buffer_.find(text); true; at = buffer_.find(text)) {
+            if (at != std::string::npos) {
+                heard_ = buffer_.substr(0, at + text.size());
+                buffer_.erase(0, at + text.size());
+                return true;
+            }
+            if (!fill()) return false;
+        }
+    }
+    [[nodiscard]] const std::string& heard() const { return heard_; }
+
     // Whether the server ends the connection and sends nothing more before that.
     bool is_ended() {
         char byte;
@@ -104,6 +118,7 @@ private:
 
     FileHandle socket_;
     std::string buffer_;
+    std::string heard_;
 };
 
 class TestFolder {
