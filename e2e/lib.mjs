@@ -48,7 +48,8 @@ function postgresDatabase() {
   return server.replace('/postgres?', `/${name}?`);
 }
 
-async function start(env) {
+// `hero serve` until stop(), or until it ends by itself: `ended` is its exit status.
+export async function start(env) {
   const server = spawn(program, ['serve'], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   const killed = () => server.kill('SIGKILL');
   process.on('exit', killed);
@@ -71,6 +72,8 @@ async function start(env) {
   return {
     url: `http://127.0.0.1:${port}`,
     log: () => log,
+    ended,
+    signal: (name) => server.kill(name),
     async stop() {
       server.kill('SIGTERM');
       const late = setTimeout(killed, 10_000);

@@ -7,6 +7,7 @@ hero_room(base_db base/db NEEDS base SOURCES ${EMBEDDED}/migrations.cpp
           LINKS ${SQLITECPP} SQLite::SQLite3 PkgConfig::PQXX PkgConfig::PQ Threads::Threads)
 hero_room(base_jobs base/jobs NEEDS base base_db LINKS Threads::Threads)
 hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Boost::url Boost::headers Threads::Threads)
+hero_room(base_live base/live NEEDS base base_db base_http LINKS Threads::Threads)
 hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
           LINKS PkgConfig::CTEMPLATE ${CMARK} ${CMARK_EXTENSIONS} PkgConfig::QRENCODE PkgConfig::PNG PkgConfig::GUMBO
                 fmt::fmt)
@@ -37,7 +38,7 @@ hero_slice(backup NEEDS integrity LINKS Boost::json ${SQLITECPP} SQLite::SQLite3
 hero_slice(demo NEEDS handling closing queue)
 
 # The wiring, and the frame every page shares.
-hero_room(app app NEEDS base_db base_jobs tickets providers scanning)
+hero_room(app app NEEDS base_db base_jobs base_live tickets providers scanning)
 hero_room(ui ui NEEDS app sessions base_http base_html LINKS Boost::url)
 
 # Handlers.
@@ -50,6 +51,8 @@ hero_room(requests requests NEEDS closing drafts)
 hero_web(requests)
 hero_room(workspace workspace NEEDS handling queue drafts)
 hero_web(workspace)
+hero_room(live live NEEDS tickets queue)
+hero_web(live)
 hero_room(supervision supervision NEEDS handling staffing queue)
 hero_web(supervision)
 hero_room(administration administration NEEDS staffing sla credentials inspection)

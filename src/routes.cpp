@@ -4,6 +4,7 @@
 #include "drafts/drafts_web.hpp"
 #include "filing/filing_web.hpp"
 #include "health/health_web.hpp"
+#include "live/live_web.hpp"
 #include "mail/mail_web.hpp"
 #include "pages/pages_web.hpp"
 #include "requests/requests_web.hpp"
@@ -51,12 +52,14 @@ const std::vector<Route>& all_routes() {
         {get, "/tiket/{nomor}/pembatalan", signed_in, web::cancellations::new_form},
         {post, "/tiket/{nomor}/pembatalan", signed_in, web::cancellations::create},
         {post, "/tiket/{nomor}/pembukaan", signed_in, web::reopenings::create},
+        {get, "/tiket/{nomor}/aliran", signed_in, web::ticket_stream::show},
         {get, "/tiket/{nomor}/qr.png", signed_in, web::qr_codes::show},
         {get, "/tiket/{nomor}/cetak", signed_in, web::receipts::show},
 
         // ---- agents
         {get, "/petugas", staff, web::queue::index},
         {post, "/petugas/pengambilan", staff, web::several_takings::create},
+        {get, "/petugas/aliran", staff, web::queue_stream::show},
         {get, "/petugas/cari", staff, web::number_search::index},
         {get, "/petugas/tiket/{nomor}", staff, web::work::show},
         {post, "/petugas/tiket/{nomor}/balasan", staff, web::staff_replies::create, Token::shown_in_form},

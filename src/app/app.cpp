@@ -180,7 +180,10 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       db(database, clock),
       files(data_folder(config) + "/files", scanner.configured() ? Scan::awaiting : Scan::unneeded),
       workers(db, clock),
-      limits(clock, config.flag("limits")) {}
+      limits(clock, config.flag("limits")),
+      live(db, std::string{changes_topic}, [this](Tx& tx, const std::vector<std::string>& passes) {
+          return passes_that_hold(tx, passes, session_rules);
+      }) {}
 
 Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }
 

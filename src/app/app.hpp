@@ -8,6 +8,7 @@
 #include "base/db/db.hpp"
 #include "base/jobs/jobs.hpp"
 #include "base/limits.hpp"
+#include "base/live/live.hpp"
 #include "catalog/catalog.hpp"
 #include "mail/mail.hpp"
 #include "providers/providers.hpp"
@@ -40,6 +41,7 @@ struct App {
     CatalogCache catalogs;
     CalendarCache calendars;
     RateLimits limits;
+    Live live;
 
     // Catalogue, calendar and periods as this transaction sees them.
     Desk desk(Tx& tx);

@@ -101,6 +101,7 @@ int serve(const Config& config) {
     });
     server.listen();
     app.listening_at(server.port());
+    app.live.start();
     server.start();
     app.workers.start(2);
     log::info("server.started", {{"url", app.base_url}, {"port", std::to_string(server.port())}});
@@ -110,6 +111,7 @@ int serve(const Config& config) {
     server.wind_down();
     stop.wait_for(config.integer("drain-seconds"));
     server.drain(longest_request_seconds);
+    app.live.stop();
     app.workers.stop();
     log::info("server.stopped");
     return 0;

@@ -74,6 +74,7 @@ http::Response metrics_response(const http::Request& request, const Site& site, 
     gauge("hero_http_refused_total", "counter", "Requests refused by the server itself", figures.refused);
     gauge("hero_http_busy_total", "counter", "Requests answered 503 because the queue was full", figures.busy);
     gauge("hero_http_connections", "gauge", "Open connections", static_cast<std::uint64_t>(figures.connections));
+    gauge("hero_http_streams", "gauge", "Open event streams", static_cast<std::uint64_t>(figures.streams));
     gauge("hero_http_held_bytes", "gauge", "Held by bodies being read and requests in hand", figures.held_bytes);
     gauge("hero_process_resident_bytes", "gauge", "Resident memory", resident_bytes());
     const auto parked = app.db.read([](Tx& tx) { return parked_jobs(tx, 100).size(); });

@@ -44,6 +44,9 @@ struct QueueCount {
 };
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
 
+// A mark that changes with the queue of the person's teams.
+std::string queue_mark(Tx& tx, const Person& staff);
+
 struct DayCount {
     std::int64_t amount = 0;
     bool more = false;  // counting stopped at 999

@@ -84,4 +84,16 @@ std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& sta
     return counts;
 }
 
+// The newest change tells of what came or was changed, the amount also of what left for another team.
+std::string queue_mark(Tx& tx, const Person& staff) {
+    std::int64_t newest = 0;
+    std::int64_t amount = 0;
+    for (const auto team : staff.teams) {
+        const auto changed = tx.one(sql::queue::newest_change{.team = team});
+        newest = std::max(newest, changed.value().maybe_integer("updated_at").value_or(0));
+        for (const auto& [bucket, tickets] : counts_of(tx, scopes::team, team)) amount += tickets;
+    }
+    return std::to_string(newest) + "." + std::to_string(amount);
+}
+
 }  // namespace hero

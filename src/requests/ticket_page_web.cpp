@@ -24,6 +24,7 @@ struct TicketView {
     std::optional<Draft> draft;
     std::optional<Rating> rating;
     std::string follows;
+    std::string mark;
 };
 
 TicketView read_view(Request& request, App& app, const Ticket& ticket, const TicketForms& forms) {
@@ -37,7 +38,8 @@ TicketView read_view(Request& request, App& app, const Ticket& ticket, const Tic
                         .waiting = {},
                         .draft = {},
                         .rating = {},
-                        .follows = {}};
+                        .follows = {},
+                        .mark = news_of(tx, person, ticket).mark};
         view.waiting =
             forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, reply_place(ticket));
         view.draft = draft_at(tx, person.id, reply_place(ticket));
@@ -188,7 +190,7 @@ Response ticket_page(Request& request, App& app, const Ticket& ticket, const Tic
     const auto view = read_view(request, app, ticket, forms);
     Page page(request, TicketMarks::view, ticket.subject);
     page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number);
-    page.errors(forms.errors);
+    page.errors(forms.errors).live(stream_of(ticket, view.mark), word(lang, "t.berubah"));
     page.set(TicketMarks::token, request.form_token());
     add_head(page, ticket, lang);
     add_read_mark(page, TicketMarks::read_mark, request, ticket);

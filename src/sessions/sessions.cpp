@@ -81,9 +81,9 @@ std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device&
     return token;
 }
 
-std::optional<Session> session_for(Tx& tx, std::string_view token, const SessionRules& rules) {
-    if (token.size() != token_characters) return std::nullopt;
-    const auto id = sha256_hex(token);
+namespace {
+
+std::optional<Session> session_by_id(Tx& tx, std::string_view id, const SessionRules& rules) {
     const auto row = tx.one(sql::sessions::session_by_id{.id = id, .now = tx.now()});
     if (!row) return std::nullopt;
     Session session;
@@ -98,6 +98,39 @@ std::optional<Session> session_for(Tx& tx, std::string_view token, const Session
     if (idle_too_long(session.person.role, session.seen_at, tx.now(), rules)) return std::nullopt;
     if (session.person.is_staff()) session.person.teams = teams_of(tx, session.person.id);
     return session;
+}
+
+std::string pass(std::string_view session, std::int64_t version) {
+    return std::string(session) + "." + std::to_string(version);
+}
+
+}  // namespace
+
+std::optional<Session> session_for(Tx& tx, std::string_view token, const SessionRules& rules) {
+    if (token.size() != token_characters) return std::nullopt;
+    return session_by_id(tx, sha256_hex(token), rules);
+}
+
+std::string pass_of(const Session& session) { return pass(session.id, session.person.version); }
+
+std::optional<Session> session_with_pass(Tx& tx, std::string_view wanted, const SessionRules& rules) {
+    auto session = session_by_id(tx, wanted.substr(0, wanted.find('.')), rules);
+    if (!session || session->needs_second_factor || pass_of(*session) != wanted) return std::nullopt;
+    return session;
+}
+
+std::set<std::string> passes_that_hold(Tx& tx, const std::vector<std::string>& passes, const SessionRules& rules) {
+    std::string ids = "[";  // JSON: a session's id is hexadecimal
+    for (const auto& one : passes)
+        ids.append(ids.size() > 1 ? ",\"" : "\"").append(one.substr(0, one.find('.'))).append("\"");
+    ids += "]";
+    std::set<std::string> hold;
+    for (const auto& row : tx.run(sql::sessions::open_among{.ids = ids, .now = tx.now()})) {
+        const auto role = parse_role(row.text("role")).value_or(Role::requester);
+        if (!idle_too_long(role, row.instant("seen_at"), tx.now(), rules))
+            hold.insert(pass(row.text("id"), row.integer("version")));
+    }
+    return hold;
 }
 
 bool wants_touch(const Session& session, Instant now) { return now - session.seen_at >= touch_interval; }

@@ -2,6 +2,7 @@
 // Sessions: rows in the database, an unguessable token in a cookie. The token is stored only as its SHA-256.
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,13 @@ std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device&
 
 // The session of a token: known, not expired, not idle too long, of an active person.
 std::optional<Session> session_for(Tx& tx, std::string_view token, const SessionRules& rules);
+
+// What somebody who stays connected was let in with, as one word: it holds for as long as the session does and nothing
+// of its person changes (role, teams, active).
+std::string pass_of(const Session& session);
+std::optional<Session> session_with_pass(Tx& tx, std::string_view pass, const SessionRules& rules);
+// Those of `passes` that hold. At most a few hundred at once.
+std::set<std::string> passes_that_hold(Tx& tx, const std::vector<std::string>& passes, const SessionRules& rules);
 
 // True when `touch` is due (a minute after the last one): saves a write on each request.
 bool wants_touch(const Session& session, Instant now);

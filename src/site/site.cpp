@@ -97,7 +97,8 @@ struct Site::State {
         const auto token = raw.cookie(http::cookie_name("hero", app.secure_cookies));
         if (token.empty()) return std::nullopt;
         auto session = app.db.read([&](Tx& tx) { return session_for(tx, token, app.session_rules); });
-        if (session) touch_when_due(*session);
+        // A stream that comes back by itself is nobody at work: it must not keep an idle session alive.
+        if (session && raw.header("accept") != "text/event-stream") touch_when_due(*session);
         return session;
     }
 

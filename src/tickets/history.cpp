@@ -13,6 +13,7 @@ void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happe
                                         .happened = what.happened,
                                         .detail = what.detail,
                                         .staff_only = what.staff_only});
+    tx.broadcast(changes_topic, change_key(ticket) + " " + change_key_of_team(ticket.team));
 }
 
 std::vector<HistoryEntry> history_of(Tx& tx, const Person& reader, const Ticket& ticket) {

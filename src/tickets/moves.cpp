@@ -65,6 +65,7 @@ Ticket store(Tx& tx, const Ticket& before, Ticket after, const Person* actor, co
     after.updated_at = tx.now();
     tickets::count_move(tx, before, after);
     note_history(tx, after, actor, what);
+    if (after.team != before.team) tx.broadcast(changes_topic, change_key_of_team(before.team));
     return after;
 }
 

@@ -129,6 +129,20 @@ struct Message {
     std::vector<Attachment> files{};
     int awaiting_scan = 0;  // files of others that are not shown yet
 };
+// What every change of a ticket is broadcast under (see Tx::broadcast), and its keys: the ticket's, and those of the
+// teams whose queue it is in or was. No words of it.
+inline constexpr std::string_view changes_topic = "tiket";
+std::string change_key(const Ticket& ticket);
+std::string change_key_of_team(std::int64_t team);
+
+// How far somebody has seen a ticket: a mark that changes with what they may see of it, with nothing else; and how many
+// messages of others came after the mark `since` (0 for a mark that is none).
+struct TicketNews {
+    std::string mark;
+    std::int64_t messages = 0;
+};
+TicketNews news_of(Tx& tx, const Person& reader, const Ticket& ticket, std::string_view since = {});
+
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.
 std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket& ticket, std::int64_t before = 0,
                                      int limit = 200);

@@ -144,6 +144,9 @@ void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErro
 }
 
 std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }
+std::string stream_of(const Ticket& ticket, std::string_view mark) {
+    return url_of(ticket) + "/aliran?sejak=" + std::string{mark};
+}
 std::string staff_url_of(const Ticket& ticket) { return "/petugas/tiket/" + ticket.number; }
 
 }  // namespace hero

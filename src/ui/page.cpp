@@ -132,6 +132,12 @@ Page& Page::notice(std::string_view kind, std::string_view text) {
     return *this;
 }
 
+Page& Page::live(std::string_view path, std::string_view changed) {
+    using V = views::ui::site;
+    document_.add(V::live).set(V::live_path, path).set(V::live_changed, changed);
+    return *this;
+}
+
 Response Page::respond(int status) {
     document_.set(views::ui::site::title, title_);
     auto response = http::html_response(status, document_.render());

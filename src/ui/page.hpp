@@ -38,6 +38,10 @@ public:
     // A notice on top of the page: kind success, warning, error or plain.
     Page& notice(std::string_view kind, std::string_view text);
 
+    // Listens to the stream at `path` while the page is open, and says `changed` when something is new (with
+    // JavaScript).
+    Page& live(std::string_view path, std::string_view changed);
+
     [[nodiscard]] const Request& request() const { return request_; }
     Response respond(int status = 200);
 
@@ -93,5 +97,7 @@ void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErro
 
 std::string url_of(const Ticket& ticket);        // "/tiket/A-KORS22000343"
 std::string staff_url_of(const Ticket& ticket);  // "/petugas/tiket/A-KORS22000343"
+// The stream of what is new in it since `mark` (see news_of).
+std::string stream_of(const Ticket& ticket, std::string_view mark);
 
 }  // namespace hero

@@ -19,6 +19,7 @@ Response show_queue(Request& request, App& app, const FieldErrors& errors) {
         const auto address = QueueAddress::read(request, *desk.catalog);
         Page page(request, V::view, word(lang, "ag.v." + std::string{code_of(address.view)}), Frame::workspace);
         page.at("antrean").errors(errors);
+        page.live("/petugas/aliran?sejak=" + queue_mark(tx, request.person()), word(lang, "ag.antrean.berubah"));
         add_panes(page, V::views, V::list, request, tx, desk, address, 0, errors);
         return page.respond(errors.empty() ? 200 : 422);
     });

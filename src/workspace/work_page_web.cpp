@@ -277,6 +277,7 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
         const auto history = history_of(tx, person, ticket);
         Page page(request, TicketMarks::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);
+        page.live(stream_of(ticket, news_of(tx, person, ticket).mark), word(lang, "t.berubah"));
         add_panes(page, TicketMarks::views, TicketMarks::list, request, tx, desk, address, ticket.id);
         add_head(page, work, address, lang, {tx.now(), due_soon_until(desk, tx.now())});
         Forms actions(page, work, forms);

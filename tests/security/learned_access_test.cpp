@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "attachments/files_for_tests.hpp"
+#include "base/http/events.hpp"
 #include "base/http/proxies.hpp"
 #include "base/ids.hpp"
 #include "catalog/catalog.hpp"
@@ -78,20 +79,39 @@ TEST(Learned, FreeScoutAttachmentsByLink) {
     EXPECT_EQ(sari.get("/static/" + id).status, 404);
 }
 
-// Row 14. FreeScout broadcast new messages over a channel that anybody signed in could listen to. There is none here:
-// each page and each part of a page is asked for, and answered for the person who asks.
+// Row 14. FreeScout broadcast new messages over a channel that anybody signed in could listen to. A stream here is for
+// whoever may read the page: asked when it is opened, before each push, and again and again in between. It tells that
+// there is something new, and how many messages; never what.
 TEST(Learned, FreeScoutChannelsThatAnybodyHears) {
-    EXPECT_EQ(test::routes_with({"stream", "socket", "siaran", "event", "sse", "kanal", "langganan"}),
-              std::vector<std::string>{});
-    EXPECT_EQ(test::sources_with({"text/event-stream", "websocket", "WebSocket", "permessage"}),
-              std::vector<std::string>{});
+    EXPECT_EQ(test::routes_with({"stream", "socket", "siaran", "event", "sse", "kanal", "langganan", "aliran"}),
+              (std::vector<std::string>{"/tiket/{nomor}/aliran", "/petugas/aliran"}));
+    EXPECT_EQ(test::sources_with({"websocket", "WebSocket", "permessage"}), std::vector<std::string>{});
     TestApp app;
-    auto sari = app.as("sari"), joko = app.as("joko");
+    auto sari = app.as("sari"), joko = app.as("joko"), budi = app.as("budi"), agus = app.as("agus");
     const auto path = file_ticket(sari, "Milik Sari", "Untuk Sari saja.");
+    EXPECT_EQ(joko.get(path + "/aliran").status, 404);
+    EXPECT_EQ(agus.get(path + "/aliran").status, 404) << "of another team";
+    EXPECT_EQ(joko.get("/petugas/aliran").status, 403);
+    EXPECT_EQ(app.visitor().get(path + "/aliran").status, 303) << "to sign in";
     joko.headers = {{"hx-request", "true"}, {"accept", "text/event-stream"}, {"upgrade", "websocket"}};
-    const auto answer = joko.get(path);
-    EXPECT_EQ(answer.status, 404) << "parts of pages are no way around";
-    EXPECT_FALSE(holds(answer.body, "Milik Sari"));
+    EXPECT_EQ(joko.get(path).status, 404) << "parts of pages are no way around";
+
+    const auto reader = budi.get(path + "/aliran").events;
+    ASSERT_TRUE(reader);
+    app.app.live.look();
+    bool ended = false;
+    std::ignore = reader->take(ended);
+    ASSERT_EQ(sari.post(path + "/tanggapan", {{"isi", "Tanggapan rahasia"}}).status, 303);
+    app.app.live.look();
+    EXPECT_EQ(reader->take(ended), "event: baru\ndata: {\"n\":1}\n\n");
+    EXPECT_FALSE(ended);
+
+    const auto who = app.person("budi");
+    app.app.db.write([&](Tx& tx) { set_teams(tx, who, {}); });
+    ASSERT_EQ(sari.post(path + "/tanggapan", {{"isi", "Satu lagi"}}).status, 303);
+    app.app.live.look();
+    EXPECT_EQ(reader->take(ended), "") << "not a push more than he may have";
+    EXPECT_TRUE(ended);
 }
 
 // Row 15. New York's confirmation numbers were sequential and led to names; osTicket showed a ticket for a number and

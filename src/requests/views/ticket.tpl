@@ -2,7 +2,7 @@
 <div class="page-head">
 <h1>{{subject}}</h1>
 <p class="muted"><span class="number">#{{number}}</span> · <time datetime="{{created_iso}}">{{created}}</time></p>
-<div class="row">{{>status}}<span class="muted">{{status_meaning}}</span></div>
+<div class="row" id="keadaan" data-segar>{{>status}}<span class="muted">{{status_meaning}}</span></div>
 {{>read_mark}}
 </div>
 <div class="split">

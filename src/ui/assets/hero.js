@@ -12,7 +12,8 @@ function say(text, seconds = 6) {
   const message = document.createElement("p");
   message.className = "toast";
   message.textContent = text;
-  messages.replaceChildren(message);
+  messages.querySelector(".toast:not([data-kabar])")?.remove();
+  messages.append(message);
   if (seconds) setTimeout(() => message.remove(), seconds * 1000);
 }
 
@@ -376,3 +377,115 @@ for (const button of document.querySelectorAll("[data-cetak]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// ---- what others do meanwhile: a word and a button; nothing moves, and nothing that is being typed is touched ---------------
+
+const isTypedIn = (form) =>
+  [...form.elements].some(({ type, value, defaultValue, checked, defaultChecked, files }) =>
+    ["radio", "checkbox"].includes(type) ? checked !== defaultChecked : files ? files.length : /^text|^search/.test(type) && value !== defaultValue);
+
+// The page anew. Where somebody is typing, only what nobody types into.
+async function showNews() {
+  if (![...document.forms].some(isTypedIn)) return location.reload();
+  const answer = await fetch(location.href, { redirect: "error" });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-segar]")) {
+    const fresh = page.getElementById(part.id);
+    if (fresh) part.replaceWith(document.adoptNode(fresh));
+  }
+  // What a form says of the state it was made for: it has just been shown.
+  for (const form of document.forms) {
+    const fresh = [...page.forms].find((other) => other.getAttribute("action") === form.getAttribute("action"));
+    for (const name of ["versi", "terakhir"])
+      if (fresh?.elements[name] && form.elements[name]) form.elements[name].value = fresh.elements[name].value;
+  }
+  session?.seen();
+  return page.getElementById("pesan").dataset.aliran;
+}
+
+// One stream while the page is before somebody's eyes. It is refused for good when it is no longer theirs, and opened
+// again, more and more seldom, when the server is away.
+function followNews(region) {
+  const { satu, banyak, berubah, tampilkan, putus } = region.dataset;
+  let path = region.dataset.aliran;
+  let note;
+  let stream;
+  let timer;
+  let failures = 0;
+
+  const clear = () => {
+    note?.remove();
+    note = undefined;
+  };
+  const tell = (text, button) => {
+    clear();
+    note = document.createElement("p");
+    note.className = "toast";
+    note.dataset.kabar = "";
+    note.append(text, ...(button ? [button] : []));
+    region.append(note);
+  };
+  const show = async () => {
+    try {
+      path = (await showNews()) ?? path;
+      clear();
+      close();
+      open();
+    } catch {
+      say(region.dataset.luring);
+    }
+  };
+  const announce = (n) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = tampilkan;
+    button.addEventListener("click", show);
+    tell(n ? filled(n === 1 ? satu : banyak, { n: numbers.format(n) }) : berubah, button);
+  };
+  const close = () => {
+    clearTimeout(timer);
+    stream?.abort();
+    stream = undefined;
+  };
+  const later = () => {
+    const seconds = Math.min(2 ** failures++, 60) * (1 + Math.random());
+    if (failures === 3 && !note) tell(putus);
+    timer = setTimeout(open, seconds * 1000);
+  };
+  const read = async (body) => {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const events = (text + piece.value).split("\n\n");
+      text = events.pop();
+      for (const event of events) {
+        const data = event.startsWith("event: baru\n") && event.match(/^data: (.*)$/m);
+        if (data) announce(JSON.parse(data[1]).n);
+      }
+    }
+  };
+  const open = async () => {
+    close();
+    if (document.hidden) return;
+    const { signal } = (stream = new AbortController());
+    try {
+      const answer = await fetch(path, { headers: { accept: "text/event-stream" }, redirect: "manual", signal });
+      if (!answer.ok && answer.status < 429) return;
+      if (!answer.ok) throw new Error(answer.statusText);
+      if (failures >= 3 && note && !note.querySelector("button")) clear();
+      failures = 0;
+      await read(answer.body);
+    } catch {
+      // Away, or ended in the middle: the same as an end.
+    }
+    if (!signal.aborted) later();
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  window.addEventListener("pagehide", close);
+  // What this page itself changes, the next page shows.
+  document.addEventListener("submit", ({ target }) => target.dataset.sent && close());
+  open();
+}
+
+if (messages.dataset.aliran) followNews(messages);

@@ -1,4 +1,4 @@
-<ol class="history">
+<ol class="history" id="riwayat" data-segar>
 {{#entry}}<li>{{text}} <time datetime="{{at_iso}}">{{at}}</time></li>
 {{/entry}}
 </ol>

@@ -121,6 +121,6 @@
 </dialog>
 {{/is_staff}}{{/account}}
 {{>session_end}}
-<div class="toasts" id="pesan" role="status" data-luring="[[msg.luring]]" data-daring="[[msg.daring]]"></div>
+<div class="toasts" id="pesan" role="status" data-luring="[[msg.luring]]" data-daring="[[msg.daring]]"{{#live}} data-aliran="{{live_path}}" data-berubah="{{live_changed}}" data-satu="[[unfilled:t.baru#0]]" data-banyak="[[unfilled:t.baru#1]]" data-tampilkan="[[btn.tampilkan]]" data-putus="[[ag.putus]]"{{/live}}></div>
 </body>
 </html>

@@ -1,4 +1,4 @@
-<ol class="thread">
+<ol class="thread" id="percakapan" data-segar>
 {{#item}}
 {{#message}}
 <li id="pesan-{{message_id}}"><article class="message" data-from="{{side}}" aria-label="{{author}}, {{at}}">

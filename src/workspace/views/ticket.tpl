@@ -3,7 +3,7 @@
 {{>list}}
 <section class="pane agent-thread" aria-labelledby="h-tiket">
 <div class="ticket-head">
-<div class="row">
+<div class="row" id="keadaan" data-segar>
 <a class="button quiet back-to-list" data-kunci="u" href="{{back_path}}">[[icon:arrow-left]][[btn.kembali]]</a>
 <span class="number muted">#{{number}}</span>
 <button class="button quiet square" type="button" data-kunci="." data-salin="{{number}}" data-tersalin="[[msg.tersalin]]" hidden>[[icon:copy]]<span class="visually-hidden">[[t.salin]]</span></button>
