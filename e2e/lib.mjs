@@ -73,6 +73,7 @@ export async function start(env) {
     url: `http://127.0.0.1:${port}`,
     log: () => log,
     ended,
+    pid: server.pid,
     signal: (name) => server.kill(name),
     async stop() {
       server.kill('SIGTERM');
