@@ -13,6 +13,7 @@ hero_room(base_html base/html NEEDS base SOURCES ${EMBEDDED}/view_texts.cpp
                 fmt::fmt)
 
 hero_room(base_egress base/egress NEEDS base LINKS PkgConfig::CURL Boost::url)
+hero_room(base_objects base/objects NEEDS base base_egress LINKS Boost::url)
 
 hero_slice(catalog)
 hero_slice(sla NEEDS catalog)

@@ -15,8 +15,9 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 TEST(Egress, KnowsWhomItMayAsk) {
-    for (const auto* url : {"https://contoh.id", "https://contoh.id/a?b=c", "http://127.0.0.1:8080/a",
-                            "http://127.9.9.9/", "http://[::1]:80/", "http://localhost/"})
+    for (const auto* url :
+         {"https://contoh.id", "https://contoh.id/a?b=c", "http://127.0.0.1:8080/a", "http://127.9.9.9/",
+          "http://[::1]:80/", "http://localhost/", "http://berkas.localhost:8080/"})
         EXPECT_TRUE(may_be_asked(url)) << url;
     for (const auto* url : {"",
                             "contoh.id",
