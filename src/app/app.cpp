@@ -1,5 +1,6 @@
 #include "app/app.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/text.hpp"
@@ -163,6 +164,35 @@ DatabaseOptions database_options(const Config& config) {
     return options;
 }
 
+std::optional<BucketSettings> bucket_settings(const Config& config) {
+    const bool needed = config.text("files") == "s3";
+    if (!needed && config.text("s3-bucket").empty()) return std::nullopt;
+    BucketSettings bucket{.endpoint = config.text("s3-endpoint"),
+                          .bucket = config.text("s3-bucket"),
+                          .region = config.text("s3-region"),
+                          .access_key = config.text("s3-access-key"),
+                          .secret_key = config.text("s3-secret-key"),
+                          .path_style = config.flag("s3-path-style"),
+                          .patience = std::chrono::seconds{config.integer("s3-timeout-seconds")},
+                          // Half of the workers at most are ever with the store or waiting for it.
+                          .at_once = std::max(1, static_cast<int>(config.integer("worker-threads")) / 4)};
+    try {
+        require_usable(bucket);
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError(error.what());
+    }
+    return bucket;
+}
+
+FileStore file_store(const Config& config, Database* claims, Scan scan, int tries) {
+    const auto folder = data_folder(config) + "/files";
+    auto bucket = bucket_settings(config);
+    if (!bucket) return FileStore(folder, scan);
+    bucket->tries = tries;
+    const auto keep = config.text("files") == "s3" ? Keep::in_bucket : Keep::in_folder;
+    return {folder, scan, std::move(*bucket), keep, claims};
+}
+
 App::App(const Config& settings, const Clock& the_clock) : App(settings, the_clock, database_options(settings)) {}
 
 App::App(Config settings, const Clock& the_clock, const DatabaseOptions& database)
@@ -178,7 +208,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       scanner(scanner_of(config)),
       providers(provider_settings(config), clock),
       db(database, clock),
-      files(data_folder(config) + "/files", scanner.configured() ? Scan::awaiting : Scan::unneeded),
+      files(file_store(config, &db, scanner.configured() ? Scan::awaiting : Scan::unneeded, 1)),
       workers(db, clock),
       limits(clock, config.flag("limits")),
       live(db, std::string{changes_topic}, [this](Tx& tx, const std::vector<std::string>& passes) {

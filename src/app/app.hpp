@@ -1,5 +1,6 @@
 #pragma once
 // What is wired together: one of each, made in main (or by a test), handed to every handler. No globals.
+#include <optional>
 #include <string>
 
 #include "attachments/attachments.hpp"
@@ -52,5 +53,12 @@ struct App {
 // data/ and the database address that follow from the settings.
 std::string data_folder(const Config& config);
 DatabaseOptions database_options(const Config& config);
+
+// The bucket the settings name; nothing when they name none. Throws ConfigError.
+std::optional<BucketSettings> bucket_settings(const Config& config);
+// Where files lie by the settings: the folder files/ of the data folder, and the bucket. `claims` and `scan` as
+// FileStore has them. `tries` of one request to the bucket: one for pages, which do not wait, more for commands, which
+// do.
+FileStore file_store(const Config& config, Database* claims, Scan scan, int tries);
 
 }  // namespace hero

@@ -231,10 +231,8 @@ std::int64_t sweep_attachments(Database& db, const FileStore& store) {
         return tx.change(sql::attachments::delete_stale{.before = now - longest_wait});
     });
     const auto part = static_cast<int>((now - std::chrono::floor<std::chrono::days>(now)) / 1h);
-    store.each_older(part, now - grace, [&](const std::vector<std::string>& files) {
-        for (const auto& sha256 : without_a_row(db, files)) store.remove_older(sha256, now - grace);
-    });
     store.remove_leftovers(now - grace);
+    store.sweep(part, now - grace, [&](const std::vector<std::string>& files) { return without_a_row(db, files); });
     return forgotten;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // Files of messages: checked by extension and content, stored once under their SHA-256, served under an unguessable id.
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -12,6 +11,7 @@
 #include "base/db/db.hpp"
 #include "base/errors.hpp"
 #include "base/i18n.hpp"
+#include "files/files.hpp"
 
 namespace hero {
 
@@ -25,10 +25,6 @@ struct IncomingFile {
     std::uint64_t size = 0;  // as received in full
 };
 
-// What a virus scanner says of a file. `unneeded`: none was asked. `awaiting`: until it is scanned, only its uploader
-// has it. `infected`: nobody gets it.
-enum class Scan { unneeded, awaiting, clean, infected };
-
 struct Attachment {
     std::string id;    // 32 random hexadecimal characters
     std::string name;  // cleaned: no path, no control or direction characters, at most 150 characters
@@ -41,34 +37,6 @@ struct Attachment {
     Instant created_at{};
     Scan scan = Scan::unneeded;
     std::string finding{};  // the signature that matched; "" unless infected
-};
-
-// The folder of stored files, shared by all processes of one installation: written to a temporary name, synced,
-// renamed, folder synced. Thread-safe.
-class FileStore {
-public:
-    // Creates the folder. `scan`: what becomes of new files, `awaiting` where there is a scanner, else `unneeded`.
-    explicit FileStore(std::string folder, Scan scan = Scan::unneeded);
-    [[nodiscard]] Scan scan_of_new() const { return scan_; }
-    // Copies a file in and returns its SHA-256. The same content is stored once. Throws std::runtime_error unless the
-    // file is on the disk for good.
-    std::string put(const std::string& path) const;
-    [[nodiscard]] std::string path_of(std::string_view sha256) const;
-    [[nodiscard]] const std::string& temp_folder() const { return temp_; }
-
-    // The store is looked through in parts, 0 to parts - 1: a walk over all of it would take long.
-    static constexpr int parts = 24;
-    // The files last put before `before`, folder by folder: `visit` gets the SHA-256 of those in one folder.
-    void each_older(int part, Instant before, const std::function<void(const std::vector<std::string>&)>& visit) const;
-    // Removes a file, unless it was put again since `before`.
-    void remove_older(std::string_view sha256, Instant before) const;
-    // Removes what a process that died left in the temporary folder.
-    void remove_leftovers(Instant before) const;
-
-private:
-    std::string folder_;
-    std::string temp_;
-    Scan scan_;
 };
 
 // A file that passed the checks and lies in the store, not yet in the database.

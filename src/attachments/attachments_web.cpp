@@ -1,6 +1,7 @@
 #include "attachments/attachments_web.hpp"
 
 #include "attachments/attachments.hpp"
+#include "base/log.hpp"
 #include "inspection/inspection.hpp"
 #include "tickets/tickets.hpp"
 #include "ui/audited.hpp"
@@ -24,6 +25,18 @@ void keep_record(const Request& request, App& app, const Attachment& file) {
     app.db.write([&](Tx& tx) { record(tx, audited(request, Act::file_read, "berkas " + file.id)); });
 }
 
+// What the store gives is what was sent, or nothing: it was hashed anew.
+void send_content(Response& response, App& app, const Attachment& file) {
+    try {
+        const auto content = app.files.fetch(file.sha256);
+        response.file = content.path();
+        response.file_owner = content.owner();
+    } catch (const ContentFault& fault) {
+        log::error("files.lost", {{"sha256", file.sha256}, {"why", fault.what()}});
+        throw;
+    }
+}
+
 }  // namespace
 
 // Always as a download, of the type we found: nothing in it can run here, whatever a browser makes of it.
@@ -31,7 +44,7 @@ Response show(Request& request, App& app) {
     const auto file = app.db.read([&](Tx& tx) { return file_for(tx, request.person(), request.param("id")); });
     keep_record(request, app, file);
     Response response;
-    response.file = app.files.path_of(file.sha256);
+    send_content(response, app, file);
     response.set("Content-Type", file.type);
     response.set("Content-Disposition", http::attachment_disposition(file.name));
     response.set("X-Content-Type-Options", "nosniff");

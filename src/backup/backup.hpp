@@ -40,9 +40,10 @@ Manifest checked_backup(const std::string& folder);
 // has not. On SQLite only: a dump of PostgreSQL has to be restored for that.
 std::vector<Breach> breaches_of_backup(const std::string& folder, const Manifest& manifest, const Clock& clock);
 
-// Checks all hashes first. Refuses a database or a store (`files_folder`) that is not empty, a backup of the other
-// engine and one of a newer HERO. The database comes last: without it, a restore that was cut off has restored nothing.
-Manifest restore_backup(const std::string& folder, const DatabaseOptions& to, const std::string& files_folder,
+// Checks all hashes first. Refuses a database or a store of which a place is not empty, a backup of the other engine
+// and one of a newer HERO. The files go where new files go. The database comes last: without it, a restore that was cut
+// off has restored nothing.
+Manifest restore_backup(const std::string& folder, const DatabaseOptions& to, const FileStore& store,
                         const Clock& clock);
 
 }  // namespace hero

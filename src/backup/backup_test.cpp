@@ -15,6 +15,7 @@
 #include "sql/backup.hpp"
 #include "tests/app.hpp"
 #include "tests/ask.hpp"
+#include "tests/object_store.hpp"
 
 namespace hero {
 namespace {
@@ -74,7 +75,7 @@ struct Ground {
         return options;
     }
     Manifest make() { return make_backup(app.database(), app.app.files, app.clock, backup); }
-    Manifest restore() { return restore_backup(backup, target(), store, app.clock); }
+    Manifest restore() { return restore_backup(backup, target(), FileStore(store), app.clock); }
     std::string database_file() { return backup + (test::engine() == db::Engine::sqlite ? "/hero.db" : "/hero.dump"); }
     std::vector<Acknowledged> file(int amount) {
         auto sari = app.as("sari");
@@ -174,7 +175,7 @@ TEST(Backup, ShowsEveryChange) {
     std::ofstream(manifest, std::ios::binary) << whole;
     fs::remove(file);
     EXPECT_EQ(refusal([&] { ground.restore(); }), file + " is not what the manifest says");
-    EXPECT_FALSE(fs::exists(ground.store)) << "nothing was written";
+    EXPECT_TRUE(FolderPlace(ground.store).empty()) << "nothing was written";
 }
 
 // As if a row had been written past the program: what the database names must be in the backup.
@@ -208,7 +209,7 @@ TEST(Restore, RefusesABackupOfANewerProgramAndOfTheOtherEngine) {
     std::ofstream(path, std::ios::binary) << whole;
     auto other = ground.target();
     other.address = test::engine() == db::Engine::sqlite ? "postgresql://127.0.0.1/x" : "/tmp/x.db";
-    const auto why = refusal([&] { restore_backup(ground.backup, other, ground.store, ground.app.clock); });
+    const auto why = refusal([&] { restore_backup(ground.backup, other, FileStore(ground.store), ground.app.clock); });
     EXPECT_TRUE(why.starts_with("the backup is of ")) << why;
 }
 
@@ -274,6 +275,35 @@ TEST(BackupTools, KeepTheirSnapshotAlive) {
     int turns = 0;
     backup::dump("postgresql://h/d", "0-1", "/tmp/x", [&] { ++turns; });
     EXPECT_GE(turns, 1);
+}
+
+TEST(BackupOfABucket, GoesIntoAFolderAndIntoAnotherBucket) {
+    const auto settings = test::settings_of(test::ObjectStore::instance().bucket());
+    test::TestApp app(std::vector<test::TestApp::Setting>(settings.begin(), settings.end()));
+    const test::TemporaryFolder folder;
+    const auto backup = (folder.path() / "cadangan").string();
+    auto sari = app.as("sari");
+    const std::vector<Acknowledged> filed{file_ticket(sari, "objek-1"), file_ticket(sari, "objek-2")};
+    EXPECT_TRUE(app.app.files.folder().empty());
+    EXPECT_EQ(make_backup(app.database(), app.app.files, app.clock, backup).files.size(), 2U);
+
+    const auto restored_into = [&](const FileStore& store, const std::string& name) {
+        const test::Place elsewhere(test::Schema::empty);
+        auto to = elsewhere.options();
+        if (test::engine() == db::Engine::sqlite) to.address = (folder.path() / name).string();
+        restore_backup(backup, to, store, app.clock);
+        Database db(to, app.clock);
+        const auto verdict = verify_files(db, store);
+        EXPECT_EQ(verdict.contents, 2);
+        for (const auto& breach : verdict.breaches) ADD_FAILURE() << breach.what;
+    };
+    restored_into(FileStore((folder.path() / "berkas").string()), "satu.db");
+    const auto other = test::ObjectStore::instance().bucket();
+    const FileStore in_bucket((folder.path() / "lain").string(), Scan::unneeded, other, Keep::in_bucket, nullptr);
+    restored_into(in_bucket, "dua.db");
+    EXPECT_TRUE(in_bucket.folder().empty());
+    EXPECT_EQ(refusal([&] { restored_into(in_bucket, "tiga.db"); }),
+              "the bucket is not empty; restore into an empty place");
 }
 
 }  // namespace

@@ -101,11 +101,20 @@ public:
 private:
     void add(const StoredContent& content) {
         const auto to = path_of_file(folder_, content.sha256);
-        copy_durably(store_.path_of(content.sha256), to);
+        copy_durably(fetched(content.sha256).path(), to);
         if (const auto copy = content_of(to); copy.sha256 != content.sha256 || copy.size != content.size)
             throw std::runtime_error("the stored file " + content.sha256 +
                                      " is not what it was: see `hero verify`; nothing was backed up");
         copied_[content.sha256] = false;
+    }
+    [[nodiscard]] LocalContent fetched(const std::string& sha256) const {
+        try {
+            return store_.fetch(sha256);
+        } catch (const ContentFault& fault) {
+            throw std::runtime_error("the stored file " + sha256 + " " +
+                                     (fault.bytes ? "is not what it was" : fault.what()) +
+                                     ": see `hero verify`; nothing was backed up");
+        }
     }
     const FileStore& store_;
     std::string folder_;

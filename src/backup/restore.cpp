@@ -43,11 +43,11 @@ void require_same_engine(const Manifest& manifest, const DatabaseOptions& to) {
                                  ", the setting database names " + (postgres ? "SQLite" : "PostgreSQL"));
 }
 
-void require_empty_store(const std::string& folder) {
-    if (!fs::exists(folder)) return;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename() != ".lock")
-            throw std::runtime_error("\"" + folder + "\" is not empty; restore into an empty place");
+void require_empty_store(const FileStore& store) {
+    if (!store.folder().empty())
+        throw std::runtime_error("\"" + store.folder().folder() + "\" is not empty; restore into an empty place");
+    if (store.bucket() && !store.bucket()->empty())
+        throw std::runtime_error("the bucket is not empty; restore into an empty place");
 }
 
 void require_empty_database(const DatabaseOptions& to, const Clock& clock) {
@@ -62,9 +62,15 @@ void require_empty_database(const DatabaseOptions& to, const Clock& clock) {
             throw std::runtime_error("\"" + to.address + beside + "\" exists; restore into an empty place");
 }
 
-void restore_files(const std::string& folder, const Manifest& manifest, const std::string& files_folder) {
-    const FileStore store(files_folder);
-    Copies copies(files_folder);
+// Each is read back from there.
+void restore_into_bucket(const std::string& folder, const Manifest& manifest, const FileStore& store) {
+    for (const auto& file : manifest.files)
+        if (store.put(path_of_file(folder, file.sha256)) != file.sha256)
+            throw std::runtime_error("the file " + file.sha256 + " changed while it was read");
+}
+
+void restore_into_folder(const std::string& folder, const Manifest& manifest, const FileStore& store) {
+    Copies copies(store.folder().folder());
     for (const auto& file : manifest.files) {
         copies.add(path_of_file(folder, file.sha256), store.path_of(file.sha256));
         if (!is(file, store.path_of(file.sha256)))
@@ -120,14 +126,17 @@ std::vector<Breach> breaches_of_backup(const std::string& folder, const Manifest
     });
 }
 
-Manifest restore_backup(const std::string& folder, const DatabaseOptions& to, const std::string& files_folder,
+Manifest restore_backup(const std::string& folder, const DatabaseOptions& to, const FileStore& store,
                         const Clock& clock) {
     require_known(read_manifest(folder));
     auto manifest = checked_backup(folder);
     require_same_engine(manifest, to);
-    require_empty_store(files_folder);
+    require_empty_store(store);
     require_empty_database(to, clock);
-    restore_files(folder, manifest, files_folder);
+    if (store.keep() == Keep::in_bucket)
+        restore_into_bucket(folder, manifest, store);
+    else
+        restore_into_folder(folder, manifest, store);
     const auto database = folder + "/" + name_of_database(manifest.engine);
     if (manifest.engine == db::Engine::sqlite)
         restore_sqlite(database, to.address);

@@ -37,8 +37,8 @@ int backup_command(const Config& config, const std::vector<std::string>& rest) {
     const auto& folder = folder_in(rest, "backup");
     const Stopwatch watch;
     const SystemClock clock;
-    const auto manifest =
-        make_backup(patient(database_options(config)), FileStore(files_folder(config)), clock, folder);
+    const auto files = file_store(config, nullptr, Scan::unneeded, patient_tries);
+    const auto manifest = make_backup(patient(database_options(config)), files, clock, folder);
     print("backed up", manifest, watch);
     return 0;
 }
@@ -48,11 +48,13 @@ int restore_command(const Config& config, const std::vector<std::string>& rest) 
     const Stopwatch watch;
     const SystemClock clock;
     const auto options = patient(database_options(config));
-    const auto manifest = restore_backup(folder, options, files_folder(config), clock);
+    // Nobody else is at work in an empty place, and there is no database yet to claim anything in.
+    const auto files = file_store(config, nullptr, Scan::unneeded, patient_tries);
+    const auto manifest = restore_backup(folder, options, files, clock);
     print("restored", manifest, watch);
     Database db(options, clock);
     db.migrate();
-    return verify_everything(db, FileStore(files_folder(config))) == 0 ? 0 : 1;
+    return verify_everything(db, files) == 0 ? 0 : 1;
 }
 
 int verify_backup(const std::string& folder) {

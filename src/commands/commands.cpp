@@ -31,6 +31,10 @@ constexpr const char* usage =
     "  verify [BACKUP]           whether everything stored fits together: the engine's own check, rules for rows, the\n"
     "                            hash of every file, the audit log; a line for each breach, exit status 1 when any.\n"
     "                            `hero serve` may run. With BACKUP: the same of a backup\n"
+    "  files move [--to folder|s3] [--delete]\n"
+    "                            copy every attachment to where new ones go (setting files) or to that place, and "
+    "read\n"
+    "                            it back there; with --delete the originals go. `hero serve` may run; can be repeated\n"
     "  doctor                    whether this installation can work: settings, disk, database, jobs, mail, providers,\n"
     "                            scanner; a line each with what to do, exit status 1 when there is an error\n"
     "  routes [--json]           every URL with its method and guard\n"
@@ -82,6 +86,7 @@ int run_command(const std::vector<std::string>& words, const std::vector<std::st
     if (command == "backup") return backup_command(config, rest);
     if (command == "restore") return restore_command(config, rest);
     if (command == "verify") return verify_command(config, rest);
+    if (command == "files") return files_command(config, rest);
     if (command == "user") return user_command(config, rest);
     if (!rest.empty()) throw ConfigError("\"" + rest.front() + "\" is no setting; see hero serve --help");
     if (command == "serve") return serve(config);

@@ -1,6 +1,6 @@
 #pragma once
-// The command line: `hero serve`, `migrate`, `demo`, `user`, `audit`, `backup`, `restore`, `verify`, `doctor`,
-// `routes`.
+// The command line: `hero serve`, `migrate`, `demo`, `user`, `audit`, `backup`, `restore`, `verify`, `files`,
+// `doctor`, `routes`.
 #include <string>
 #include <vector>
 
@@ -21,6 +21,7 @@ int backup_command(const Config& config, const std::vector<std::string>& rest);
 int restore_command(const Config& config, const std::vector<std::string>& rest);
 int verify_backup(const std::string& folder);
 int verify_command(const Config& config, const std::vector<std::string>& rest);
+int files_command(const Config& config, const std::vector<std::string>& rest);
 int doctor_command(const Config& config);
 int routes_command(const std::vector<std::string>& rest);
 

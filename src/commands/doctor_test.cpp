@@ -12,6 +12,7 @@
 #include "commands/examination.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
+#include "tests/object_store.hpp"
 
 namespace hero {
 namespace {
@@ -138,6 +139,31 @@ TEST(Doctor, LooksIntoTheDatabase) {
     EXPECT_NE(ground.detail.find("120 minutes"), std::string::npos) << ground.detail;
     ground.clock.advance(std::chrono::minutes{10});
     EXPECT_TRUE(ground.says("warning clock"));
+}
+
+TEST(Doctor, TriesTheBucketOut) {
+    Ground ground;
+    auto bucket = test::ObjectStore::instance().bucket();
+    const auto use = [&] {
+        for (const auto& [name, value] : test::settings_of(bucket)) ground.set(name, value);
+    };
+    use();
+    EXPECT_FALSE(ground.says("error attachments")) << ground.detail;
+    EXPECT_TRUE(Bucket(bucket).keys_after("", "").empty()) << "nothing is left behind";
+    const auto right = bucket.secret_key;
+    bucket.secret_key = "bukan-kunci";
+    use();
+    EXPECT_TRUE(ground.says("error attachments"));
+    EXPECT_NE(ground.detail.find("SignatureDoesNotMatch"), std::string::npos) << ground.detail;
+    EXPECT_EQ(ground.detail.find(bucket.secret_key), std::string::npos);
+    bucket.secret_key = right;
+    bucket.bucket = "tidak-ada";
+    use();
+    EXPECT_TRUE(ground.says("error attachments"));
+    EXPECT_NE(ground.detail.find("NoSuchBucket"), std::string::npos) << ground.detail;
+    ground.set("s3-endpoint", "http://s3.example.go.id");
+    EXPECT_TRUE(ground.says("error attachments"));
+    EXPECT_NE(ground.detail.find("s3-endpoint"), std::string::npos) << ground.detail;
 }
 
 TEST(Doctor, DoesNotMakeADatabaseWhereThereIsNone) {

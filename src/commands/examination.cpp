@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <boost/url/parse.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -36,6 +37,7 @@ public:
         attempt("settings", [&] { settings(); });
         attempt("data folder", [&] { folder(); });
         attempt("database", [&] { database(); });
+        attempt("attachments", [&] { attachments(); });
         attempt("mail", [&] { mail(); });
         attempt("sign-in", [&] { providers(); });
         attempt("scanner", [&] { scanner(); });
@@ -62,6 +64,7 @@ private:
     void folder();
     void database();
     void work(Database& db);
+    void attachments();
     void mail();
     void providers();
     void discovery(const char* who, const OidcSettings& provider);
@@ -153,6 +156,41 @@ void Examination::reach(const std::string& what, const std::string& url, std::ui
     const auto why = why_unreachable(host, port, patience);
     if (why.empty()) return ok(what, fmt::format("{}:{} answers", host, port));
     fail(what, fmt::format("{}:{} does not answer: {}; check the address and the firewall", host, port, why));
+}
+
+// An object of its own, there and back: listing, writing, reading and removing are what HERO needs.
+void Examination::attachments() {
+    const auto settings = bucket_settings(config_);
+    if (!settings) return ok("attachments", "lie in the data folder");
+    const auto where = settings->endpoint + ", bucket " + settings->bucket;
+    const auto text = random_hex(32);
+    const auto key = "hero-doctor-" + random_hex(8);
+    const auto folder = fs::path(data_folder(config_)) / key;
+    struct Away {
+        fs::path path;
+        ~Away() {
+            std::error_code ignored;
+            fs::remove_all(path, ignored);
+        }
+    } const away{folder};
+    fs::create_directory(folder);
+    std::ofstream(folder / "sent") << text;
+    try {
+        Bucket bucket(*settings);
+        bucket.put(key, folder / "sent", sha256_hex(text));
+        if (!bucket.get(key, folder / "read") || sha256_hex_of_file(folder / "read") != sha256_hex(text))
+            return fail("attachments",
+                        where + ": what was written does not come back; is the bucket shared or cached?");
+        if (const auto keys = bucket.keys_after("hero-doctor-", ""); std::ranges::find(keys, key) == keys.end())
+            return fail("attachments", where + ": what was written is not listed");
+        bucket.remove(key);
+    } catch (const StorageAway& why) {
+        return fail("attachments", where + ": " + why.what() +
+                                       "; check s3-endpoint, s3-bucket, s3-region, both keys and this machine's clock");
+    }
+    const bool used = config_.text("files") == "s3";
+    ok("attachments",
+       where + (used ? " takes, lists, gives and removes objects" : " works; new files go into the data folder"));
 }
 
 void Examination::mail() {

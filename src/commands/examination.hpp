@@ -17,7 +17,8 @@ struct Examined {
 };
 
 // Asks the database, the disk, and the servers the settings name; each of these at most a few seconds. Writes nothing
-// but a file into the data folder that it removes again. Throws nothing: what does not answer is an error in the list.
+// but a file into the data folder and an object into the bucket, which it removes again. Throws nothing: what does not
+// answer is an error in the list.
 std::vector<Examined> examine(const Config& config, const Clock& clock);
 
 }  // namespace hero

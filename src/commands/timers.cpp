@@ -40,8 +40,12 @@ void sweep(App& app) {
         schedule_sweep(tx, tx.now() + sweep_interval);
     });
     keep_audit_log(app);
-    const auto files = sweep_attachments(app.db, app.files);
-    if (files > 0) log::info("files.swept", {{"rows", std::to_string(files)}});
+    try {
+        const auto files = sweep_attachments(app.db, app.files);
+        if (files > 0) log::info("files.swept", {{"rows", std::to_string(files)}});
+    } catch (const StorageAway& away) {
+        log::warning("files.not_swept", {{"why", away.what()}});  // tomorrow, at the same hour
+    }
 }
 
 std::uint64_t resident_bytes() {

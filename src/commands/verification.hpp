@@ -6,7 +6,8 @@ namespace hero {
 
 // For commands that walk through everything: an hour for each read instead of seconds.
 DatabaseOptions patient(DatabaseOptions options);
-std::string files_folder(const Config& config);
+// A request to object storage is tried again for a minute.
+inline constexpr int patient_tries = 6;
 
 // Asks the engine, the rules, the files and the chain of the audit log. Prints a line for each breach and one of
 // figures; returns how many breaches there are.

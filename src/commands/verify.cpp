@@ -27,8 +27,6 @@ DatabaseOptions patient(DatabaseOptions options) {
     return options;
 }
 
-std::string files_folder(const Config& config) { return data_folder(config) + "/files"; }
-
 std::size_t verify_everything(Database& db, const FileStore& files) {
     const auto engine = db.read([](Tx& tx) { return breaches_of_engine(tx); });
     print(engine);
@@ -53,7 +51,7 @@ int verify_command(const Config& config, const std::vector<std::string>& rest) {
     SystemClock clock;
     Database db(patient(database_options(config)), clock);
     if (!db.schema_is_current()) throw ConfigError("verify: bring the database up to date first: hero migrate");
-    return verify_everything(db, FileStore(files_folder(config))) == 0 ? 0 : 1;
+    return verify_everything(db, file_store(config, &db, Scan::unneeded, patient_tries)) == 0 ? 0 : 1;
 }
 
 }  // namespace hero

@@ -1,8 +1,6 @@
-#include <sys/stat.h>
-
+#include <filesystem>
 #include <optional>
 
-#include "base/ids.hpp"
 #include "integrity/integrity.hpp"
 #include "sql/integrity.hpp"
 
@@ -35,17 +33,17 @@ void each_content(Tx& tx, const std::function<void(const StoredContent&)>& visit
 }
 
 std::string fault_of(const FileStore& store, const StoredContent& content) {
-    const auto path = store.path_of(content.sha256);
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) != 0) return "is missing";
-    if (static_cast<std::uint64_t>(facts.st_size) != content.size)
-        return "has " + std::to_string(facts.st_size) + " bytes instead of " + std::to_string(content.size);
+    const auto length = [&](std::uint64_t bytes) {
+        return bytes == content.size
+                   ? std::string{}
+                   : "has " + std::to_string(bytes) + " bytes instead of " + std::to_string(content.size);
+    };
     try {
-        if (sha256_hex_of_file(path) != content.sha256) return "has another content than its name says";
-    } catch (const std::runtime_error& error) {
-        return error.what();
+        return length(std::filesystem::file_size(store.fetch(content.sha256).path()));
+    } catch (const ContentFault& fault) {
+        const auto other_length = fault.bytes ? length(*fault.bytes) : std::string{};
+        return other_length.empty() ? fault.what() : other_length;
     }
-    return "";
 }
 
 FilesVerdict verify_files(Database& db, const FileStore& store) {

@@ -38,6 +38,7 @@ struct StoredContent {
 void each_content(Tx& tx, const std::function<void(const StoredContent&)>& visit);
 
 // What is wrong with a content in the store: it is missing, has another size or another hash; "" when nothing is.
+// Throws StorageAway.
 std::string fault_of(const FileStore& store, const StoredContent& content);
 
 struct FilesVerdict {

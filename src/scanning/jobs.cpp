@@ -52,9 +52,11 @@ void put_off(Database& db, const ScanTurn& turn) {
 // Nothing when the scanner works, but not on this file.
 std::optional<Scanner::Finding> finding_of(const Room& room, const ScanTurn& turn) {
     try {
-        return room.scanner.scan(room.files.path_of(turn.file.sha256));
+        return room.scanner.scan(room.files.fetch(turn.file.sha256).path());
     } catch (const ScannerAway&) {
         throw;
+    } catch (const StorageAway& away) {
+        throw ScannerAway(away.what());  // the same to the job: another time may be better
     } catch (const std::runtime_error& why) {
         log::warning("files.scan_failed",
                      {{"sha256", turn.file.sha256}, {"tries", std::to_string(turn.tries + 1)}, {"why", why.what()}});

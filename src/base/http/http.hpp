@@ -75,10 +75,11 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string file;        // when not empty: send this file instead of `body`
-    std::string_view fixed;  // when not empty: embedded bytes that live forever (assets)
+    std::string file;                          // when not empty: send this file instead of `body`
+    std::shared_ptr<const void> file_owner{};  // whoever removes that file; let go once it was sent
+    std::string_view fixed;                    // when not empty: embedded bytes that live forever (assets)
     // When set: what comes after the header, until either side ends it. No body then.
-    std::shared_ptr<EventStream> events;
+    std::shared_ptr<EventStream> events{};
 
     // Throws std::invalid_argument for a value with control characters (response splitting).
     Response& set(std::string_view name, std::string_view value);

@@ -7,8 +7,8 @@
 #include <sstream>
 #include <thread>
 
-#include "attachments/attachments.hpp"
 #include "base/ids.hpp"
+#include "files/files.hpp"
 #include "tests/database.hpp"
 
 namespace hero {

@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "attachments/attachments.hpp"
-#include "attachments/descriptor.hpp"
 #include "base/ids.hpp"
+#include "files/descriptor.hpp"
+#include "files/files.hpp"
 
 namespace hero {
 
@@ -81,18 +81,17 @@ bool is_older(const std::string& path, Instant before) {
 
 }  // namespace
 
-FileStore::FileStore(std::string folder, Scan scan)
-    : folder_(std::move(folder)), temp_(folder_ + "/temp"), scan_(scan) {
+FolderPlace::FolderPlace(std::string folder) : folder_(std::move(folder)), temp_(folder_ + "/temp") {
     fs::create_directories(temp_);
     fs::permissions(folder_, fs::perms::owner_all);
 }
 
-std::string FileStore::path_of(std::string_view sha256) const {
+std::string FolderPlace::path_of(std::string_view sha256) const {
     const std::string name{sha256};
     return folder_ + "/" + name.substr(0, 2) + "/" + name.substr(2, 2) + "/" + name;
 }
 
-std::string FileStore::put(const std::string& path) const {
+std::string FolderPlace::put(const std::string& path) {
     TemporaryCopy copy(path, temp_ + "/" + random_hex(16));
     auto sha256 = sha256_hex_of_file(copy.path());
     const fs::path place = path_of(sha256);
@@ -110,27 +109,63 @@ std::string FileStore::put(const std::string& path) const {
     return sha256;
 }
 
-void FileStore::each_older(int part, Instant before,
-                           const std::function<void(const std::vector<std::string>&)>& visit) const {
-    for (int number = part; number < 256; number += parts) {
+LocalContent FolderPlace::fetch(std::string_view sha256) {
+    const auto path = path_of(sha256);
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0) throw ContentFault("is missing");
+    std::string found;
+    try {
+        found = sha256_hex_of_file(path);
+    } catch (const std::runtime_error& error) {
+        throw ContentFault(error.what());
+    }
+    if (found != sha256)
+        throw ContentFault("has another content than its name says", static_cast<std::uint64_t>(facts.st_size));
+    return {path, nullptr};
+}
+
+void FolderPlace::protect(std::string_view sha256) {
+    const Descriptor lock(temp_ + "/.lock", O_RDONLY | O_CREAT, 0600);
+    lock.lock(LOCK_SH);
+    if (::utimensat(AT_FDCWD, path_of(sha256).c_str(), nullptr, 0) != 0 && errno != ENOENT) fail("utimensat");
+}
+
+void FolderPlace::remove(std::string_view sha256) { fs::remove(path_of(sha256)); }
+
+void FolderPlace::each_file(int part, Instant before, const Contents& visit) const {
+    for (int number = part; number < 256; number += parts_of_store) {
         const auto outer = fs::path(folder_) / fmt::format("{:02x}", number);
         if (!fs::exists(outer)) continue;
-        std::vector<std::string> older;
+        std::vector<std::string> found;
         for (const auto& file : fs::recursive_directory_iterator(outer))
             if (file.is_regular_file() && is_older(file.path().string(), before))
-                older.push_back(file.path().filename().string());
-        if (!older.empty()) visit(older);
+                found.push_back(file.path().filename().string());
+        if (!found.empty()) visit(found);
     }
 }
 
-void FileStore::remove_older(std::string_view sha256, Instant before) const {
+void FolderPlace::each(int part, const Contents& visit) { each_file(part, Instant::max(), visit); }
+
+void FolderPlace::sweep(int part, Instant before, const Unnamed& unnamed) {
+    each_file(part, before, [&](const std::vector<std::string>& older) {
+        for (const auto& sha256 : unnamed(older)) remove_older(sha256, before);
+    });
+}
+
+bool FolderPlace::empty() {
+    for (const auto& entry : fs::recursive_directory_iterator(folder_))
+        if (entry.is_regular_file() && entry.path().filename() != ".lock") return false;
+    return true;
+}
+
+void FolderPlace::remove_older(std::string_view sha256, Instant before) const {
     const Descriptor lock(temp_ + "/.lock", O_RDONLY | O_CREAT, 0600);
     lock.lock(LOCK_EX);
     const auto path = path_of(sha256);
     if (is_older(path, before)) fs::remove(path);
 }
 
-void FileStore::remove_leftovers(Instant before) const {
+void FolderPlace::remove_leftovers(Instant before) const {
     for (const auto& file : fs::directory_iterator(temp_)) {
         const auto path = file.path().string();
         if (file.path().filename() != ".lock" && is_older(path, before)) fs::remove(path);

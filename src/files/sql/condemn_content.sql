@@ -1,0 +1,4 @@
+INSERT INTO content_claims (sha256, leaving, since)
+SELECT CAST(:sha256 AS TEXT), 1, CAST(:now AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = :sha256)
+ON CONFLICT (sha256) DO NOTHING
+RETURNING since

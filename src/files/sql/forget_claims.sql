@@ -1,0 +1,1 @@
+DELETE FROM content_claims WHERE leaving = 0 AND since < :before
