@@ -58,6 +58,11 @@ journey('an administrator sets up two-step sign-in and signs in with it', async 
   await says(desk, 'Administrator wajib memakai masuk dua langkah');
   await desk.goto('/admin');
   assert.equal(new URL(desk.url()).pathname, '/akun/dua-langkah', 'nothing else before that');
+  await desk.getByLabel('Kata sandi sekarang').fill('bukan itu, kapten');
+  await desk.getByRole('button', { name: 'Mulai' }).click();
+  await says(desk, 'Kata sandi tidak sesuai');
+  await inspect(desk);
+  await desk.getByLabel('Kata sandi sekarang').fill(password);
   await desk.getByRole('button', { name: 'Mulai' }).click();
   const key = (await desk.locator('.secret').textContent()).trim();
   await desk.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).waitFor();
@@ -143,6 +148,40 @@ journey('an administrator hands somebody a link for a new password', async () =>
   await lupa.waitForURL('**/petugas');
   await lupa.goto(link);
   await says(lupa, 'Tautan tidak berlaku');
+});
+
+journey('an agent changes the password', async () => {
+  const fresh = 'lima kapal putih berlayar';
+  addUser('ganti', 'agent', '--team', 'tim-aplikasi');
+  const desk = await hero.visitor();
+  const phone = await hero.visitor({ width: 320, javaScriptEnabled: false });
+  await passwordStep(desk, 'ganti');
+  await passwordStep(phone, 'ganti');
+  await phone.goto('/akun');
+  await phone.getByRole('link', { name: 'Ganti kata sandi' }).click();
+  const fill = async (present, next, again) => {
+    await phone.getByLabel('Kata sandi sekarang').fill(present);
+    await phone.getByLabel('Kata sandi baru').fill(next);
+    await phone.getByLabel('Ulangi kata sandi').fill(again);
+    await phone.getByRole('button', { name: 'Simpan' }).click();
+  };
+  await fill(password, 'Rahasia123456', 'Rahasia123456');
+  await says(phone, 'Kata sandi ini mudah ditebak');
+  await fill('bukan itu, kapten', fresh, fresh);
+  await says(phone, 'Kata sandi tidak sesuai');
+  await fill(password, fresh, fresh);
+  await says(phone, 'Kata sandi diganti');
+  await desk.goto('/petugas');
+  assert.equal(new URL(desk.url()).pathname, '/masuk', 'signed out elsewhere');
+  await desk.getByLabel('Nama pengguna').last().fill('ganti');
+  await desk.getByLabel('Kata sandi').last().fill(fresh);
+  await desk.getByLabel('Kata sandi').last().press('Enter');
+  await desk.waitForURL('**/petugas');
+  await desk.goto('/akun/sandi');
+  await inspect(desk);
+  await desk.getByRole('button', { name: 'Simpan' }).click();
+  await says(desk, '12 sampai 256 karakter');
+  await inspect(desk);
 });
 
 journey('an agent makes a token for a program', async () => {

@@ -306,7 +306,7 @@ async function look(page, address) {
   return page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').split('#')[0]));
 }
 // Fields that hold nothing but a password or a code.
-const noText = ['/akun/dua-langkah/konfirmasi', '/akun/dua-langkah/kode-pemulihan', '/masuk/kode', '/masuk/intranet'];
+const noText = ['/akun/sandi', '/akun/dua-langkah', '/akun/dua-langkah/konfirmasi', '/akun/dua-langkah/kode-pemulihan', '/masuk/kode', '/masuk/intranet'];
 const forms = async (page) =>
   (await page.locator('form[method=post]').evaluateAll((forms, typed) =>
     forms.filter((form) => form.querySelector(typed)).map((form) => new URL(form.action).pathname), typed))

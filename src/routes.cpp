@@ -131,6 +131,8 @@ const std::vector<Route>& all_routes() {
         {post, "/akun/sesi/penutupan", signed_in, web::all_sessions_end::create},
         {post, "/akun/sesi/perpanjangan", signed_in, web::session_extension::create},
         {post, "/akun/sesi/{id}/penutupan", signed_in, web::session_end::create},
+        {get, "/akun/sandi", signed_in, web::own_password::new_form},
+        {post, "/akun/sandi", signed_in, web::own_password::create},
         {get, "/akun/dua-langkah", enrolling, web::second_factor::show},
         {post, "/akun/dua-langkah", enrolling, web::second_factor::create},
         {post, "/akun/dua-langkah/konfirmasi", enrolling, web::factor_confirmation::create},

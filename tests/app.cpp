@@ -12,6 +12,7 @@ Config settings_for(const std::filesystem::path& data, const std::vector<TestApp
     Config config;
     config.set("data", data.string(), "test");
     config.set("demo", "on", "test");
+    config.set("secrets-key", sealing_key, "test");
     for (const auto& [name, value] : settings) config.set(name, value, "test");
     return config;
 }

@@ -22,6 +22,9 @@ namespace hero::test {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+// Of every TestApp.
+inline constexpr std::string_view sealing_key = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2";
+
 // A file to send with a form.
 struct File {
     std::string field;

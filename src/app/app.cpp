@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "base/text.hpp"
 
@@ -156,6 +158,23 @@ std::string data_folder(const Config& config) {
     return folder;
 }
 
+std::string sealing_key_file(const Config& config) { return data_folder(config) + "/secrets.key"; }
+
+SealingKeys sealing_keys(const Config& config) {
+    const bool set = !config.text("secrets-key").empty();
+    const auto path = set ? std::string{} : sealing_key_file(config);
+    if (!set && !std::filesystem::exists(path)) return {};
+    try {
+        if (set) return SealingKeys(config.text("secrets-key"));
+        std::ifstream file(path);
+        SealingKeys keys(std::string{std::istreambuf_iterator<char>(file), {}});
+        if (!file || keys.empty()) throw std::invalid_argument("cannot be read, or is empty");
+        return keys;
+    } catch (const std::invalid_argument& error) {
+        throw ConfigError((set ? std::string{"secrets-key"} : path) + ": " + error.what());
+    }
+}
+
 DatabaseOptions database_options(const Config& config) {
     DatabaseOptions options;
     options.address = config.text("database");
@@ -204,6 +223,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       session_rules{.staff_idle = std::chrono::minutes{config.integer("session-idle-minutes")},
                     .longest = std::chrono::hours{config.integer("session-hours")}},
       periods(periods_of(config)),
+      sealing(sealing_keys(config)),
       mailer(mail_of(config, base_url, demo)),
       scanner(scanner_of(config)),
       providers(provider_settings(config), clock),

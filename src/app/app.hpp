@@ -10,6 +10,7 @@
 #include "base/jobs/jobs.hpp"
 #include "base/limits.hpp"
 #include "base/live/live.hpp"
+#include "base/sealing.hpp"
 #include "catalog/catalog.hpp"
 #include "mail/mail.hpp"
 #include "providers/providers.hpp"
@@ -33,7 +34,8 @@ struct App {
     bool demo;             // demo sign-in and demo pages
     SessionRules session_rules;
     Periods periods;
-    Mailer mailer;  // outlives the workers, as the scanner does
+    SealingKeys sealing;  // none until the first start has made one (commands/secrets.hpp)
+    Mailer mailer;        // outlives the workers, as the scanner does
     Scanner scanner;
     Providers providers;
     Database db;
@@ -50,6 +52,10 @@ struct App {
     void listening_at(std::uint16_t port);
 };
 
+// The keys of the setting, else those of the file; none when there is no file either. Throws ConfigError for what is
+// no key, and for a file that cannot be read.
+SealingKeys sealing_keys(const Config& config);
+std::string sealing_key_file(const Config& config);  // in the data folder
 // data/ and the database address that follow from the settings.
 std::string data_folder(const Config& config);
 DatabaseOptions database_options(const Config& config);

@@ -48,7 +48,7 @@ Response show(Request& request, App& app) {
     response.set("Content-Type", file.type);
     response.set("Content-Disposition", http::attachment_disposition(file.name));
     response.set("X-Content-Type-Options", "nosniff");
-    response.set("Content-Security-Policy", "sandbox; default-src 'none'");
+    response.set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
     response.set("Cross-Origin-Resource-Policy", "same-origin");
     response.set("Cache-Control", "private, no-store");
     return response;

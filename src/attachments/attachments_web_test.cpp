@@ -57,7 +57,7 @@ TEST_F(Download, IsNeverMoreThanAFile) {
     EXPECT_TRUE(response.header("Content-Disposition").starts_with("attachment;"));
     EXPECT_NE(response.header("Content-Disposition").find("filename*=UTF-8''"), std::string_view::npos);
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
-    EXPECT_EQ(response.header("Content-Security-Policy"), "sandbox; default-src 'none'");
+    EXPECT_EQ(response.header("Content-Security-Policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
     EXPECT_EQ(response.header("Cross-Origin-Resource-Policy"), "same-origin");
     EXPECT_EQ(response.header("Cache-Control"), "private, no-store");
     std::ifstream stored(response.file, std::ios::binary);

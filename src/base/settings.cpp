@@ -19,6 +19,10 @@ constexpr auto declared = std::to_array<Setting>({
      "|http://…|https://…"},
     {"data", text, "./data", "Folder of the SQLite file, the attachments and temporary files."},
     {"database", text, "", "Database; empty: the SQLite file hero.db in the data folder.", true, "|postgresql://…"},
+    {"secrets-key", text, "",
+     "Key that secrets in the database are encrypted under, 64 hexadecimal characters; several, separated by commas, "
+     "to change it; empty: the file secrets.key in the data folder, made at the first start.",
+     true},
     {"io-threads", integer, "1", "Threads that read and write HTTP.", false, "1..64"},
     {"worker-threads", integer, "16", "Threads that handle requests.", false, "1..256"},
     {"drain-seconds", integer, "0",

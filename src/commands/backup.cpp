@@ -4,7 +4,9 @@
 #include <cstdio>
 
 #include "commands/commands.hpp"
+#include "commands/secrets.hpp"
 #include "commands/verification.hpp"
+#include "credentials/credentials.hpp"
 
 namespace hero {
 
@@ -13,6 +15,16 @@ namespace {
 const std::string& folder_in(const std::vector<std::string>& rest, const char* command) {
     if (rest.size() != 1) throw ConfigError(std::string{command} + ": say `" + command + " FOLDER`; see hero --help");
     return rest.front();
+}
+
+// Nobody shall learn on the day of need that the key was never kept.
+void tell_of_key(const Config& config, Database& db) {
+    const auto wanted = db.read([](Tx& tx) { return secrets_sealed_under(tx); });
+    if (!wanted) return;
+    std::printf("second factors are sealed under the key %s, which is not in a backup: keep it elsewhere\n",
+                wanted->c_str());
+    if (const auto wrong = wrong_with_keys(config, sealing_keys(config), wanted); !wrong.empty())
+        std::printf("secrets-key: %s\n", wrong.c_str());
 }
 
 class Stopwatch {
@@ -40,6 +52,8 @@ int backup_command(const Config& config, const std::vector<std::string>& rest) {
     const auto files = file_store(config, nullptr, Scan::unneeded, patient_tries);
     const auto manifest = make_backup(patient(database_options(config)), files, clock, folder);
     print("backed up", manifest, watch);
+    Database db(patient(database_options(config)), clock);
+    if (db.schema_is_current()) tell_of_key(config, db);
     return 0;
 }
 
@@ -54,6 +68,7 @@ int restore_command(const Config& config, const std::vector<std::string>& rest) 
     print("restored", manifest, watch);
     Database db(options, clock);
     db.migrate();
+    tell_of_key(config, db);
     return verify_everything(db, files) == 0 ? 0 : 1;
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/app.hpp"
 #include "commands/examination.hpp"
+#include "credentials/credentials.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
 #include "tests/object_store.hpp"
@@ -121,6 +122,27 @@ TEST(Doctor, SaysWhoDoesNotAnswer) {
     ground.set("intranet-client-secret", "rahasia");
     EXPECT_TRUE(ground.says("error intranet")) << ground.detail;
     EXPECT_EQ(ground.detail.find("rahasia"), std::string::npos);
+}
+
+TEST(Doctor, KnowsWhetherTheKeyOfSecretsIsHere) {
+    Ground ground;
+    Database db(ground.where(), ground.clock);
+    db.write([](Tx& tx) {
+        begin_second_factor(
+            tx, SealingKeys(std::string(64, '1')),
+            add_person(tx, {.name = "Ratna", .email = "r@contoh.id", .role = Role::admin, .teams = {}}, "local", "r"));
+    });
+    EXPECT_TRUE(ground.says("error secrets-key"));
+    EXPECT_NE(ground.detail.find("is not there"), std::string::npos) << ground.detail;
+    ground.set("secrets-key", std::string(64, '2'));
+    EXPECT_TRUE(ground.says("error secrets-key"));
+    ground.set("secrets-key", std::string(64, '1'));
+    EXPECT_FALSE(ground.says("error secrets-key")) << ground.detail;
+    ground.set("secrets-key", "");
+    const auto file = ground.data.path() / "secrets.key";
+    std::ofstream(file) << std::string(64, '1');
+    std::filesystem::permissions(file, std::filesystem::perms{0644});
+    EXPECT_TRUE(ground.says("warning secrets-key")) << "for others to read";
 }
 
 TEST(Doctor, LooksIntoTheDatabase) {

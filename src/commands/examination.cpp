@@ -12,7 +12,9 @@
 #include "base/egress/egress.hpp"
 #include "base/ids.hpp"
 #include "commands/reach.hpp"
+#include "commands/secrets.hpp"
 #include "commands/verification.hpp"
+#include "credentials/credentials.hpp"
 #include "integrity/integrity.hpp"
 
 namespace hero {
@@ -65,6 +67,7 @@ private:
     void database();
     void work(Database& db);
     void attachments();
+    void secrets(Database& db);
     void mail();
     void providers();
     void discovery(const char* who, const OidcSettings& provider);
@@ -128,6 +131,19 @@ void Examination::database() {
     else
         ok("clock", "that of the database agrees");
     work(db);
+    attempt("secrets-key", [&] { secrets(db); });
+}
+
+void Examination::secrets(Database& db) {
+    const auto keys = sealing_keys(config_);
+    const auto wanted = db.read([](Tx& tx) { return secrets_sealed_under(tx); });
+    if (const auto wrong = wrong_with_keys(config_, keys, wanted); !wrong.empty()) return fail("secrets-key", wrong);
+    if (keys.empty()) return ok("secrets-key", "none yet: the first start makes one");
+    const auto file = sealing_key_file(config_);
+    constexpr auto others = fs::perms::group_all | fs::perms::others_all;
+    if (config_.text("secrets-key").empty() && (fs::status(file).permissions() & others) != fs::perms::none)
+        return warn("secrets-key", file + " can be read by others: chmod 600");
+    ok("secrets-key", keys.fingerprint() + "; keep a copy of it apart from backups");
 }
 
 void Examination::work(Database& db) {

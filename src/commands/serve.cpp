@@ -14,6 +14,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
+#include "commands/secrets.hpp"
 #include "commands/timers.hpp"
 #include "site/site.hpp"
 
@@ -83,20 +84,26 @@ http::ServerOptions server_options(const Config& config) {
 }  // namespace
 
 int serve(const Config& config) {
-    const auto options = server_options(config);
+    auto options = server_options(config);
     // One arena for each pair of threads is enough and keeps the process small.
     mallopt(M_ARENA_MAX, 4);
     StopSignal stop;
     SystemClock clock;
     App app(config, clock);
+    options.https = app.secure_cookies;
     const int applied = app.db.migrate();
     if (applied > 0) log::info("database.migrated", {{"migrations", std::to_string(applied)}});
     app.db.read([&](Tx& tx) { check_teams_of(app.providers.roles(), load_catalog(tx)); });
+    unlock_secrets(app);
     app.db.write([&](Tx& tx) { record_settings(tx, config); });
     register_jobs(app);
     Site site(app, all_routes());
     http::Server server(options, [&](http::Request& request) {
-        if (request.path == "/metrics") return metrics_response(request, site, server, app);
+        if (request.path == "/metrics") {
+            auto figures = metrics_response(request, site, server, app);
+            set_security_headers(figures, app.secure_cookies);
+            return figures;
+        }
         return site.handle(request);
     });
     server.listen();

@@ -43,10 +43,10 @@ UserWords read_words(const std::vector<std::string>& rest) {
     return words;
 }
 
-std::string read_password(std::string_view user_name) {
+std::string read_password(const PasswordOwner& owner) {
     std::string password;
     std::getline(std::cin, password);
-    if (const auto wrong = check_password(Lang::en, user_name, password)) throw ConfigError("user: " + *wrong);
+    if (const auto wrong = check_password(Lang::en, owner, password)) throw ConfigError("user: " + *wrong);
     return password;
 }
 
@@ -69,7 +69,7 @@ void add_user(Database& db, const UserWords& words) {
     const auto name = words.full_name.empty() ? words.name : words.full_name;
     const auto wrong = check_person(Lang::en, name, words.email);
     if (!wrong.empty()) throw ConfigError("user: " + wrong.list().front().text);
-    const auto hash = hash_password(read_password(words.name));
+    const auto hash = hash_password(read_password({words.name, name, words.email}));
     try {
         db.write([&](Tx& tx) {
             const auto person =
@@ -97,9 +97,9 @@ Person local_person(Tx& tx, const std::string& user_name) {
 
 // Whoever lost a password may have lost it to somebody: that one's sessions end.
 void change_password(Database& db, const UserWords& words) {
-    const auto hash = hash_password(read_password(words.name));
+    const auto person = db.read([&](Tx& tx) { return local_person(tx, words.name); });
+    const auto hash = hash_password(read_password({words.name, person.name, person.email}));
     db.write([&](Tx& tx) {
-        const auto person = local_person(tx, words.name);
         set_password(tx, words.name, hash);
         sign_out_everywhere(tx, person.id);
         record(

@@ -10,17 +10,13 @@
 
 namespace hero {
 
-namespace {
-
-std::string bytes_of(std::string_view hex) {
+std::string credentials::bytes_of(std::string_view hex) {
     const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
     std::string bytes;
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
         bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
     return bytes;
 }
-
-}  // namespace
 
 std::string credentials::code_of_step(std::string_view secret, std::int64_t step) {
     const auto key = bytes_of(secret);
@@ -53,7 +49,7 @@ std::string typed_secret(std::string_view secret) {
     std::string typed;
     std::uint32_t bits = 0;
     int amount = 0;
-    for (const char c : bytes_of(secret)) {
+    for (const char c : credentials::bytes_of(secret)) {
         bits = bits << 8U | static_cast<unsigned char>(c);
         for (amount += 8; amount >= 5; amount -= 5) typed += letters[bits >> (amount - 5) & 31U];
     }

@@ -2,9 +2,9 @@
 // Ways to prove who one is, besides the password of a local account: the codes of an authenticator app (RFC 6238) with
 // recovery codes, and tokens that are good for one thing once.
 //
-// What is stored: the secret shared with the app as it is, since codes cannot be checked without it: whoever reads the
-// database can make codes, but signs in with nothing but them nowhere. It is shown while it is set up and never again,
-// and is never logged. Of recovery codes and single-use tokens only the SHA-256 is stored.
+// What is stored: the secret shared with the app, which is needed to check codes, encrypted under a key outside of the
+// database (base/sealing.hpp). It is shown while it is set up and never again, and is never logged. Of recovery codes
+// and single-use tokens only the SHA-256 is stored.
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sealing.hpp"
 #include "people/people.hpp"
 #include "sessions/sessions.hpp"
 
@@ -27,21 +28,32 @@ std::string authenticator_link(std::string_view user_name, std::string_view secr
 std::string typed_secret(std::string_view secret);
 
 // A new secret on trial, in place of one that was on trial before. Throws Conflict for somebody who has a second
-// factor.
-void begin_second_factor(Tx& tx, const Person& person);
+// factor, Unavailable when this database's secrets are sealed under a key that is not the first of `keys`.
+void begin_second_factor(Tx& tx, const SealingKeys& keys, const Person& person);
 // The secret on trial; nothing when there is none, or when it has been confirmed: it is never shown again.
-std::optional<std::string> secret_on_trial(Tx& tx, const Person& person);
+std::optional<std::string> secret_on_trial(Tx& tx, const SealingKeys& keys, const Person& person);
 // Ten recovery codes, shown once; empty when the code is wrong or nothing is on trial.
-std::vector<std::string> confirm_second_factor(Tx& tx, const Person& person, std::string_view code);
+std::vector<std::string> confirm_second_factor(Tx& tx, const SealingKeys& keys, const Person& person,
+                                               std::string_view code);
 bool has_second_factor(Tx& tx, const Person& person);
-void drop_second_factor(Tx& tx, const Person& person);  // with the recovery codes
+// With the recovery codes. Needs no key, and with the last one no key is needed.
+void drop_second_factor(Tx& tx, const Person& person);
 
 // A code of the app (this step, the one before or after; each step counts once), or a recovery code, which is gone
-// then. Blanks and hyphens do not matter.
-bool second_factor_matches(Tx& tx, const Person& person, std::string_view typed);
+// then. Blanks and hyphens do not matter. Without the key only recovery codes count.
+bool second_factor_matches(Tx& tx, const SealingKeys& keys, const Person& person, std::string_view typed);
 int recovery_codes_left(Tx& tx, const Person& person);
 // Ten new ones in place of all others.
 std::vector<std::string> renew_recovery_codes(Tx& tx, const Person& person);
+
+// ---- the key
+// ---------------------------------------------------------------------------------------------------------------
+
+// The fingerprint of the key under which the secrets of this database are sealed; nothing as long as there is none.
+std::optional<std::string> secrets_sealed_under(Tx& tx);
+// For the start, before anybody comes: seals what an older HERO left open, and under the first of `keys` what is sealed
+// under another of them. `keys` has the one of secrets_sealed_under. Returns how many it sealed.
+int seal_second_factors(Tx& tx, const SealingKeys& keys);
 
 // ---- single-use tokens
 // -------------------------------------------------------------------------------------------------
@@ -75,6 +87,10 @@ std::string give_password_link(Tx& tx, const Person& person, Factor factor);
 // Nothing when the link is not good (any more).
 std::optional<Person> set_password_by_link(Tx& tx, std::string_view token, std::string_view hash);
 
+// The owner changes it, having proven who they are: links for a new password and second steps under way are void, all
+// other sessions end, and this one goes on under the token that is returned. Throws NotFound without a local account.
+std::string change_own_password(Tx& tx, const Session& session, std::string_view hash);
+
 // ---- the second step of signing in
 // --------------------------------------------------------------------------------------
 
@@ -82,6 +98,7 @@ std::optional<Person> set_password_by_link(Tx& tx, std::string_view token, std::
 // without a second factor. `destination` is kept for afterwards.
 std::optional<std::string> begin_second_step(Tx& tx, const Person& person, std::string_view destination);
 // The person and the destination when the code is right; the token is used then. Counts a try otherwise.
-std::optional<SingleUse> take_second_step(Tx& tx, std::string_view token, std::string_view code);
+std::optional<SingleUse> take_second_step(Tx& tx, const SealingKeys& keys, std::string_view token,
+                                          std::string_view code);
 
 }  // namespace hero

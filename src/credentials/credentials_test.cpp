@@ -5,12 +5,20 @@
 #include <algorithm>
 #include <cctype>
 
+#include "tests/ask.hpp"
 #include "tests/database.hpp"
 
 namespace hero {
 namespace {
 
 using namespace std::chrono_literals;
+
+const SealingKeys keys(std::string(64, '1'));
+const SealingKeys others(std::string(64, '2'));
+
+std::string stored(Tx& tx, const Person& person) {
+    return tx.one(test::Ask<"SELECT secret FROM second_factors WHERE person_id = $1", 1>{{person.id}})->text("secret");
+}
 
 struct Ground : test::TestDatabase {
     SessionRules rules;
@@ -24,21 +32,21 @@ struct Ground : test::TestDatabase {
     }
     std::string secret() {
         return db.write([&](Tx& tx) {
-            begin_second_factor(tx, ratna);
-            return *secret_on_trial(tx, ratna);
+            begin_second_factor(tx, keys, ratna);
+            return *secret_on_trial(tx, keys, ratna);
         });
     }
     // The codes of an app that has been set up a minute ago.
     std::string set_up(std::vector<std::string>* recovery = nullptr) {
         auto shared = secret();
-        const auto codes =
-            db.write([&](Tx& tx) { return confirm_second_factor(tx, ratna, authenticator_code(shared, clock.now())); });
+        const auto codes = db.write(
+            [&](Tx& tx) { return confirm_second_factor(tx, keys, ratna, authenticator_code(shared, clock.now())); });
         if (recovery) *recovery = codes;
         clock.advance(1min);
         return shared;
     }
     bool matches(std::string_view code) {
-        return db.write([&](Tx& tx) { return second_factor_matches(tx, ratna, code); });
+        return db.write([&](Tx& tx) { return second_factor_matches(tx, keys, ratna, code); });
     }
     bool good(Purpose purpose, std::string_view token) {
         return db.read([&](Tx& tx) { return token_for(tx, purpose, token).has_value(); });
@@ -75,12 +83,12 @@ TEST(SecondFactor, CountsOnlyWhenACodeHasConfirmedIt) {
     EXPECT_EQ(secret.size(), 40U) << "160 bits";
     ground.db.write([&](Tx& tx) {
         EXPECT_FALSE(has_second_factor(tx, ground.ratna));
-        EXPECT_TRUE(confirm_second_factor(tx, ground.ratna, "000000").empty());
-        EXPECT_FALSE(second_factor_matches(tx, ground.ratna, authenticator_code(secret, tx.now())));
-        EXPECT_EQ(confirm_second_factor(tx, ground.ratna, authenticator_code(secret, tx.now())).size(), 10U);
+        EXPECT_TRUE(confirm_second_factor(tx, keys, ground.ratna, "000000").empty());
+        EXPECT_FALSE(second_factor_matches(tx, keys, ground.ratna, authenticator_code(secret, tx.now())));
+        EXPECT_EQ(confirm_second_factor(tx, keys, ground.ratna, authenticator_code(secret, tx.now())).size(), 10U);
         EXPECT_TRUE(has_second_factor(tx, ground.ratna));
-        EXPECT_FALSE(secret_on_trial(tx, ground.ratna)) << "it is never shown again";
-        EXPECT_THROW(begin_second_factor(tx, ground.ratna), Conflict) << "nobody replaces it in passing";
+        EXPECT_FALSE(secret_on_trial(tx, keys, ground.ratna)) << "it is never shown again";
+        EXPECT_THROW(begin_second_factor(tx, keys, ground.ratna), Conflict) << "nobody replaces it in passing";
     });
 }
 
@@ -106,7 +114,7 @@ TEST(SecondFactor, RecoveryCodesWorkOnceEach) {
     std::vector<std::string> codes;
     ground.set_up(&codes);
     ASSERT_EQ(codes.size(), 10U);
-    EXPECT_EQ(codes.front().size(), 19U) << "64 random bits in groups of four";
+    EXPECT_EQ(codes.front().size(), 34U) << "140 random bits in groups of four";
     EXPECT_TRUE(ground.matches(codes[0]));
     EXPECT_FALSE(ground.matches(codes[0]));
     auto typed = codes[1];
@@ -116,10 +124,10 @@ TEST(SecondFactor, RecoveryCodesWorkOnceEach) {
     ground.db.write([&](Tx& tx) {
         EXPECT_EQ(recovery_codes_left(tx, ground.ratna), 8);
         const auto fresh = renew_recovery_codes(tx, ground.ratna);
-        EXPECT_FALSE(second_factor_matches(tx, ground.ratna, codes[2])) << "the old ones are void";
-        EXPECT_TRUE(second_factor_matches(tx, ground.ratna, fresh[2]));
+        EXPECT_FALSE(second_factor_matches(tx, keys, ground.ratna, codes[2])) << "the old ones are void";
+        EXPECT_TRUE(second_factor_matches(tx, keys, ground.ratna, fresh[2]));
         drop_second_factor(tx, ground.ratna);
-        EXPECT_FALSE(second_factor_matches(tx, ground.ratna, fresh[3]));
+        EXPECT_FALSE(second_factor_matches(tx, keys, ground.ratna, fresh[3]));
         EXPECT_EQ(recovery_codes_left(tx, ground.ratna), 0);
     });
 }
@@ -199,13 +207,80 @@ TEST(PasswordLink, EndsSessionsAndTheSecondFactorAsItSays) {
     });
 }
 
+TEST(SecondFactor, IsSealedInTheDatabase) {
+    Ground ground;
+    std::vector<std::string> codes;
+    const auto secret = ground.set_up(&codes);
+    const auto rina = ground.add("rina", Role::agent);
+    const auto code = [&] { return authenticator_code(secret, ground.clock.now()); };
+    ground.db.write([&](Tx& tx) {
+        const auto sealed = stored(tx, ground.ratna);
+        EXPECT_TRUE(SealingKeys::is_sealed(sealed));
+        EXPECT_EQ(sealed.find(secret), std::string::npos);
+        EXPECT_EQ(secrets_sealed_under(tx), keys.fingerprint());
+        EXPECT_FALSE(second_factor_matches(tx, others, ground.ratna, code())) << "the database alone is not enough";
+        EXPECT_FALSE(second_factor_matches(tx, {}, ground.ratna, code()));
+        EXPECT_TRUE(second_factor_matches(tx, {}, ground.ratna, codes[0])) << "recovery codes need no key";
+        EXPECT_TRUE(second_factor_matches(tx, keys, ground.ratna, code()));
+    });
+    ground.clock.advance(1min);
+    // Whoever may write to the database puts the sealed secret, whose codes they know, into somebody else's row.
+    ground.db.write([&](Tx& tx) {
+        begin_second_factor(tx, keys, rina);
+        tx.run(test::Ask<"UPDATE second_factors SET confirmed_at = 1, secret = $1 WHERE person_id = $2", 2>{
+            {stored(tx, ground.ratna), rina.id}});
+        EXPECT_FALSE(second_factor_matches(tx, keys, rina, code()));
+    });
+    const auto dewi = ground.add("dewi", Role::agent);
+    EXPECT_THROW(ground.db.write([&](Tx& tx) { begin_second_factor(tx, others, dewi); }), Unavailable)
+        << "one key for all";
+}
+
+TEST(SealSecondFactors, SealsWhatStoodOpenAndExchangesTheKey) {
+    Ground ground;
+    const auto secret = ground.set_up();
+    const auto seal = [&](const SealingKeys& with) {
+        return ground.db.write([&](Tx& tx) { return seal_second_factors(tx, with); });
+    };
+    const auto good = [&](const SealingKeys& with) {
+        ground.clock.advance(1min);
+        return ground.db.write([&](Tx& tx) {
+            return second_factor_matches(tx, with, ground.ratna, authenticator_code(secret, tx.now()));
+        });
+    };
+    // As it was before secrets were sealed.
+    ground.db.write([&](Tx& tx) {
+        tx.run(test::Ask<"UPDATE second_factors SET secret = $1", 1>{{secret}});
+        tx.run(test::Ask<"DELETE FROM sealing_key", 0>{});
+        EXPECT_FALSE(secrets_sealed_under(tx));
+    });
+    EXPECT_FALSE(good(keys)) << "what is not sealed counts for nothing";
+    EXPECT_EQ(seal(keys), 1);
+    EXPECT_EQ(seal(keys), 0) << "again is harmless";
+    EXPECT_TRUE(good(keys));
+    const SealingKeys both(std::string(64, '2') + "," + std::string(64, '1'));
+    EXPECT_EQ(seal(both), 1);
+    EXPECT_EQ(ground.db.read([](Tx& tx) { return secrets_sealed_under(tx); }), others.fingerprint());
+    EXPECT_TRUE(good(others)) << "the old key is not needed any more";
+    EXPECT_FALSE(good(keys));
+    EXPECT_EQ(seal(keys), 0) << "what it cannot open stays as it is";
+}
+
+TEST(SealSecondFactors, LeavesADatabaseWithoutSecretsAlone) {
+    Ground ground;
+    ground.db.write([&](Tx& tx) {
+        EXPECT_EQ(seal_second_factors(tx, keys), 0);
+        EXPECT_FALSE(secrets_sealed_under(tx)) << "any key will do until the first secret";
+    });
+}
+
 TEST(SecondStep, IsGoodForFiveMinutesAndFiveTries) {
     Ground ground;
     const auto begin = [&] {
         return ground.db.write([&](Tx& tx) { return begin_second_step(tx, ground.ratna, "/admin"); });
     };
     const auto take = [&](std::string_view token, std::string_view code) {
-        return ground.db.write([&](Tx& tx) { return take_second_step(tx, token, code); });
+        return ground.db.write([&](Tx& tx) { return take_second_step(tx, keys, token, code); });
     };
     EXPECT_FALSE(begin()) << "without a second factor there is no second step";
     const auto secret = ground.set_up();

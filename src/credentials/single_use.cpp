@@ -65,15 +65,27 @@ std::optional<Person> set_password_by_link(Tx& tx, std::string_view token, std::
     return link->person;
 }
 
+std::string change_own_password(Tx& tx, const Session& session, std::string_view hash) {
+    const auto person = session.person.id;
+    const auto user_name = local_name_of(tx, person);
+    if (!user_name) throw NotFound();
+    set_password(tx, *user_name, hash);
+    for (const auto purpose : {Purpose::new_password, Purpose::second_step})
+        tx.run(sql::credentials::delete_tokens_of{.person = person, .purpose = code_of(purpose)});
+    sign_out_elsewhere(tx, session);
+    return renew(tx, session);
+}
+
 std::optional<std::string> begin_second_step(Tx& tx, const Person& person, std::string_view destination) {
     if (!has_second_factor(tx, person)) return std::nullopt;
     return give_token(tx, person, Purpose::second_step, destination, step_lasts);
 }
 
-std::optional<SingleUse> take_second_step(Tx& tx, std::string_view token, std::string_view code) {
+std::optional<SingleUse> take_second_step(Tx& tx, const SealingKeys& keys, std::string_view token,
+                                          std::string_view code) {
     auto step = token_for(tx, Purpose::second_step, token);
     if (!step) return std::nullopt;
-    if (second_factor_matches(tx, step->person, code)) {
+    if (second_factor_matches(tx, keys, step->person, code)) {
         forget_token(tx, token);
         return step;
     }

@@ -1,5 +1,8 @@
 #include <sodium.h>
+#include <zxcvbn.h>
 
+#include <algorithm>
+#include <array>
 #include <new>
 
 #include "base/text.hpp"
@@ -37,6 +40,45 @@ const std::string& hash_of_nobody() {
 
 std::string local_name(std::string_view user_name) { return folded(trimmed(user_name)); }
 
+// Guesses needed, as a power of two. zxcvbn calls 10^10 (33 bits) and more "very unguessable"; what is stored costs
+// some 50 ms a guess.
+constexpr double least_bits = 33;
+
+// What people here would take, and zxcvbn, which knows English, does not. Listed in docs/security-facts.md.
+constexpr std::array own_words{
+    "hero",      "kemendag",      "kementerian", "perdagangan", "depdag",    "pdsi",      "inatrade", "pemohon",
+    "petugas",   "pegawai",       "supervisor",  "admin",       "tiket",     "layanan",   "rahasia",  "sandi",
+    "katasandi", "masuk",         "indonesia",   "jakarta",     "nusantara", "merdeka",   "garuda",   "pancasila",
+    "bismillah", "alhamdulillah", "insyaallah",  "sayang",      "cinta",     "selamanya", "keluarga", "semangat",
+    "sukses",    "bahagia",       "kamu",        "aku",         "selamat",   "pagi",      "januari",  "februari",
+    "maret",     "agustus",       "september",   "oktober",     "november",  "desember"};
+
+// The parts of names and addresses, three letters and more.
+std::vector<std::string> words_of(const PasswordOwner& owner) {
+    std::vector<std::string> words{folded(owner.user_name)};
+    for (const auto& text : {owner.name, owner.email, owner.user_name}) {
+        std::string word;
+        for (const char c : folded(text) + ' ') {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+                word += c;
+                continue;
+            }
+            if (word.size() >= 3) words.push_back(word);
+            word.clear();
+        }
+    }
+    return words;
+}
+
+bool is_guessable(const PasswordOwner& owner, std::string_view password) {
+    const auto names = words_of(owner);
+    std::vector<const char*> words(own_words.begin(), own_words.end());
+    for (const auto& name : names) words.push_back(name.c_str());
+    words.push_back(nullptr);
+    // A C string: what follows a NUL does not count as harder to guess.
+    return ZxcvbnMatch(std::string{password}.c_str(), words.data(), nullptr) < least_bits;
+}
+
 }  // namespace
 
 std::string hash_password(std::string_view password) {
@@ -59,9 +101,10 @@ bool password_matches(std::string_view hash, std::string_view password) {
     return crypto_pwhash_str_verify(terminated.data(), password.data(), password.size()) == 0;
 }
 
-std::optional<std::string> check_password(Lang lang, std::string_view user_name, std::string_view password) {
+std::optional<std::string> check_password(Lang lang, const PasswordOwner& owner, std::string_view password) {
     if (password.size() < 12 || password.size() > 256) return word(lang, "e.sandi.panjang");
-    if (folded(password) == local_name(user_name)) return word(lang, "e.sandi.nama");
+    if (folded(password) == local_name(owner.user_name)) return word(lang, "e.sandi.nama");
+    if (is_guessable(owner, password)) return word(lang, "e.sandi.mudah");
     return std::nullopt;
 }
 
@@ -79,7 +122,7 @@ LocalAccount local_account(Tx& tx, std::string_view user_name) {
     const auto row = is_clean_utf8(name) ? tx.one(sql::people::person_by_identity{.issuer = "local", .subject = name})
                                          : std::nullopt;
     if (!row || row->text("password_hash").empty()) return {std::nullopt, hash_of_nobody()};
-    return {person_by_id(tx, row->integer("id")), row->text("password_hash")};
+    return {row->integer("id"), row->text("password_hash")};
 }
 
 }  // namespace hero

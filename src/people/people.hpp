@@ -93,8 +93,16 @@ std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t af
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
 
-// 12 to 256 bytes, not the user name; the message in the person's language, or nothing.
-std::optional<std::string> check_password(Lang lang, std::string_view user_name, std::string_view password);
+// Whose password it is to be: what others would try first. What is not known is empty.
+struct PasswordOwner {
+    std::string user_name;
+    std::string name{};
+    std::string email{};
+};
+// 12 to 256 bytes, not the user name, and not what a machine guesses first: passwords that are often used, words of
+// this ministry (docs/security-facts.md, Passwords), the owner's names, dates and rows of keys, however they are joined
+// or spelled. The message in the person's language, or nothing.
+std::optional<std::string> check_password(Lang lang, const PasswordOwner& owner, std::string_view password);
 
 // The user name of a person's local account, or nothing.
 std::optional<std::string> local_name_of(Tx& tx, std::int64_t person);
@@ -102,10 +110,10 @@ std::optional<std::string> local_name_of(Tx& tx, std::int64_t person);
 // Throws NotFound when there is no such local account.
 void set_password(Tx& tx, std::string_view user_name, std::string_view hash);
 
-// Who signs in under that user name, with the hash to compare. An unknown name yields nobody and a hash that nothing
-// matches, so that both take the same time.
+// Whose user name that is, with the hash to compare. An unknown name yields nobody and a hash that nothing matches: the
+// same one statement and the same work either way, so that nobody is told by the time it takes.
 struct LocalAccount {
-    std::optional<Person> person;
+    std::optional<std::int64_t> person;
     std::string password_hash;
 };
 LocalAccount local_account(Tx& tx, std::string_view user_name);

@@ -142,10 +142,35 @@ TEST(Passwords, AreArgon2idAndCompared) {
     EXPECT_FALSE(password_matches(hash, "kuda besi biru lau"));
     EXPECT_FALSE(password_matches(hash, std::string(1 << 20, 'x')));
     EXPECT_FALSE(password_matches("", ""));
-    EXPECT_TRUE(check_password(Lang::id, "budi", "pendek"));
-    EXPECT_TRUE(check_password(Lang::id, "budisantoso01", "BudiSantoso01"));
-    EXPECT_TRUE(check_password(Lang::id, "budi", std::string(257, 'x')));
-    EXPECT_FALSE(check_password(Lang::id, "budi", "kuda besi biru laut"));
+    EXPECT_TRUE(check_password(Lang::id, {"budi"}, "pendek"));
+    EXPECT_TRUE(check_password(Lang::id, {"budisantoso01"}, "BudiSantoso01"));
+    EXPECT_TRUE(check_password(Lang::id, {"budi"}, std::string(257, 'x')));
+    EXPECT_FALSE(check_password(Lang::id, {"budi"}, "kuda besi biru laut"));
+}
+
+TEST(Passwords, ThatAreOftenUsedAreRefused) {
+    const PasswordOwner budi{"budi.santoso", "Budi Santoso", "bsantoso@kemendag.contoh.id"};
+    // Often used ones, of twelve characters and more; words of this place; the owner; dates and keys; and what people
+    // make of them when a rule asks for capitals, figures and signs.
+    for (const auto* common :
+         {"passwordpassword", "password1234",     "P@ssw0rd2026",    "P@ssw0rd123!",   "mypassword123",
+          "iloveyou1234",     "letmeinletmein",   "welcome12345",    "Welcome@2026",   "changeme1234",
+          "administrator1",   "trustno1trustno1", "sunshine12345",   "princess1234",   "football2024",
+          "superman1234",     "starwars1977",     "michaeljordan",   "123456789012",   "098765432109",
+          "qwertyuiop12",     "qwertyuiopasdf",   "1q2w3e4r5t6y",    "zaq12wsxcde3",   "1qaz2wsx3edc",
+          "aaaaaaaaaaaa",     "abcabcabcabc",     "abcdefghijkl",    "kemendag12345",  "Kemendag@2026",
+          "Kementerian2026",  "perdagangan2026",  "rahasia12345",    "Rahasia123456",  "Bismillah123",
+          "indonesiaraya",    "Indonesia1945",    "merdeka17081945", "jakartajakarta", "katasandisaya",
+          "budisantoso123",   "S4nt0s02026!",     "santosobudi1",    "bsantoso@2026"})
+        EXPECT_EQ(check_password(Lang::en, budi, common), word(Lang::en, "e.sandi.mudah")) << common;
+    for (const auto* fine : {"correct horse battery staple", "kuda besi biru laut", "lima kapal putih berlayar",
+                             "X7#pQ2vL9!mZ", "payung kertas di atas meja", "\u6a39\u4e0b\u7684\u86c7 berjalan pelan"})
+        EXPECT_FALSE(check_password(Lang::en, budi, fine)) << fine;
+    EXPECT_TRUE(check_password(Lang::en, budi, std::string_view("rahasia1234\0correct horse battery", 33)))
+        << "what follows a NUL counts for nothing";
+    EXPECT_EQ(check_password(Lang::en, {"a", std::string(2000, 'x'), std::string(2000, '@')}, std::string(256, 'x')),
+              word(Lang::en, "e.sandi.mudah"))
+        << "long ones end as well";
 }
 
 TEST(HashGate, LetsFourInAtOnceAndTurnsAwayWhoeverComesWhenTheQueueIsFull) {
@@ -198,7 +223,7 @@ TEST(LocalAccounts, AnUnknownNameHasAHashThatNothingMatches) {
     add(ground, "budi", Role::agent);
     ground.db.write([&](Tx& tx) { set_password(tx, "BUDI", hash_password("kuda besi biru laut")); });
     ground.db.read([&](Tx& tx) {
-        EXPECT_TRUE(local_account(tx, " Budi ").person);
+        EXPECT_EQ(local_account(tx, " Budi ").person, person_by_identity(tx, "local", "budi")->id);
         EXPECT_FALSE(local_account(tx, std::string_view("budi\0", 5)).person);
         EXPECT_FALSE(local_account(tx, "budi\xff").person);
         const auto nobody = local_account(tx, "siapa");

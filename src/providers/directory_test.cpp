@@ -202,6 +202,12 @@ TEST_F(DirectoryTest, SignsInOnThePage) {
     for (int i = 0; i < 12; ++i)
         slowed += guesser.post("/masuk/intranet", {{"pengguna", "rina"}, {"sandi", " "}}).status == 429;
     EXPECT_EQ(slowed, 3);
+    auto crowd = app.visitor();
+    crowd.remote = "203.0.113.9";
+    slowed = 0;
+    for (int i = 0; i < 125; ++i)
+        slowed += crowd.post("/masuk/intranet", {{"pengguna", "x" + std::to_string(i)}, {"sandi", " "}}).status == 429;
+    EXPECT_EQ(slowed, 5) << "of one network, whoever it says it is";
 }
 
 }  // namespace

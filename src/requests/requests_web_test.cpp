@@ -101,6 +101,23 @@ TEST(Replies, AppearAndReachTheAgent) {
     EXPECT_EQ(ground.as("joko").post(ground.path + "/tanggapan", {{"isi", "Halo"}}).status, 404);
 }
 
+// Sixty an hour; what was typed then comes back, with the time to wait, and nothing of it was sent.
+TEST(Replies, HaveALimitThatGivesTheWordsBack) {
+    Ground ground;
+    auto sari = ground.as("sari");
+    const auto send = [&](int number, const std::string& words) {
+        return sari.post(ground.path + "/tanggapan", {{"isi", words}, {"submit_id", "n" + std::to_string(number)}});
+    };
+    for (int i = 0; i < 60; ++i) ASSERT_EQ(send(i, "Keterangan ke-" + std::to_string(i)).status, 303) << i;
+    const auto refused = send(60, "Yang <i>ini</i>\nsatu lagi, tolong.");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_FALSE(refused.header("Retry-After").empty());
+    EXPECT_NE(refused.body.find("Yang &lt;i&gt;ini&lt;/i&gt;\nsatu lagi, tolong."), std::string::npos);
+    EXPECT_EQ(sari.get(ground.path).body.find("satu lagi, tolong"), std::string::npos);
+    ground.clock.advance(std::chrono::hours{2});
+    EXPECT_EQ(send(60, "Yang ini satu lagi, tolong.").status, 303);
+}
+
 TEST(TicketPage, ShowsAdditionalFieldsInTheReadersLanguage) {
     TestApp app;
     auto ashari = app.as("ashari");

@@ -57,7 +57,7 @@ void add_head(Page& page, const Ticket& ticket, Lang lang) {
 }
 
 void add_submitted(Page& page, const Ticket& ticket, Lang lang) {
-    if (page.request().raw.cookie("kabar") != fresh_ticket_flash) return;
+    if (page.request().cookie("kabar") != fresh_ticket_flash) return;
     auto banner = page.add(TicketMarks::submitted);
     const auto number = "#" + ticket.number;
     const auto text = word(lang, "t.berhasil.isi", {{"nomor", number}, {"email", page.request().person().email}});

@@ -78,7 +78,7 @@ Response all_sessions_end::create(Request& request, App& app) {
         record(tx, audited(request, Act::sessions_ended, "", "semua"));
     });
     log::info("session.ended", {{"person", std::to_string(request.person().id)}, {"which", "all"}});
-    return signed_out(app);
+    return signed_out();
 }
 
 Response session_extension::create(Request& request, App& app) {

@@ -57,16 +57,19 @@ TEST(PasswordLink, SetsANewPasswordOnce) {
     const auto link = ground.link();
     auto browser = ground.visitor();
     EXPECT_EQ(browser.get(link).status, 200);
-    EXPECT_EQ(browser.post(link, {{"sandi", "pendek"}, {"ulangi", "pendek"}}).status, 422);
-    EXPECT_EQ(browser.post(link, {{"sandi", "LokalSekali1"}, {"ulangi", "LokalSekali1"}}).status, 422);
-    EXPECT_EQ(browser.post(link, {{"sandi", fresh}, {"ulangi", "lain"}}).status, 422);
-    EXPECT_EQ(browser.post(link, {{"sandi", std::string(1 << 20, 'x')}, {"ulangi", "x"}}).status, 422);
+    EXPECT_EQ(browser.post(link, {{"sandi", "pendek"}, {"sandi_ulang", "pendek"}}).status, 422);
+    EXPECT_EQ(browser.post(link, {{"sandi", "LokalSekali1"}, {"sandi_ulang", "LokalSekali1"}}).status, 422);
+    EXPECT_EQ(browser.post(link, {{"sandi", fresh}, {"sandi_ulang", "lain"}}).status, 422);
+    const auto common = browser.post(link, {{"sandi", "Rahasia123456"}, {"sandi_ulang", "Rahasia123456"}});
+    EXPECT_EQ(common.status, 422);
+    EXPECT_NE(common.body.find("Kata sandi ini mudah ditebak"), std::string::npos);
+    EXPECT_EQ(browser.post(link, {{"sandi", std::string(1 << 20, 'x')}, {"sandi_ulang", "x"}}).status, 422);
     EXPECT_EQ(here.get("/akun").status, 200) << "nothing has happened yet";
-    const auto done = browser.post(link, {{"sandi", fresh}, {"ulangi", fresh}});
+    const auto done = browser.post(link, {{"sandi", fresh}, {"sandi_ulang", fresh}});
     EXPECT_EQ(done.header("Location"), "/masuk");
     EXPECT_EQ(here.get("/akun").status, 303) << "all sessions have ended";
     EXPECT_EQ(browser.get(link).status, 404);
-    EXPECT_EQ(browser.post(link, {{"sandi", fresh}, {"ulangi", fresh}}).status, 404);
+    EXPECT_EQ(browser.post(link, {{"sandi", fresh}, {"sandi_ulang", fresh}}).status, 404);
     EXPECT_EQ(browser.post("/masuk", {{"pengguna", "lokalsekali1"}, {"sandi", fresh}}).status, 303);
 }
 
@@ -87,7 +90,7 @@ TEST(PasswordLink, RefusesEveryOtherOneAlike) {
         const auto answer = ground.visitor().get(bad);
         EXPECT_EQ(answer.status, 404) << bad;
         EXPECT_EQ(test::between(answer.body, "<main", "</main>"), test::between(unknown.body, "<main", "</main>"));
-        EXPECT_EQ(ground.visitor().post(bad, {{"sandi", fresh}, {"ulangi", fresh}}).status, 404) << bad;
+        EXPECT_EQ(ground.visitor().post(bad, {{"sandi", fresh}, {"sandi_ulang", fresh}}).status, 404) << bad;
     }
     ground.clock.advance(24h);
     EXPECT_EQ(test::between(ground.visitor().get(link).body, "<main", "</main>"),

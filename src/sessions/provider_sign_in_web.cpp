@@ -40,7 +40,7 @@ Person welcomed(App& app, const Arrival& arrival, Lang lang) {
 Response let_in(Request& request, App& app, const Arrival& arrival, const std::string& destination) {
     const auto person = welcomed(app, arrival, request.lang());
     if (!person.active) {
-        record_refusal(request, app, arrival.channel, person, "nonaktif");
+        record_refusal(request, app, arrival.channel, person.id, "nonaktif");
         return refused("nonaktif", destination);
     }
     return start_session(request, app, person, arrival.channel, destination);
@@ -58,9 +58,8 @@ Response leave(Request& request, App& app, Channel channel) {
     if (!app.providers.offers(channel)) throw NotFound();
     count_sign_in(request, app, departures_per_address, network_of(request.raw.remote));
     const auto destination = wanted_page(request, app);
-    const auto cookie = http::cookie_name(memory, app.secure_cookies);
-    const auto left = app.providers.depart(app.db, channel,
-                                           {app.base_url, request.raw.remote, request.raw.cookie(cookie), destination});
+    const auto left =
+        app.providers.depart(app.db, channel, {app.base_url, request.raw.remote, request.cookie(memory), destination});
     if (const auto* refusal = std::get_if<Refusal>(&left)) {
         // Who is in already does not need a provider that is away.
         if (request.who() && request.session().channel == channel)
@@ -70,8 +69,7 @@ Response leave(Request& request, App& app, Channel channel) {
     const auto& departure = std::get<Departure>(left);
     auto response = http::redirect_response(303, departure.url);
     const auto lasts = std::chrono::duration_cast<std::chrono::seconds>(attempt_lasts);
-    http::set_cookie(response, memory, departure.browser,
-                     {.secure = app.secure_cookies, .max_age_seconds = static_cast<int>(lasts.count())});
+    http::set_cookie(response, memory, departure.browser, {.max_age_seconds = static_cast<int>(lasts.count())});
     return response;
 }
 
@@ -80,7 +78,7 @@ Response come_back(Request& request, App& app, Channel channel) {
     count_sign_in(request, app, returns_per_address, network_of(request.raw.remote));
     const auto& query = request.raw.query;
     const Return back{.base_url = app.base_url,
-                      .browser = request.raw.cookie(http::cookie_name(memory, app.secure_cookies)),
+                      .browser = request.cookie(memory),
                       .state = query.get("state"),
                       .code = query.get("code"),
                       .error = query.get("error"),

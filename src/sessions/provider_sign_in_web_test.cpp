@@ -332,6 +332,16 @@ TEST(ProviderSignIn, LetsTwoTabsSignIn) {
     EXPECT_EQ(location(two.come_back(browser, "google", first)), "/tiket");
 }
 
+TEST(ProviderSignIn, SlowsReturnsThatNobodyAskedFor) {
+    TwoProviders two;
+    auto browser = two.app.visitor();
+    const auto come = [&] { return browser.get("/masuk/google/kembali?state=x&code=y").status; };
+    for (int i = 0; i < 600; ++i) ASSERT_EQ(come(), 303) << i;
+    EXPECT_EQ(come(), 429);
+    two.app.clock.advance(2min);
+    EXPECT_EQ(come(), 303);
+}
+
 TEST(ProviderSignIn, KeepsFewAttemptsOfANetwork) {
     TwoProviders two({{"limits", "off"}});
     auto browser = two.app.visitor();

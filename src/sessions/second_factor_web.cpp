@@ -1,7 +1,6 @@
 // /akun/dua-langkah: an authenticator app as second step of signing in, and its recovery codes.
 #include "base/log.hpp"
-#include "credentials/credentials.hpp"
-#include "sessions/sessions_web.hpp"
+#include "sessions/proof_web.hpp"
 #include "ui/audited.hpp"
 #include "views/sessions.hpp"
 
@@ -9,7 +8,7 @@ namespace hero::web {
 
 namespace {
 
-constexpr Limit proofs_per_account{"bukti-akun", 10, std::chrono::seconds{600}};
+constexpr Limit confirmations_per_account{"kode-pasang", 10, std::chrono::seconds{600}};
 
 // Where the second factor of the person who asks stands.
 struct Standing {
@@ -22,12 +21,11 @@ struct Standing {
 // Throws NotFound for somebody whose provider asks for a second factor, or does not: it is not HERO's to ask.
 Standing standing_of(const Request& request, App& app) {
     const auto& person = request.person();
+    auto user_name = own_user_name(request, app);
     return app.db.read([&](Tx& tx) {
-        const auto user_name = local_name_of(tx, person.id);
-        if (!user_name) throw NotFound();
-        return Standing{.user_name = *user_name,
+        return Standing{.user_name = std::move(user_name),
                         .confirmed = has_second_factor(tx, person),
-                        .on_trial = secret_on_trial(tx, person),
+                        .on_trial = secret_on_trial(tx, app.sealing, person),
                         .codes_left = recovery_codes_left(tx, person)};
     });
 }
@@ -35,6 +33,8 @@ Standing standing_of(const Request& request, App& app) {
 void set_field(Page& page, const FieldErrors& errors) {
     using V = views::sessions::second_factor;
     page.errors(errors);
+    page.show_if(V::password_invalid, errors.of("sandi").has_value())
+        .show_with(V::password_error, V::password_error_text, errors.of("sandi").value_or(""));
     page.show_if(V::code_invalid, errors.of("kode").has_value())
         .show_with(V::code_error, V::code_error_text, errors.of("kode").value_or(""));
 }
@@ -71,48 +71,26 @@ Response codes_page(const Request& request, const std::vector<std::string>& code
     return page.respond();
 }
 
-FieldErrors wrong(const Request& request, const char* key) {
-    FieldErrors errors;
-    errors.add("kode", word(request.lang(), key));
-    return errors;
-}
-
-void record_wrong_proof(const Request& request, App& app) {
-    app.db.write([&](Tx& tx) { record(tx, audited(request, Act::proof_refused)); });
-}
-
-// Whoever sits at an open session proves once more who they are: password and code. What `verb` gives, or nothing.
-template <typename Verb>
-bool with_proof(Request& request, App& app, const Standing& standing, Verb verb) {
-    const auto& person = request.person();
-    app.limits.count(proofs_per_account, std::to_string(person.id));
-    const auto account = app.db.read([&](Tx& tx) { return local_account(tx, standing.user_name); });
-    const bool done =
-        password_matches(account.password_hash, request.raw.form.get("sandi")) && app.db.write([&](Tx& tx) {
-            if (!second_factor_matches(tx, person, request.line("kode"))) return false;
-            verb(tx);
-            return true;
-        });
-    if (!done) record_wrong_proof(request, app);
-    return done;
-}
-
 }  // namespace
 
 Response second_factor::show(Request& request, App& app) { return factor_page(request, standing_of(request, app), {}); }
 
 Response second_factor::create(Request& request, App& app) {
-    standing_of(request, app);
-    app.db.write([&](Tx& tx) { begin_second_factor(tx, request.person()); });
+    const auto standing = standing_of(request, app);
+    // Who has one turns it off first; nobody proves anything in vain.
+    if (standing.confirmed) throw Conflict();
+    const bool done = with_proof(request, app, standing.user_name,
+                                 [&](Tx& tx) { begin_second_factor(tx, app.sealing, request.person()); });
+    if (!done) return factor_page(request, standing, one_error(request, "sandi", "e.sandi.lama"));
     return see_other("/akun/dua-langkah");
 }
 
 Response factor_confirmation::create(Request& request, App& app) {
     const auto& person = request.person();
-    app.limits.count(proofs_per_account, std::to_string(person.id));
+    app.limits.count(confirmations_per_account, std::to_string(person.id));
     std::string token;
     const auto codes = app.db.write([&](Tx& tx) {
-        auto fresh = confirm_second_factor(tx, person, request.line("kode"));
+        auto fresh = confirm_second_factor(tx, app.sealing, person, request.line("kode"));
         if (fresh.empty()) return fresh;
         sign_out_elsewhere(tx, request.session());
         token = renew(tx, request.session());
@@ -120,36 +98,37 @@ Response factor_confirmation::create(Request& request, App& app) {
         return fresh;
     });
     if (codes.empty()) record_wrong_proof(request, app);
-    if (codes.empty()) return factor_page(request, standing_of(request, app), wrong(request, "e.kode.salah"));
+    if (codes.empty())
+        return factor_page(request, standing_of(request, app), one_error(request, "kode", "e.kode.salah"));
     log::info("second-factor.set", {{"person", std::to_string(person.id)}});
     auto response = codes_page(request, codes);
-    http::set_cookie(response, "hero", token, {.secure = app.secure_cookies});
+    http::set_cookie(response, "hero", token);
     return response;
 }
 
 Response factor_removal::create(Request& request, App& app) {
     const auto standing = standing_of(request, app);
     std::string token;
-    const bool done = with_proof(request, app, standing, [&](Tx& tx) {
+    const bool done = with_proof(request, app, standing.user_name, [&](Tx& tx) {
         drop_second_factor(tx, request.person());
         token = renew(tx, request.session());
         record(tx, audited(request, Act::second_factor_dropped));
     });
-    if (!done) return factor_page(request, standing, wrong(request, "e.bukti.salah"));
+    if (!done) return factor_page(request, standing, one_error(request, "kode", "e.bukti.salah"));
     log::info("second-factor.dropped", {{"person", std::to_string(request.person().id)}, {"by", "themselves"}});
     auto response = see_other("/akun/dua-langkah", "dl.dimatikan");
-    http::set_cookie(response, "hero", token, {.secure = app.secure_cookies});
+    http::set_cookie(response, "hero", token);
     return response;
 }
 
 Response recovery_codes::create(Request& request, App& app) {
     const auto standing = standing_of(request, app);
     std::vector<std::string> codes;
-    const bool done = with_proof(request, app, standing, [&](Tx& tx) {
+    const bool done = with_proof(request, app, standing.user_name, [&](Tx& tx) {
         codes = renew_recovery_codes(tx, request.person());
         record(tx, audited(request, Act::recovery_codes_renewed));
     });
-    if (!done) return factor_page(request, standing, wrong(request, "e.bukti.salah"));
+    if (!done) return factor_page(request, standing, one_error(request, "kode", "e.bukti.salah"));
     log::info("recovery-codes.renewed", {{"person", std::to_string(request.person().id)}});
     return codes_page(request, codes);
 }

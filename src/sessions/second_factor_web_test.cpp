@@ -15,7 +15,7 @@ constexpr auto password = "kuda besi biru laut";
 
 // Somebody with a local account and what their authenticator app knows.
 struct Ground : TestApp {
-    explicit Ground(Role role = Role::admin) : TestApp({{"limits", "off"}}) {
+    explicit Ground(Role role = Role::admin, std::string_view limits = "off") : TestApp({{"limits", limits}}) {
         static const auto hash = hash_password(password);
         app.db.write([&](Tx& tx) {
             add_person(tx, {.name = "Lokal", .email = "lokal@contoh.id", .role = role, .teams = {1}}, "local", "lokal");
@@ -27,7 +27,7 @@ struct Ground : TestApp {
     }
     std::string on_trial() {
         const auto person = lokal();
-        return app.db.read([&](Tx& tx) { return secret_on_trial(tx, person).value_or(""); });
+        return app.db.read([&](Tx& tx) { return secret_on_trial(tx, app.sealing, person).value_or(""); });
     }
     std::string code() { return authenticator_code(secret, clock.now()); }
     http::Response sign_in(Browser& browser) {
@@ -35,7 +35,7 @@ struct Ground : TestApp {
     }
     // Turns it on in that browser; gives the page with the recovery codes.
     http::Response set_up(Browser& browser) {
-        browser.post("/akun/dua-langkah", {});
+        browser.post("/akun/dua-langkah", {{"sandi", password}});
         secret = on_trial();
         auto page = browser.post("/akun/dua-langkah/konfirmasi", {{"kode", code()}});
         clock.advance(1min);
@@ -67,7 +67,11 @@ TEST(SecondFactorPage, ShowsTheSecretUntilACodeConfirmsIt) {
     auto other = ground.visitor();
     ground.sign_in(browser);
     ground.sign_in(other);
-    browser.post("/akun/dua-langkah", {});
+    for (const auto* wrong : {"", "salah salah salah"})
+        EXPECT_EQ(browser.post("/akun/dua-langkah", {{"sandi", wrong}}).status, 422) << "whoever finds it open cannot";
+    EXPECT_EQ(browser.post("/akun/dua-langkah", {}).status, 422);
+    EXPECT_TRUE(ground.on_trial().empty());
+    EXPECT_EQ(browser.post("/akun/dua-langkah", {{"sandi", password}}).status, 303);
     const auto trial = browser.get("/akun/dua-langkah").body;
     const auto shown = between(trial, "<dd class=\"number secret\">", "</dd>");
     EXPECT_EQ(shown.size(), 32U);
@@ -80,7 +84,7 @@ TEST(SecondFactorPage, ShowsTheSecretUntilACodeConfirmsIt) {
     const auto before = browser.cookies["hero"];
     const auto done = browser.post("/akun/dua-langkah/konfirmasi", {{"kode", ground.code()}});
     EXPECT_EQ(done.status, 200);
-    EXPECT_EQ(first_code(done.body).size(), 19U);
+    EXPECT_EQ(first_code(done.body).size(), 34U) << "seven times four characters";
     EXPECT_NE(browser.cookies["hero"], before) << "a new session id";
     auto old = ground.visitor();
     old.cookies["hero"] = before;
@@ -89,7 +93,8 @@ TEST(SecondFactorPage, ShowsTheSecretUntilACodeConfirmsIt) {
     const auto after = browser.get("/akun/dua-langkah").body;
     EXPECT_EQ(after.find(shown), std::string::npos);
     EXPECT_EQ(after.find(first_code(done.body)), std::string::npos);
-    EXPECT_EQ(browser.post("/akun/dua-langkah", {}).status, 409) << "it cannot be replaced in passing";
+    EXPECT_EQ(browser.post("/akun/dua-langkah", {{"sandi", password}}).status, 409)
+        << "it cannot be replaced in passing";
 }
 
 TEST(SecondStep, AsksForACodeAfterThePassword) {
@@ -141,11 +146,12 @@ TEST(SecondStep, IsForWhoeverGaveThePasswordOnly) {
 
 TEST(SecondStep, TakesTenCodesAnHourOfOneAccount) {
     TestApp app;
-    const auto person = app.app.db.write([](Tx& tx) {
+    const auto person = app.app.db.write([&](Tx& tx) {
         const auto one =
             add_person(tx, {.name = "Lokal", .email = "l@contoh.id", .role = Role::agent, .teams = {}}, "local", "l");
-        begin_second_factor(tx, one);
-        confirm_second_factor(tx, one, authenticator_code(secret_on_trial(tx, one).value(), tx.now()));
+        const auto& keys = app.app.sealing;
+        begin_second_factor(tx, keys, one);
+        confirm_second_factor(tx, keys, one, authenticator_code(secret_on_trial(tx, keys, one).value(), tx.now()));
         return one;
     });
     int refused = 0;
@@ -156,6 +162,23 @@ TEST(SecondStep, TakesTenCodesAnHourOfOneAccount) {
         refused += browser.post("/masuk/kode", {{"kode", "000000"}}).status == 429;
     }
     EXPECT_EQ(refused, 2) << "a new browser, a new try at the password: the account counts";
+}
+
+// Whoever sits at somebody's open session guesses neither the password nor the first code.
+TEST(SecondFactorPage, SlowsGuessing) {
+    Ground ground(Role::agent, "on");
+    auto browser = ground.visitor();
+    ground.sign_in(browser);
+    browser.post("/akun/dua-langkah", {{"sandi", password}});
+    const auto tries = [&](const char* path, const test::Fields& fields) {
+        int refused = 0;
+        for (int i = 0; i < 12; ++i) refused += browser.post(path, fields).status == 429;
+        return refused;
+    };
+    EXPECT_EQ(tries("/akun/dua-langkah/konfirmasi", {{"kode", "000000"}}), 2);
+    EXPECT_EQ(tries("/akun/dua-langkah/penonaktifan", {{"sandi", "salah"}, {"kode", "1"}}), 3)
+        << "one was the right one";
+    EXPECT_EQ(tries("/akun/dua-langkah", {{"sandi", password}}), 12) << "whichever of the pages asks";
 }
 
 TEST(SecondFactorPage, TakesPasswordAndCodeToTurnItOff) {

@@ -12,9 +12,7 @@ constexpr Limit codes_per_account{"kode-akun", 10, std::chrono::seconds{3600}};
 constexpr std::string_view cookie = "langkah";
 constexpr int cookie_seconds = 300;
 
-std::string token_of(const Request& request, const App& app) {
-    return request.raw.cookie(http::cookie_name(cookie, app.secure_cookies));
-}
+std::string token_of(const Request& request) { return request.cookie(cookie); }
 
 Response code_page(const Request& request, bool wrong) {
     using V = views::sessions::second_step;
@@ -35,28 +33,29 @@ Response after_password(Request& request, App& app, const Person& person) {
     const auto token = app.db.write([&](Tx& tx) { return begin_second_step(tx, person, destination); });
     if (!token) return start_session(request, app, person, Channel::local, destination);
     auto response = see_other("/masuk/kode");
-    http::set_cookie(response, cookie, *token, {.secure = app.secure_cookies, .max_age_seconds = cookie_seconds});
+    http::set_cookie(response, cookie, *token, {.max_age_seconds = cookie_seconds});
     return response;
 }
 
 Response second_step::new_form(Request& request, App& app) {
-    const auto token = token_of(request, app);
+    const auto token = token_of(request);
     const bool known = app.db.read([&](Tx& tx) { return token_for(tx, Purpose::second_step, token).has_value(); });
     return known ? code_page(request, false) : see_other("/masuk");
 }
 
 Response second_step::create(Request& request, App& app) {
-    const auto token = token_of(request, app);
+    const auto token = token_of(request);
     const auto waiting = app.db.read([&](Tx& tx) { return token_for(tx, Purpose::second_step, token); });
     if (!waiting) return see_other("/masuk");
     count_sign_in(request, app, codes_per_account, std::to_string(waiting->person.id));
-    const auto passed = app.db.write([&](Tx& tx) { return take_second_step(tx, token, request.line("kode")); });
+    const auto passed =
+        app.db.write([&](Tx& tx) { return take_second_step(tx, app.sealing, token, request.line("kode")); });
     if (!passed) {
-        record_refusal(request, app, Channel::local, waiting->person, "kode");
+        record_refusal(request, app, Channel::local, waiting->person.id, "kode");
         return code_page(request, true);
     }
-    auto response = start_session(request, app, passed->person, Channel::local, passed->details);
-    http::set_cookie(response, cookie, "", {.secure = app.secure_cookies, .max_age_seconds = 0});
+    auto response = start_session(request, app, passed->person, Channel::local, passed->details, Steps::two);
+    http::set_cookie(response, cookie, "", {.max_age_seconds = 0});
     return response;
 }
 

@@ -61,7 +61,8 @@ std::optional<Channel> parse_channel(std::string_view code) {
     return std::nullopt;
 }
 
-std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device& device, const SessionRules& rules) {
+std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device& device, const SessionRules& rules,
+                    Steps steps) {
     auto token = random_hex(token_characters / 2);
     const auto id = sha256_hex(token);
     const auto secret = random_hex(secret_bytes);
@@ -76,7 +77,7 @@ std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device&
                                          .expires = tx.now() + rules.longest});
     record(tx, {.act = Act::signed_in,
                 .person = person.id,
-                .detail = std::string{code_of(channel)},
+                .detail = std::string{code_of(channel)} + (steps == Steps::two ? ", dua langkah" : ""),
                 .address = device.address});
     return token;
 }

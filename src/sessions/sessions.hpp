@@ -46,8 +46,11 @@ struct Device {
     std::string browser;  // User-Agent, at most 200 characters
 };
 
+// Whether HERO itself asked for a second step; what a provider asked for it does not know.
+enum class Steps { one, two };
 // Starts a session and returns its token (64 hexadecimal characters) for the cookie.
-std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device& device, const SessionRules& rules);
+std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device& device, const SessionRules& rules,
+                    Steps steps = Steps::one);
 
 // The session of a token: known, not expired, not idle too long, of an active person.
 std::optional<Session> session_for(Tx& tx, std::string_view token, const SessionRules& rules);

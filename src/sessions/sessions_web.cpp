@@ -70,12 +70,11 @@ Page sign_in_page(Request& request, App& app, const SignInTry& tried) {
     return page;
 }
 
-void record_refusal(const Request& request, App& app, Channel channel, const std::optional<Person>& meant,
+void record_refusal(const Request& request, App& app, Channel channel, std::optional<std::int64_t> meant,
                     std::string_view why) {
     const std::string name{code_of(channel)};
     auto what = audited(request, Act::sign_in_refused, "", name + ", " + std::string{why});
-    what.person.reset();
-    if (meant) what.person = meant->id;
+    what.person = meant;
     app.db.write([&](Tx& tx) { record(tx, what); });
     log::info("session.refused", {{"channel", name}, {"why", std::string{why}}});
 }
@@ -99,16 +98,16 @@ std::string home_of(const Person& person) {
     return "/tiket";
 }
 
-Response start_session(Request& request, App& app, const Person& person, Channel channel,
-                       std::string_view destination) {
+Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination,
+                       Steps steps) {
     const Device device{request.raw.remote, std::string{request.raw.header("user-agent")}};
     const auto token = app.db.write([&](Tx& tx) {
         if (request.who()) hero::sign_out(tx, request.session());
-        return hero::sign_in(tx, person, channel, device, app.session_rules);
+        return hero::sign_in(tx, person, channel, device, app.session_rules, steps);
     });
     log::info("session.started", {{"person", std::to_string(person.id)}, {"channel", std::string{code_of(channel)}}});
     auto response = see_other(own_path(destination, home_of(person)));
-    http::set_cookie(response, "hero", token, {.secure = app.secure_cookies});
+    http::set_cookie(response, "hero", token);
     return response;
 }
 
@@ -122,25 +121,40 @@ Response sign_in::new_form(Request& request, App& app) {
     return page.respond(result == "layanan" ? 503 : 200);
 }
 
+namespace {
+
+Response refused_locally(Request& request, App& app, std::string_view key) {
+    FieldErrors errors;
+    errors.add("pengguna", word(request.lang(), key));
+    return sign_in_page(request, app, {Panel::local, errors, showable(request.line("pengguna"))}).respond(422);
+}
+
+Response with_right_password(Request& request, App& app, std::int64_t id) {
+    const auto person = app.db.read([&](Tx& tx) { return person_by_id(tx, id); });
+    if (person && person->active) return after_password(request, app, *person);
+    record_refusal(request, app, Channel::local, id, "nonaktif");
+    return refused_locally(request, app, "login.nonaktif");
+}
+
+}  // namespace
+
 Response sign_in::create(Request& request, App& app) {
     const auto user_name = request.line("pengguna");
     const auto& password = request.raw.form.get("sandi");
     count_sign_in(request, app, sign_in_per_address, network_of(request.raw.remote));
     count_sign_in(request, app, sign_in_per_account, folded(first_characters(user_name, 200)));
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
-    const bool right = password_matches(account.password_hash, password) && account.person;
-    if (right && account.person->active) return after_password(request, app, *account.person);
-    record_refusal(request, app, Channel::local, account.person, right ? "nonaktif" : "salah");
-    FieldErrors errors;
-    errors.add("pengguna", word(request.lang(), right ? "login.nonaktif" : "login.salah"));
-    return sign_in_page(request, app, {Panel::local, errors, showable(user_name)}).respond(422);
+    if (password_matches(account.password_hash, password) && account.person)
+        return with_right_password(request, app, *account.person);
+    record_refusal(request, app, Channel::local, account.person, "salah");
+    return refused_locally(request, app, "login.salah");
 }
 
 Response demo_sign_in::create(Request& request, App& app) {
     const auto key = request.line("orang");
     const auto person = app.db.write([&](Tx& tx) { return demo::ensure(tx, key); });
     if (!person.active) {
-        record_refusal(request, app, Channel::demo, person, "nonaktif");
+        record_refusal(request, app, Channel::demo, person.id, "nonaktif");
         FieldErrors errors;
         errors.add("orang", word(request.lang(), "login.nonaktif"));
         return sign_in_page(request, app, {Panel::demo, errors, ""}).respond(422);
@@ -150,12 +164,12 @@ Response demo_sign_in::create(Request& request, App& app) {
 
 Response sign_out::create(Request& request, App& app) {
     if (request.who()) app.db.write([&](Tx& tx) { hero::sign_out(tx, request.session()); });
-    return signed_out(app);
+    return signed_out();
 }
 
-Response signed_out(const App& app) {
+Response signed_out() {
     auto response = see_other("/keluar");
-    http::set_cookie(response, "hero", "", {.secure = app.secure_cookies, .max_age_seconds = 0});
+    http::set_cookie(response, "hero", "", {.max_age_seconds = 0});
     response.set("Clear-Site-Data", "\"cache\"");
     return response;
 }

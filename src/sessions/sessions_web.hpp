@@ -53,6 +53,12 @@ Response new_form(Request& request, App& app);
 Response create(Request& request, App& app);
 }  // namespace new_password
 
+// /akun/sandi: one's own password, by whoever knows the present one.
+namespace own_password {
+Response new_form(Request& request, App& app);
+Response create(Request& request, App& app);
+}  // namespace own_password
+
 // /akun/dua-langkah: an authenticator app and recovery codes.
 namespace second_factor {
 Response show(Request& request, App& app);
@@ -83,8 +89,9 @@ Response show(Request& request, App& app);
 // Somebody has given the right password of a local account: on to the second step, or in.
 Response after_password(Request& request, App& app, const Person& person);
 
-// Into the audit log: whom it was about, when that is known. What was typed is not kept: it may be a password.
-void record_refusal(const Request& request, App& app, Channel channel, const std::optional<Person>& meant,
+// Into the audit log: whom it was about (the person's id), when that is known. What was typed is not kept: it may be a
+// password.
+void record_refusal(const Request& request, App& app, Channel channel, std::optional<std::int64_t> meant,
                     std::string_view why);
 
 // The sign-in page with the form that came back, if one did.
@@ -97,10 +104,11 @@ struct SignInTry {
 Page sign_in_page(Request& request, App& app, const SignInTry& tried = {});
 
 // Starts a session for somebody who has proven who they are: a new token each time, the old session ends.
-Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination);
+Response start_session(Request& request, App& app, const Person& person, Channel channel, std::string_view destination,
+                       Steps steps = Steps::one);
 
 // The answer to somebody whose session has ended by their own wish: the browser forgets it, and what it kept of pages.
-Response signed_out(const App& app);
+Response signed_out();
 // Counts a try to sign in. Who is stopped leaves a row in the audit log, one an hour for each network: whose account
 // was meant is not in it. Throws TooManyRequests.
 void count_sign_in(const Request& request, App& app, const Limit& limit, std::string_view key);

@@ -65,9 +65,7 @@ std::vector<std::string> words_typed(const Request& request) {
     return words;
 }
 
-bool has_session_cookie(const Request& request) {
-    return !request.raw.cookie(http::cookie_name("hero", request.app.secure_cookies)).empty();
-}
+bool has_session_cookie(const Request& request) { return !request.cookie("hero").empty(); }
 
 // What was typed cannot be kept for somebody nobody knows: it is given back, to be copied.
 Response session_ended(const Request& request, const std::string& sign_in, const std::vector<std::string>& words) {
@@ -108,7 +106,7 @@ Response expired_form(const Request& request) {
     Page page(request, V::view, word(lang, "x.isian"), Frame::form);
     page.set(V::action, request.raw.path).set(V::token, request.form_token());
     for (const auto& [name, value] : request.raw.form.fields()) {
-        if (name == "csrf" || value.empty()) continue;
+        if (name == "csrf" || name.starts_with("sandi") || value.empty()) continue;
         const auto shown = showable(value);
         if (value.size() > 60 || value.find('\n') != std::string::npos)
             page.add(V::long_field).set(V::name, name).set(V::value, shown);

@@ -22,7 +22,7 @@ void set_security_headers(http::Response& response, bool https) {
     set_unless_present(response, "Cross-Origin-Resource-Policy", "same-origin");
     set_unless_present(response, "Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
     set_unless_present(response, "Cache-Control", "no-store");
-    if (https) set_unless_present(response, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    if (https) set_unless_present(response, "Strict-Transport-Security", http::strict_transport);
 }
 
 }  // namespace hero

@@ -33,6 +33,22 @@ bool is_unsafe(http::Method method) {
     return method != http::Method::get && method != http::Method::head && method != http::Method::options;
 }
 
+// What the log is told of a request.
+struct Line {
+    std::string route = "-";
+    std::int64_t person = 0;
+    std::string code{};          // of the page, when it is our fault
+    std::string_view refused{};  // by what, when the status does not say it
+};
+
+// Who is stopped by a guard, a limit or a check of the form leaves a line: attempts show before they succeed.
+std::string_view refused_by(const Line& line, int status) {
+    if (!line.refused.empty()) return line.refused;
+    if (status == 403) return "role";
+    if (status == 421) return "host";
+    return status == 429 ? "limit" : "";
+}
+
 }  // namespace
 
 struct Site::State {
@@ -134,26 +150,34 @@ struct Site::State {
         return app.demo && (raw.remote.starts_with("127.") || raw.remote == "::1");
     }
 
-    http::Response answer(Request& request, const Known& known) {
+    http::Response answer(Request& request, const Known& known, Line& line) {
         const auto& route = *known.route;
-        if (route.guard == Guard::token) return answer_program(request.raw, route);
+        if (route.guard == Guard::token) {
+            auto response = answer_program(request.raw, route);
+            if (response.status == 401 || response.status == 403) line.refused = "api-token";
+            return response;
+        }
         if (!lets_in(route.guard, request.who()) || (route.guard == Guard::demo && !offers_demo_to(request.raw)))
             return refused_by_guard(request, route.guard);
         if (request.who() && request.session().needs_second_factor && route.guard != Guard::anyone &&
             route.guard != Guard::enrolling)
             return see_other("/akun/dua-langkah");
         if (is_unsafe(route.method)) {
-            if (!is_from_us(request.raw, app.base_url))
+            if (!is_from_us(request.raw, app.base_url)) {
+                line.refused = "cross-site";
                 return error_page(request, 403, word(request.lang(), "x.403"), word(request.lang(), "x.lintas"));
+            }
             if (request.who() && !form_token_matches(request.session(), request.raw.form.get("csrf")) &&
-                !form_token_matches(request.session(), request.raw.header("x-csrf")))
+                !form_token_matches(request.session(), request.raw.header("x-csrf"))) {
+                line.refused = "form-token";
                 request.set_token_ok(false);
+            }
             if (!request.token_ok() && route.token == Token::checked) return expired_form(request);
         }
         return route.handler(request, app);
     }
 
-    http::Response respond(http::Request& raw, std::string& pattern, std::int64_t& person, std::string& code) {
+    http::Response respond(http::Request& raw, Line& line) {
         if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
         if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
         std::optional<Session> session;
@@ -166,7 +190,7 @@ struct Site::State {
             log::warning("session.unavailable", {{"why", away.what()}});
         }
         Request request(raw, app, std::move(session));
-        if (request.who()) person = request.who()->id;
+        if (request.who()) line.person = request.who()->id;
         try {
             if (raw.path.size() > 1 && raw.path.ends_with('/'))
                 return http::redirect_response(301,
@@ -182,12 +206,12 @@ struct Site::State {
                 response.set("Allow", methods);
                 return response;
             }
-            pattern = known->route->pattern;
+            line.route = known->route->pattern;
             // Not "sign in": this person is, as far as they know, and will be again.
             if (nobody_knows && !lets_in(known->route->guard, nullptr))
                 throw Unavailable("who asks cannot be looked up");
             const auto start = std::chrono::steady_clock::now();
-            auto response = answer(request, *known);
+            auto response = answer(request, *known, line);
             known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
             if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
                 http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
@@ -195,7 +219,7 @@ struct Site::State {
         } catch (const Conflict& conflict) {
             return conflict_page(request, conflict, page_of_form(request));
         } catch (...) {
-            return answer_to_exception(request, code);
+            return answer_to_exception(request, line.code);
         }
     }
 };
@@ -207,28 +231,34 @@ void Site::drain() { state_->draining = true; }
 
 http::Response Site::handle(http::Request& raw) {
     const auto start = std::chrono::steady_clock::now();
-    std::string pattern = "-";
-    std::string code;
-    std::int64_t person = 0;
+    Line line;
     http::Response response;
     try {
         if (raw.path == "/healthz/ready" && state_->draining)
             response = http::text_response(503, "draining\n");
         else
-            response = state_->respond(raw, pattern, person, code);
+            response = state_->respond(raw, line);
     } catch (const std::exception& broken) {
-        code = random_hex(4);
-        log::error("request.broken", {{"code", code}, {"why", broken.what()}});
-        response = http::text_response(500, word(Lang::id, "x.500") + " (" + code + ")\n");
+        line.code = random_hex(4);
+        log::error("request.broken", {{"code", line.code}, {"why", broken.what()}});
+        response = http::text_response(500, word(Lang::id, "x.500") + " (" + line.code + ")\n");
     }
     set_security_headers(response, state_->app.secure_cookies);
+    if (state_->app.secure_cookies) http::secure_cookies(response);
     state_->by_class.at(std::clamp(response.status / 100, 1, 5))->Increment();
+    if (const auto why = refused_by(line, response.status); !why.empty())
+        log::warning("request.refused", {{"why", std::string{why}},
+                                         {"status", std::to_string(response.status)},
+                                         {"method", std::string{http::name_of(raw.method)}},
+                                         {"route", line.route},
+                                         {"person", std::to_string(line.person)},
+                                         {"network", network_of(raw.remote)}});
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
     log::debug("request", {{"method", std::string{http::name_of(raw.method)}},
-                           {"route", pattern},
+                           {"route", line.route},
                            {"status", std::to_string(response.status)},
                            {"us", std::to_string(took.count())},
-                           {"person", std::to_string(person)}});
+                           {"person", std::to_string(line.person)}});
     return response;
 }
 

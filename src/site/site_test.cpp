@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/log.hpp"
 #include "tests/app.hpp"
 
 namespace hero {
@@ -165,6 +166,50 @@ TEST(Site, AnswersOnlyToItsOwnName) {
         raw.headers.emplace_back("host", host);
         EXPECT_EQ(app.site.handle(raw).status, status) << host;
     }
+}
+
+// What stops somebody leaves a line, with what stopped them, and nothing of what they sent.
+TEST(Site, LogsWhatItRefuses) {
+    TestApp app;
+    auto sari = app.as("sari");
+    const auto number = std::to_string(app.person("sari").id);
+    const auto logged = [&](const auto& act) {
+        log::start(log::Level::warning);
+        testing::internal::CaptureStderr();
+        act();
+        auto text = testing::internal::GetCapturedStderr();
+        log::start(log::Level::error);  // as the tests have it
+        return text;
+    };
+    const auto expect = [&](const std::string& text, std::string_view why, std::string_view status) {
+        EXPECT_EQ(std::ranges::count(text, '\n'), 1) << text;
+        for (const auto& part : {"\"request.refused\"", "\"why\":\"", "\"network\":\"127.0.0.1\""})
+            EXPECT_NE(text.find(part), std::string::npos) << text;
+        EXPECT_NE(text.find("\"why\":\"" + std::string{why} + "\""), std::string::npos) << text;
+        EXPECT_NE(text.find("\"status\":\"" + std::string{status} + "\""), std::string::npos) << text;
+        for (const auto* secret : {"rahasia", "hero=", "Bearer", "csrf"})
+            EXPECT_EQ(text.find(secret), std::string::npos) << text;
+    };
+    const auto role = logged([&] { EXPECT_EQ(sari.get("/admin?rahasia=1").status, 403); });
+    expect(role, "role", "403");
+    EXPECT_NE(role.find("\"person\":\"" + number + "\""), std::string::npos) << role;
+    EXPECT_NE(role.find("\"route\":\"/admin\""), std::string::npos) << role;
+    expect(logged([&] { sari.post("/akun", {{"csrf", "rahasia"}, {"bahasa", "rahasia"}}); }), "form-token", "403");
+    expect(logged([&] { sari.post("/tiket", {{"csrf", "rahasia"}, {"subjek", "rahasia"}}); }), "form-token", "422");
+    auto elsewhere = app.as("sari");
+    elsewhere.headers = {{"sec-fetch-site", "cross-site"}};
+    expect(logged([&] { elsewhere.post("/akun", {{"bahasa", "rahasia"}}); }), "cross-site", "403");
+    auto raw = request(http::Method::get, "/");
+    raw.remote = "127.0.0.1";
+    raw.headers.emplace_back("host", "rahasia.example");
+    expect(logged([&] { app.site.handle(raw); }), "host", "421");
+    auto guesser = app.visitor();
+    for (int i = 0; i < 10; ++i) guesser.get("/lacak?nomor=A-KORS26000001");
+    expect(logged([&] { EXPECT_EQ(guesser.get("/lacak?nomor=A-KORS26000001").status, 429); }), "limit", "429");
+    auto program = app.visitor();
+    program.headers = {{"authorization", "Bearer hero_rahasia"}};
+    expect(logged([&] { EXPECT_EQ(program.get("/api/saya").status, 401); }), "api-token", "401");
+    EXPECT_EQ(logged([&] { EXPECT_EQ(sari.get("/tidak-ada").status, 404); }), "") << "nothing was refused";
 }
 
 TEST(Site, SpeaksTheLanguageThatWasChosen) {

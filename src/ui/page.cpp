@@ -13,7 +13,7 @@ html::View frame_view(Frame frame) {
 
 // A flash word with its values, as see_other() wrote it: "sv.tugaskan.ok|nomor=…|nama=…".
 std::string flash_text(const Request& request) {
-    const auto cookie = request.raw.cookie("kabar");
+    const auto cookie = request.cookie("kabar");
     if (cookie.empty()) return {};
     // The ticket's page says this one at length itself.
     if (cookie == fresh_ticket_flash) return {};
@@ -141,7 +141,7 @@ Page& Page::live(std::string_view path, std::string_view changed) {
 Response Page::respond(int status) {
     document_.set(views::ui::site::title, title_);
     auto response = http::html_response(status, document_.render());
-    if (!request_.raw.cookie("kabar").empty()) http::set_cookie(response, "kabar", "", {.max_age_seconds = 0});
+    if (!request_.cookie("kabar").empty()) http::set_cookie(response, "kabar", "", {.max_age_seconds = 0});
     return response;
 }
 

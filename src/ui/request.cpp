@@ -8,16 +8,18 @@ namespace hero {
 
 namespace {
 
-Lang language_of(const http::Request& raw, const std::optional<Session>& session) {
+Lang language_of(const http::Request& raw, const App& app, const std::optional<Session>& session) {
     if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en") return lang_of(asked);
-    if (const auto chosen = raw.cookie("bahasa"); chosen == "id" || chosen == "en") return lang_of(chosen);
+    if (const auto chosen = raw.cookie(http::cookie_name("bahasa", app.secure_cookies));
+        chosen == "id" || chosen == "en")
+        return lang_of(chosen);
     return session ? session->person.language : Lang::id;
 }
 
 }  // namespace
 
 Request::Request(http::Request& the_raw, const App& the_app, std::optional<Session> session)
-    : raw(the_raw), app(the_app), session_(std::move(session)), lang_(language_of(raw, session_)) {
+    : raw(the_raw), app(the_app), session_(std::move(session)), lang_(language_of(raw, app, session_)) {
     if (session_) form_token_ = hero::form_token(*session_);
 }
 
@@ -26,6 +28,10 @@ const Person& Request::person() const { return session().person; }
 const Session& Request::session() const {
     if (!session_) throw std::logic_error("a route without guard asked for a person");
     return *session_;
+}
+
+std::string Request::cookie(std::string_view name) const {
+    return raw.cookie(http::cookie_name(name, app.secure_cookies));
 }
 
 std::string Request::line(std::string_view field) const { return clean_line(raw.form.get(field)); }

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] const std::string& param(std::string_view name) const { return raw.param(name); }
     [[nodiscard]] const std::string& query(std::string_view name) const { return raw.query.get(name); }
+    // By the name a handler set it under, whatever prefix it travels with; "" when absent.
+    [[nodiscard]] std::string cookie(std::string_view name) const;
     // A form field cleaned for use: one line, or several; raw bytes by raw.form.
     [[nodiscard]] std::string line(std::string_view field) const;
     [[nodiscard]] std::string text(std::string_view field) const;

@@ -6,6 +6,7 @@
 
 #include "audit/audit.hpp"
 #include "base/csv.hpp"
+#include "credentials/credentials.hpp"
 #include "tests/access/scene.hpp"
 #include "tests/ask.hpp"
 #include "tests/csv.hpp"
@@ -83,6 +84,44 @@ TEST(Audited, SignInsRefusalsAndSignOuts) {
     for (const auto& row : ground.app.db.read([](Tx& tx) { return audit_rows(tx, {}, 0, 50); }))
         for (const auto* secret : {"kata-sandi-saya", "salah sekali", "kuda baterai"})
             EXPECT_EQ((row.object + row.detail + row.address).find(secret), std::string::npos) << "what was typed";
+}
+
+TEST(Audited, WhetherThereWasASecondStep) {
+    TestApp ground;
+    const auto anna = anna_of(ground);
+    const auto& keys = ground.app.sealing;
+    const auto secret = ground.app.db.write([&](Tx& tx) {
+        begin_second_factor(tx, keys, anna);
+        auto shared = secret_on_trial(tx, keys, anna).value();
+        confirm_second_factor(tx, keys, anna, authenticator_code(shared, tx.now()));
+        return shared;
+    });
+    ground.clock.advance(std::chrono::minutes{1});
+    auto browser = ground.visitor();
+    browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}});
+    EXPECT_EQ(browser.post("/masuk/kode", {{"kode", authenticator_code(secret, ground.clock.now())}}).status, 303);
+    EXPECT_EQ(last_row(ground.app).act, "masuk");
+    EXPECT_EQ(last_row(ground.app).detail, "local, dua langkah");
+}
+
+TEST(Audited, OnesOwnNewPassword) {
+    TestApp ground;
+    const auto anna = ground.app.db.write([](Tx& tx) {
+        auto person = add_person(tx, {.name = "Anna", .email = "anna@contoh.id", .role = Role::agent}, "local", "anna");
+        set_password(tx, "anna", hash_password("kuda baterai staples"));
+        return person;
+    });
+    auto browser = ground.visitor();
+    browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}});
+    const test::Fields fields{{"sandi", "kuda baterai staples"},
+                              {"sandi_baru", "lima kapal putih berlayar"},
+                              {"sandi_ulang", "lima kapal putih berlayar"}};
+    EXPECT_EQ(browser.post("/akun/sandi", fields).status, 303);
+    const auto row = last_row(ground.app);
+    EXPECT_EQ(row.act, "orang.sandi");
+    EXPECT_EQ(row.person, anna.id);
+    EXPECT_EQ(row.object, "orang " + std::to_string(anna.id));
+    EXPECT_EQ(row.detail, "sendiri");
 }
 
 TEST(Audited, DownloadsByWhomeverDidNotUploadIt) {
@@ -172,7 +211,11 @@ TEST(Audited, ProofsThatAreRefused) {
     const auto anna = anna_of(ground);
     auto browser = ground.visitor();
     browser.post("/masuk", {{"pengguna", "anna"}, {"sandi", "kuda baterai staples"}});
-    browser.post("/akun/dua-langkah", {});
+    const auto start = newest(ground.app).number;
+    EXPECT_EQ(browser.post("/akun/dua-langkah", {{"sandi", "salah sekali"}}).status, 422);
+    EXPECT_EQ(newest(ground.app).number, start + 1);
+    EXPECT_EQ(last_row(ground.app).act, "bukti.ditolak");
+    EXPECT_EQ(browser.post("/akun/dua-langkah", {{"sandi", "kuda baterai staples"}}).status, 303);
     const auto before = newest(ground.app).number;
     EXPECT_EQ(browser.post("/akun/dua-langkah/konfirmasi", {{"kode", "123abc"}}).status, 422);
     EXPECT_EQ(newest(ground.app).number, before + 1);

@@ -19,7 +19,8 @@ constexpr std::string_view policy =
 
 void expect_headers(const http::Response& response, bool https) {
     const bool download = !response.file.empty();
-    EXPECT_EQ(response.header("Content-Security-Policy"), download ? "sandbox; default-src 'none'" : policy);
+    EXPECT_EQ(response.header("Content-Security-Policy"),
+              download ? "sandbox; default-src 'none'; frame-ancestors 'none'" : policy);
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(response.header("Referrer-Policy"), "same-origin");
     EXPECT_EQ(response.header("Cross-Origin-Opener-Policy"), "same-origin");
@@ -74,6 +75,33 @@ TEST(Headers, AreOnErrorsAndAssetsToo) {
         wrong.method = http::Method::del;
         expect(std::move(wrong), 405);
     }
+}
+
+// The language and notices as well as the session. All cookies pass the same place.
+TEST(Cookies, AreOfThisHostAndHttpsOnlyWherePeopleComeByIt) {
+    test::TestApp ground({{"base-url", "https://localhost"}});
+    std::set<std::string> names;
+    const auto look = [&](const http::Response& response) {
+        for (const auto& [name, value] : response.headers) {
+            if (name != "Set-Cookie") continue;
+            EXPECT_TRUE(value.starts_with("__Host-")) << value;
+            for (const auto* part : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
+                EXPECT_NE(value.find(part), std::string::npos) << value;
+            EXPECT_EQ(value.find("Domain="), std::string::npos) << value;
+            names.insert(value.substr(0, value.find('=')));
+        }
+        return response;
+    };
+    auto sari = ground.visitor();
+    look(sari.get("/masuk?lang=en"));
+    EXPECT_NE(sari.get("/masuk").body.find("<html lang=\"en\">"), std::string::npos) << "it is read again";
+    look(sari.post("/masuk/demo", {{"orang", "sari"}}));
+    const auto token = test::between(look(sari.get("/akun")).body, "name=\"csrf\" value=\"", "\"");
+    EXPECT_EQ(look(sari.post("/akun", {{"csrf", token}, {"bahasa", "en"}})).status, 303);
+    EXPECT_NE(look(sari.get("/akun")).body.find("Changes saved."), std::string::npos) << "the notice is read again";
+    EXPECT_FALSE(sari.cookies.contains("__Host-kabar")) << "once";
+    look(sari.post("/keluar", {{"csrf", token}}));
+    EXPECT_EQ(names, (std::set<std::string>{"__Host-bahasa", "__Host-hero", "__Host-kabar"}));
 }
 
 TEST(Host, OnlyOursIsAnswered) {

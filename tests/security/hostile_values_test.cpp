@@ -77,7 +77,8 @@ const Fields& all_fields() {
         {"tiket", "A-ESKA26000001"},
         {"tim", "1"},
         {"tujuan", "/"},
-        {"ulangi", "x"},
+        {"sandi_baru", "x"},
+        {"sandi_ulang", "x"},
         {"versi", "1"},
         {"yakin", "1"},
     };

@@ -137,7 +137,7 @@ TEST(Learned, RtAttachmentsThatRunScript) {
     EXPECT_EQ(file.header("Content-Type"), "application/pdf") << "whatever the address says";
     EXPECT_TRUE(file.header("Content-Disposition").starts_with("attachment;"));
     EXPECT_EQ(file.header("X-Content-Type-Options"), "nosniff");
-    EXPECT_EQ(file.header("Content-Security-Policy"), "sandbox; default-src 'none'");
+    EXPECT_EQ(file.header("Content-Security-Policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
 }
 
 // Row 5. osTicket exported names as they were: "=HYPERLINK(…)" ran in the spreadsheet of the administrator.

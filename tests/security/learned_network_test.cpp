@@ -18,6 +18,7 @@
 #include "base/egress/egress.hpp"
 #include "base/html/html.hpp"
 #include "base/http/target.hpp"
+#include "base/log.hpp"
 #include "handling/handling.hpp"
 #include "mail/mime.hpp"
 #include "mail/reading.hpp"
@@ -271,6 +272,7 @@ TEST(Learned, CompressedBodies) {
 // read by people who must not know passwords.
 TEST(Learned, FreeScoutLinesInTheLog) {
     TestApp app;
+    log::start(log::Level::debug);
     testing::internal::CaptureStderr();
     auto visitor = app.visitor();
     const std::string forged = "x\n{\"at\":\"2026\",\"level\":\"error\",\"event\":\"palsu\"}\r\n";
@@ -282,6 +284,8 @@ TEST(Learned, FreeScoutLinesInTheLog) {
     file_ticket(sari, "subjek-rahasia", "isi-yang-rahasia" + forged);
     sari.get("/lampiran/" + std::string(32, 'a') + "/x");
     const auto text = testing::internal::GetCapturedStderr();
+    log::start(log::Level::error);  // as the tests have it
+    EXPECT_TRUE(holds(text, "\"session.refused\"") && holds(text, "\"request\"")) << "there is something to look at";
     for (const auto& secret : {std::string{"sandi-yang-rahasia"}, std::string{"isi-yang-rahasia"},
                                std::string{"subjek-rahasia"}, sari.cookies["hero"], sari.form_token()})
         EXPECT_FALSE(holds(text, secret)) << secret;

@@ -143,7 +143,7 @@ void Connection::dispatch() {
     if (core_.workers.submit(shared_from_this())) return;
     core_.busy.fetch_add(1, std::memory_order_relaxed);
     drop_request();
-    prepare(refusal(503));
+    prepare(refusal(503, core_.options.https));
     write();
 }
 
@@ -163,10 +163,10 @@ void Connection::run() noexcept {
         prepare(core_.handle(request_));
     } catch (const std::exception& failure) {
         log::error("http.handler_failed", {{"why", failure.what()}});
-        prepare(refusal(500));
+        prepare(refusal(500, core_.options.https));
     } catch (...) {
         log::error("http.handler_failed");
-        prepare(refusal(500));
+        prepare(refusal(500, core_.options.https));
     }
     drop_request();  // deletes uploads nobody took: not the I/O thread's work
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
@@ -178,7 +178,7 @@ void Connection::refuse(int status) {
     parser_.reset();
     drop_request();
     free_memory(held_back_);
-    prepare(refusal(status));
+    prepare(refusal(status, core_.options.https));
     write();
 }
 

@@ -92,11 +92,16 @@ Response json_response(int status, std::string body);
 Response redirect_response(int status, std::string_view location);  // 301, 303
 
 struct CookieOptions {
-    bool secure = false;       // adds Secure and the __Host- prefix
     int max_age_seconds = -1;  // -1: until the browser closes; 0: delete
 };
-void set_cookie(Response& response, std::string_view name, std::string_view value, const CookieOptions& options);
+void set_cookie(Response& response, std::string_view name, std::string_view value, const CookieOptions& options = {});
+// Every cookie of the answer gets Secure and the prefix __Host-. For the one place that all answers pass, so that no
+// handler can forget it.
+void secure_cookies(Response& response);
 std::string cookie_name(std::string_view name, bool secure);  // "__Host-hero" or "hero"
+
+// Of Strict-Transport-Security, wherever people come by HTTPS: two years (THREATS.md §3).
+inline constexpr std::string_view strict_transport = "max-age=63072000; includeSubDomains";
 
 // `Content-Disposition: attachment` with an ASCII fallback and filename* (RFC 6266, RFC 8187).
 std::string attachment_disposition(std::string_view file_name);

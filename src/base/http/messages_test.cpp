@@ -143,14 +143,17 @@ TEST(Cookie, IsFoundWholeAndFirst) {
 
 TEST(SetCookie, IsHiddenFromScriptsAndOtherSites) {
     Response response;
-    set_cookie(response, "hero", "abc", {.secure = true, .max_age_seconds = 60});
-    EXPECT_EQ(response.header("Set-Cookie"), "__Host-hero=abc; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
+    set_cookie(response, "hero", "abc", {.max_age_seconds = 60});
+    EXPECT_EQ(response.header("Set-Cookie"), "hero=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
     set_cookie(response, "lang", "en", {});
     ASSERT_EQ(response.headers.size(), 2u);
     EXPECT_EQ(response.headers[1].second, "lang=en; Path=/; HttpOnly; SameSite=Lax");
-    set_cookie(response, "hero", "", {.secure = true, .max_age_seconds = 0});
+    set_cookie(response, "hero", "", {.max_age_seconds = 0});
     ASSERT_EQ(response.headers.size(), 2u);
-    EXPECT_EQ(response.headers[1].second, "__Host-hero=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
+    EXPECT_EQ(response.headers[1].second, "hero=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    secure_cookies(response);
+    EXPECT_EQ(response.headers[0].second, "__Host-lang=en; Path=/; HttpOnly; SameSite=Lax; Secure");
+    EXPECT_EQ(response.headers[1].second, "__Host-hero=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
     for (const std::string value : {"a;b", "a b", "a\r\nb", "a\"b", "a,b", "\x7f"})
         EXPECT_THROW(set_cookie(response, "hero", value, {}), std::invalid_argument) << value;
     EXPECT_THROW(set_cookie(response, "he=ro", "x", {}), std::invalid_argument);

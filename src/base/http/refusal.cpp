@@ -39,7 +39,7 @@ std::string page(int status) {
 
 }  // namespace
 
-Response refusal(int status) {
+Response refusal(int status, bool https) {
     auto response = text_response(status, page(status));
     response.set("Cache-Control", "no-store");
     response.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
@@ -48,6 +48,7 @@ Response refusal(int status) {
     response.set("Cross-Origin-Opener-Policy", "same-origin");
     response.set("Cross-Origin-Resource-Policy", "same-origin");
     response.set("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+    if (https) response.set("Strict-Transport-Security", strict_transport);
     if (status == 503) response.set("Retry-After", "5");
     return response;
 }

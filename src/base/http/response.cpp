@@ -68,15 +68,19 @@ std::string cookie_name(std::string_view name, bool secure) { return (secure ? "
 void set_cookie(Response& response, std::string_view name, std::string_view value, const CookieOptions& options) {
     if (!is_token(name)) throw std::invalid_argument("not a cookie name");
     if (!is_cookie_value(value)) throw std::invalid_argument("not a cookie value");
-    const auto start = cookie_name(name, options.secure) + "=";
+    const auto start = std::string(name) + "=";
     auto line = start + std::string(value) + "; Path=/";
     if (options.max_age_seconds >= 0) line += "; Max-Age=" + std::to_string(options.max_age_seconds);
-    if (options.secure) line += "; Secure";
     line += "; HttpOnly; SameSite=Lax";
     std::erase_if(response.headers, [&](const auto& header) {
         return same_word(header.first, "Set-Cookie") && header.second.starts_with(start);
     });
     response.headers.emplace_back("Set-Cookie", std::move(line));
+}
+
+void secure_cookies(Response& response) {
+    for (auto& [name, value] : response.headers)
+        if (same_word(name, "Set-Cookie")) value = cookie_name(value, true) + "; Secure";
 }
 
 }  // namespace hero::http

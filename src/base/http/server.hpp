@@ -35,6 +35,7 @@ struct ServerOptions {
     std::uint64_t max_temp_bytes = 2048ULL * 1024 * 1024;
     std::string temp_folder = "/tmp";
     std::vector<std::string> trusted_proxies;  // addresses and networks whose X-Forwarded-For is believed
+    bool https = false;                        // people come by HTTPS: what the server refuses by itself says so too
 };
 
 using Handle = std::function<Response(Request&)>;  // must not throw; what escapes becomes a bare 500

@@ -139,6 +139,7 @@ TEST_F(ServerLimits, RefusesWithAStatusAndCloses) {
         EXPECT_EQ(answer.header("Connection"), "close");
         EXPECT_EQ(answer.header("Content-Type"), "text/plain; charset=utf-8");
         EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
+        EXPECT_EQ(answer.header("Strict-Transport-Security"), "") << "browsers would never come back by HTTP";
         EXPECT_NE(answer.header("Content-Security-Policy"), "");
         EXPECT_FALSE(answer.body.empty());
         EXPECT_TRUE(client.is_ended());
@@ -146,6 +147,32 @@ TEST_F(ServerLimits, RefusesWithAStatusAndCloses) {
     EXPECT_EQ(server->figures().refused, cases.size());
     EXPECT_EQ(server->figures().requests, 0u);
     EXPECT_EQ(RawClient(port).ask("GET /hidup HTTP/1.1\r\nHost: a\r\n\r\n").body, "/hidup");
+}
+
+TEST_F(ServerLimits, SaysHttpsInEveryRefusalWherePeopleComeByIt) {
+    options.https = true;
+    options.header_seconds = 1;
+    options.max_memory_bytes = 64ULL * 1024;
+    const auto port = start();
+    const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n";
+    const std::string post = "POST / HTTP/1.1\r\nHost: a\r\n";
+    const std::pair<int, std::string> cases[] = {
+        {400, get + "no colon\r\n\r\n"},
+        {408, "GET / HTTP/1.1\r\nHo"},
+        {413, post + "Content-Length: 33554433\r\n\r\n"},
+        {414, "GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"},
+        {415, post + "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"},
+        {431, get + many_headers(200) + "\r\n"},
+        {501, "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"},
+        {503, post + "Content-Length: 200000\r\n\r\n" + std::string(200'000, 'x')},
+    };
+    for (const auto& [status, request] : cases) {
+        RawClient client(port);
+        client.send(request);
+        const auto answer = client.receive();
+        EXPECT_EQ(answer.status, status);
+        EXPECT_EQ(answer.header("Strict-Transport-Security"), strict_transport) << status;
+    }
 }
 
 TEST_F(ServerLimits, AcceptsWhatIsUnusualButClear) {

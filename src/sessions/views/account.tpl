@@ -20,7 +20,8 @@
 <section class="stack" aria-labelledby="h-aman">
 <h2 class="section-title" id="h-aman">[[a.aman]]</h2>
 <ul class="bare stack">
-{{#local}}<li><a href="/akun/dua-langkah">[[icon:shield-check]][[dl.judul]]</a></li>{{/local}}
+{{#local}}<li><a href="/akun/sandi">[[icon:lock]][[a.sandi]]</a></li>
+<li><a href="/akun/dua-langkah">[[icon:shield-check]][[dl.judul]]</a></li>{{/local}}
 {{#programs}}<li><a href="/akun/token">[[icon:lock]][[tok.judul]]</a></li>{{/programs}}
 </ul>
 </section>

@@ -2,7 +2,15 @@
 <div class="page-head"><h1>[[dl.judul]]</h1><p class="lead">[[dl.lead]]</p></div>
 {{#required}}<div class="notice" data-kind="warning">[[icon:shield-alert]]<div><p>[[dl.wajib]]</p></div></div>{{/required}}
 {{#none}}
-<form method="post" action="/akun/dua-langkah"><input type="hidden" name="csrf" value="{{token}}"><div class="buttons"><button class="button primary" type="submit">[[icon:shield-check]][[dl.mulai]]</button></div></form>
+<form class="form" method="post" action="/akun/dua-langkah" novalidate>
+<input type="hidden" name="csrf" value="{{token}}">
+<div class="field{{#password_invalid}} invalid{{/password_invalid}}">
+<label for="sandi">[[a.sandi.lama]]</label>
+{{#password_error}}<p class="error" id="sandi-galat">[[icon:circle-alert]]<span><span class="visually-hidden">[[err.awalan]]</span>{{password_error_text}}</span></p>{{/password_error}}
+<input class="input" id="sandi" name="sandi" type="password" autocomplete="current-password" required{{#password_invalid}} aria-invalid="true" aria-describedby="sandi-galat"{{/password_invalid}}>
+</div>
+<div class="buttons"><button class="button primary" type="submit">[[icon:shield-check]][[dl.mulai]]</button></div>
+</form>
 {{/none}}
 {{#trial}}
 <section class="card stack" aria-labelledby="h-pasang">

@@ -1,0 +1,1 @@
+DELETE FROM sealing_key WHERE id = 1

@@ -1,0 +1,1 @@
+UPDATE second_factors SET secret = :sealed WHERE person_id = :person AND secret = :found

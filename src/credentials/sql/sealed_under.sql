@@ -1,0 +1,1 @@
+SELECT fingerprint FROM sealing_key WHERE id = 1
