@@ -321,8 +321,9 @@ std::string Target::expanded(std::string_view text, std::string_view key) {
     return out;
 }
 
-http::Answer Target::send(const Hostile& input) {
-    const auto request = expanded(input.text, input.key("as"));
+std::string Target::request_of(const Hostile& input) { return expanded(input.text, input.key("as")); }
+
+http::Answer Target::send_bytes(std::string_view request) {
     http::RawClient client(server_->port());
     send_with_pauses(client, request);
     return client.receive(request.starts_with("HEAD "));

@@ -42,8 +42,11 @@ public:
     Target(const Target&) = delete;
     Target& operator=(const Target&) = delete;
 
-    // Sends the request and gives the answer; status 0 when there was none.
-    http::Answer send(const Hostile& input);
+    // The bytes of an input; making those of a long one takes a while itself.
+    std::string request_of(const Hostile& input);
+    // Sends a request and gives the answer; status 0 when there was none.
+    http::Answer send_bytes(std::string_view request);
+    http::Answer send(const Hostile& input) { return send_bytes(request_of(input)); }
     // A form by one of the cast, as browsers send it.
     http::Answer post(std::string_view key, const std::string& path, const Fields& fields);
     http::Answer get(std::string_view key, const std::string& path);
