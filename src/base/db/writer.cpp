@@ -93,12 +93,15 @@ void Writer::commit_together(Waiting& first) {
     const auto until = std::chrono::steady_clock::now() + longest_together;
     try {
         connection_.begin(Access::write);
-        run_closure(first);
+        if (!run_alone(first)) {
+            connection_.rollback();
+            return finish(batch);
+        }
         while (batch.size() < most_together && std::chrono::steady_clock::now() < until) {
             auto* const next = next_at_once();
             if (!next) break;
             batch.push_back(next);
-            run_closure(*next);
+            run_in_savepoint(*next);
         }
         connection_.commit();
     } catch (const StorageFull& full) {
@@ -111,9 +114,21 @@ void Writer::commit_together(Waiting& first) {
     finish(batch);
 }
 
-// In a savepoint: what one closure throws undoes that closure and is its caller's alone.
-void Writer::run_closure(Waiting& one) {
+// False when it threw, which is its caller's alone as long as nothing else is in the transaction. Without a savepoint:
+// SQLite keeps every page it touches for one, and walks through all it has kept at the end of each statement.
+bool Writer::run_alone(Waiting& first) {
+    run_closure(first);
+    return !first.error;
+}
+
+// What one closure throws undoes that closure and is its caller's alone.
+void Writer::run_in_savepoint(Waiting& one) {
     connection_.savepoint();
+    run_closure(one);
+    one.error ? connection_.undo_to_savepoint() : connection_.release_savepoint();
+}
+
+void Writer::run_closure(Waiting& one) {
     connection_.allow(closure_limit);
     Tx tx(connection_, clock_.now(), true);
     try {
@@ -125,7 +140,6 @@ void Writer::run_closure(Waiting& one) {
     }
     connection_.allow(closure_limit);
     if (!connection_.in_transaction()) fail_ended(one.error);
-    one.error ? connection_.undo_to_savepoint() : connection_.release_savepoint();
 }
 
 template <typename Error>

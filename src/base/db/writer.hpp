@@ -42,6 +42,8 @@ private:
     Waiting* wait_for_next();
     Waiting* next_at_once();
     void commit_together(Waiting& first);
+    bool run_alone(Waiting& first);
+    void run_in_savepoint(Waiting& one);
     void run_closure(Waiting& one);
     template <typename Error>
     void fail_all(const std::vector<Waiting*>& batch, const Error& why);

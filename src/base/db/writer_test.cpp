@@ -119,6 +119,24 @@ TEST(GroupCommit, LeavesTheOthersAloneWhenOneThrows) {
     EXPECT_EQ(file.count(), 7);
 }
 
+// The first of a batch runs without a savepoint: what it threw away must be all of it, and nothing of the others.
+TEST(GroupCommit, UndoesTheFirstThatThrowsAndGoesOn) {
+    File file;
+    EXPECT_THROW(file.db->write([](Tx& tx) {
+        insert(tx, 1);
+        throw std::runtime_error("one");
+    }),
+                 std::runtime_error);
+    EXPECT_THROW(file.db->write([](Tx& tx) {
+        insert(tx, 2);
+        tx.run(Insert{{2}});
+    }),
+                 db::ConstraintViolation);
+    EXPECT_EQ(file.count(), 0);
+    file.db->write([](Tx& tx) { insert(tx, 3); });
+    EXPECT_EQ(file.count(), 1);
+}
+
 TEST(WriteQueue, RefusesWhatIsTooMuch) {
     File file({.queue_limit = 3, .durable = false});
     Hold hold(*file.db);
