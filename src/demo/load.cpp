@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <random>
 
@@ -13,9 +14,9 @@ namespace hero::demo {
 
 namespace {
 
-// Few: SQLite walks the whole journal of a savepoint at the end of each statement in it.
-constexpr std::int64_t tickets_in_a_transaction = 100;
-constexpr int requesters = 2000;
+constexpr std::int64_t tickets_in_a_transaction = 1000;
+constexpr std::int64_t people_in_a_transaction = 1000;
+constexpr std::int64_t tickets_of_a_requester = 50;  // about, however many tickets there are
 
 constexpr std::array<std::string_view, 24> first_names{
     "Adi",  "Ayu",  "Bagus", "Bambang", "Cahya",  "Dian", "Eko",  "Fitri", "Gilang", "Hana",  "Indra", "Kartika",
@@ -82,30 +83,49 @@ std::vector<Person> agents_of(Tx& tx, std::int64_t team) {
     return members;
 }
 
-People people_for(Tx& tx, const Desk& desk, std::int64_t amount) {
-    People people;
-    for (const auto& member : cast()) ensure(tx, member.key);
-    const auto wanted = std::min<std::int64_t>(requesters, 20 + amount / 50);
-    for (std::int64_t i = 0; i < wanted; ++i) {
-        const auto subject = "beban-" + std::to_string(i);
-        auto known = person_by_identity(tx, "demo", subject);
-        const auto name = std::string{first_names[static_cast<std::size_t>(i) % first_names.size()]} + " " +
-                          std::string{last_names[static_cast<std::size_t>(i / 3) % last_names.size()]};
-        if (!known)
-            known = add_person(tx,
-                               {.name = name,
-                                .email = subject + "@contoh.id",
-                                .audience = i % 2 ? Audience::internal : Audience::external,
-                                .teams = {}},
-                               "demo", subject);
-        people.requesters.push_back(*known);
+Person requester_at(Tx& tx, std::int64_t position) {
+    const auto subject = "beban-" + std::to_string(position);
+    if (auto known = person_by_identity(tx, "demo", subject)) return *known;
+    const auto place = static_cast<std::size_t>(position);
+    return add_person(tx,
+                      {.name = std::string{first_names[place % first_names.size()]} + " " +
+                               std::string{last_names[place / 3 % last_names.size()]},
+                       .email = subject + "@contoh.id",
+                       .audience = position % 2 ? Audience::internal : Audience::external,
+                       .teams = {}},
+                      "demo", subject);
+}
+
+// The cast, who can sign in, and as many more as so many tickets have.
+std::vector<Person> requesters_for(Database& db, std::int64_t amount) {
+    std::vector<Person> requesters;
+    db.write([&](Tx& tx) {
+        requesters.clear();
+        for (const auto& member : cast())
+            if (auto person = ensure(tx, member.key); person.role == Role::requester)
+                requesters.push_back(std::move(person));
+    });
+    const auto wanted = 20 + amount / tickets_of_a_requester;
+    for (std::int64_t done = 0; done < wanted; done += people_in_a_transaction) {
+        std::ranges::move(db.write([&](Tx& tx) {
+            std::vector<Person> some;
+            for (auto i = done; i < std::min(wanted, done + people_in_a_transaction); ++i)
+                some.push_back(requester_at(tx, i));
+            return some;
+        }),
+                          std::back_inserter(requesters));
     }
+    return requesters;
+}
+
+std::vector<std::vector<Person>> agents_for(Tx& tx, const Desk& desk) {
+    std::vector<std::vector<Person>> agents;
     for (const auto& team : desk.catalog->teams()) {
-        if (people.agents_by_team.size() <= static_cast<std::size_t>(team.id))
-            people.agents_by_team.resize(static_cast<std::size_t>(team.id) + 1);
-        people.agents_by_team[static_cast<std::size_t>(team.id)] = agents_of(tx, team.id);
+        const auto place = static_cast<std::size_t>(team.id);
+        if (agents.size() <= place) agents.resize(place + 1);
+        agents[place] = agents_of(tx, team.id);
     }
-    return people;
+    return agents;
 }
 
 std::string description_of(Dice& dice, std::string_view subject) {
@@ -300,7 +320,8 @@ private:
 
 void load_tickets(Database& db, std::int64_t amount, const std::function<Desk(Tx&)>& desk,
                   const std::function<void(std::int64_t)>& progress) {
-    const auto people = db.write([&](Tx& tx) { return people_for(tx, desk(tx), amount); });
+    People people{.requesters = requesters_for(db, amount), .agents_by_team = {}};
+    people.agents_by_team = db.read([&](Tx& tx) { return agents_for(tx, desk(tx)); });
     const auto run = "beban-" + random_hex(6) + "-";  // loading again adds as many again
     for (std::int64_t done = 0; done < amount;) {
         const auto end = std::min(amount, done + tickets_in_a_transaction);
