@@ -10,6 +10,7 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "$bin/postgres" ] || { echo "$0: no PostgreSQL server in /usr/lib/postgresql" >&2; exit 69; }
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/hero-postgres-XXXXXX")
+data=${HERO_TEST_POSTGRES_FOLDER:-$folder/data}
 server=
 stop() {
     if [ -n "$server" ]; then
@@ -25,19 +26,19 @@ trap 'exit 143' TERM
 as_server=()
 if [ "$(id -u)" = 0 ]; then
     chown postgres: "$folder"
+    [ -z "${HERO_TEST_POSTGRES_FOLDER:-}" ] || { mkdir -p "$data" && chown postgres: "$data"; }
     as_server=(setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all)
 fi
 
-speed=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
-[ "${HERO_TEST_DURABLE:-off}" = off ] || speed=()
+speed=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_wal_size=256MB -c autovacuum=off)
+[ "${HERO_TEST_DURABLE:-off}" = off ] || speed=(-c shared_buffers=256MB -c max_wal_size=1GB)
 
 cd "$folder"
-"${as_server[@]}" "$bin/initdb" --pgdata="$folder/data" --username=hero --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
+[ -e "$data/PG_VERSION" ] || "${as_server[@]}" "$bin/initdb" --pgdata="$data" --username=hero --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
     --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
 
-"${as_server[@]}" "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= \
-    "${speed[@]}" -c shared_buffers=32MB -c max_connections=200 \
-    -c max_wal_size=256MB -c autovacuum=off -c jit=off -c log_min_messages=fatal >"$folder/server.log" 2>&1 &
+"${as_server[@]}" "$bin/postgres" -D "$data" -k "$folder" -c listen_addresses= \
+    "${speed[@]}" -c max_connections=200 -c jit=off -c log_min_messages=fatal >"$folder/server.log" 2>&1 &
 server=$!
 
 for _ in $(seq 100); do
