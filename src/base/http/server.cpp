@@ -25,6 +25,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int backlog = 4096;
+constexpr int accepts_per_turn = 128;  // a busy thread comes back to its acceptor a hundred times a second only
+// What the kernel keeps for a client that does not read (it counts twice as much); left to itself it keeps megabytes,
+// and thousands of such clients would take the memory of everybody's connections.
+constexpr int send_buffer = 128 * 1024;
 constexpr ::rlim_t most_descriptors = 131'072;
 constexpr auto accept_pause = 100ms;  // when the process has no descriptor left
 
@@ -50,7 +54,8 @@ struct Server::State {
 
     void listen();
     void accept();
-    void accepted(boost::system::error_code error, Socket socket, IoThread& thread);
+    void accept_some();
+    boost::system::error_code accept_one();
     void accept_later();
     void hand_over(Socket socket, IoThread& thread);
     void stop_accepting();
@@ -78,28 +83,42 @@ void Server::State::listen() {
     acceptor->open(endpoint.protocol(), error);
     fail_on_error("cannot open");
     acceptor->set_option(tcp::acceptor::reuse_address(true), error);
-    acceptor->set_option(tcp::no_delay(true), error);  // accepted sockets inherit it
+    // Accepted sockets inherit these.
+    acceptor->set_option(tcp::no_delay(true), error);
+    acceptor->set_option(tcp::acceptor::send_buffer_size(send_buffer), error);
     acceptor->bind(endpoint, error);
     fail_on_error("cannot bind");
     acceptor->listen(backlog, error);
     fail_on_error("cannot listen on");
+    acceptor->non_blocking(true, error);
     port = acceptor->local_endpoint().port();
 }
 
 void Server::State::accept() {
-    auto& thread = *threads[next_thread++ % threads.size()];
-    acceptor->async_accept(thread.context(), [this, &thread](boost::system::error_code error, Socket socket) {
-        accepted(error, std::move(socket), thread);
+    acceptor->async_wait(tcp::acceptor::wait_read, [this](boost::system::error_code) {
+        if (acceptor->is_open()) accept_some();
     });
 }
 
-void Server::State::accepted(boost::system::error_code error, Socket socket, IoThread& thread) {
-    if (!acceptor->is_open()) return;
-    if (error == asio::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system ||
-        error == asio::error::no_buffer_space || error == asio::error::no_memory)
-        return accept_later();
-    if (!error && core.connections.load() < core.max_connections) hand_over(std::move(socket), thread);
+void Server::State::accept_some() {
+    for (int i = 0; i < accepts_per_turn; ++i) {
+        const auto error = accept_one();
+        if (error == asio::error::would_block || error == asio::error::try_again) break;
+        if (error == asio::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system ||
+            error == asio::error::no_buffer_space || error == asio::error::no_memory)
+            return accept_later();
+    }
     accept();
+}
+
+// Beyond what descriptors allow a newcomer is sent away at once.
+boost::system::error_code Server::State::accept_one() {
+    auto& thread = *threads[next_thread++ % threads.size()];
+    Socket socket(thread.context());
+    boost::system::error_code error;
+    acceptor->accept(socket, error);
+    if (!error && core.connections.load() < core.max_connections) hand_over(std::move(socket), thread);
+    return error;
 }
 
 void Server::State::hand_over(Socket socket, IoThread& thread) {
@@ -117,15 +136,9 @@ void Server::State::accept_later() {
 
 // Connections the kernel has accepted already are served: their clients may have sent a request.
 void Server::State::stop_accepting() {
-    boost::system::error_code error;
     if (!acceptor->is_open()) return;
-    acceptor->non_blocking(true, error);
-    while (!error) {
-        auto& thread = *threads[next_thread++ % threads.size()];
-        Socket socket(thread.context());
-        acceptor->accept(socket, error);
-        if (!error) hand_over(std::move(socket), thread);
-    }
+    while (!accept_one()) continue;
+    boost::system::error_code error;
     acceptor->close(error);
     pause.reset();
     for (auto& thread : threads) thread->drain();
