@@ -92,8 +92,10 @@ std::string Answer::header(std::string_view name) const {
 
 bool AnswerReader::feed(std::string_view bytes) {
     received_ += bytes;
+    if (chunk_ != 0) return read_chunks();
     if (expected_ == 0)
         if (const auto end = received_.find(end_of_head); end != std::string::npos) read_head(end);
+    if (chunk_ != 0) return read_chunks();
     if (expected_ != 0 && received_.size() > expected_)
         throw std::runtime_error("more bytes than the answer announced");
     return expected_ != 0 && received_.size() == expected_;
@@ -104,11 +106,31 @@ void AnswerReader::read_head(std::size_t end) {
     answer_.head = received_.substr(0, end);
     if (!answer_.head.starts_with(version)) throw std::runtime_error("the answer is not HTTP/1.1");
     answer_.status = static_cast<int>(number_in(std::string_view{answer_.head}.substr(version.size(), 3)));
-    expected_ = end + end_of_head.size() + number_in(answer_.header("Content-Length"));
+    const auto begin = end + end_of_head.size();
+    if (answer_.header("Transfer-Encoding") == "chunked")
+        chunk_ = begin;
+    else
+        expected_ = begin + number_in(answer_.header("Content-Length"));
+}
+
+bool AnswerReader::read_chunks() {
+    while (true) {
+        const auto line_end = received_.find("\r\n", chunk_);
+        if (line_end == std::string::npos) return false;
+        std::size_t size = 0;
+        const auto* const begin = received_.data() + chunk_;
+        if (std::from_chars(begin, received_.data() + line_end, size, 16).ptr == begin)
+            throw std::runtime_error("no size of a chunk");
+        const auto next = line_end + 2 + size + 2;
+        if (received_.size() < next) return false;
+        answer_.body.append(received_, line_end + 2, size);
+        if (size == 0) return true;
+        chunk_ = next;
+    }
 }
 
 Answer AnswerReader::take() {
-    answer_.body = received_.substr(answer_.head.size() + end_of_head.size());
+    if (chunk_ == 0) answer_.body = received_.substr(answer_.head.size() + end_of_head.size());
     auto answer = std::move(answer_);
     *this = {};
     return answer;

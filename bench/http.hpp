@@ -1,5 +1,5 @@
 #pragma once
-// As much HTTP/1.1 as it takes to measure HERO: requests as text, answers that carry a Content-Length.
+// As much HTTP/1.1 as it takes to measure HERO: requests as text, answers with a Content-Length or in chunks.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,10 +26,12 @@ public:
 
 private:
     void read_head(std::size_t end);
+    bool read_chunks();
 
     std::string received_;
     Answer answer_;
-    std::size_t expected_ = 0;  // bytes of head and body together; 0 while the head is incomplete
+    std::size_t expected_ = 0;  // bytes of head and body together; 0 while the head is incomplete, or with chunks
+    std::size_t chunk_ = 0;     // where the next chunk begins; 0: not in chunks
 };
 
 using Fields = std::vector<std::pair<std::string, std::string>>;

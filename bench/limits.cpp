@@ -5,9 +5,9 @@
 #include <stdexcept>
 
 #include "commits.hpp"
+#include "desk.hpp"
 #include "http.hpp"
 #include "measure.hpp"
-#include "pages.hpp"
 #include "runs.hpp"
 
 namespace bench {

@@ -2,9 +2,9 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "desk.hpp"
 #include "http.hpp"
 #include "measure.hpp"
-#include "pages.hpp"
 #include "runs.hpp"
 
 namespace bench {

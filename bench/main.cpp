@@ -3,11 +3,11 @@
 // bench_load limits ROUNDS SECONDS HERO_PORT NGINX_PORT NGINX_FOLDER COMMITS_FOLDER [POSTGRESQL]
 // Signs in to running demos and measures them. Ends with 1 when any answer was not the expected one, with 2 when it
 // could not measure at all.
-#include <charconv>
 #include <cstdio>
 #include <stdexcept>
 #include <string_view>
 
+#include "desk.hpp"
 #include "runs.hpp"
 
 namespace bench {
@@ -15,15 +15,6 @@ namespace bench {
 namespace {
 
 using Words = std::vector<std::string_view>;
-
-int number_of(std::string_view word, int lowest, int highest) {
-    int number = 0;
-    const auto end = word.data() + word.size();
-    if (std::from_chars(word.data(), end, number).ptr != end || number < lowest || number > highest)
-        throw std::runtime_error("\"" + std::string{word} + "\" is no number from " + std::to_string(lowest) + " to " +
-                                 std::to_string(highest));
-    return number;
-}
 
 std::uint16_t port_of(std::string_view word) { return static_cast<std::uint16_t>(number_of(word, 1, 65535)); }
 std::chrono::seconds seconds_of(std::string_view word) { return std::chrono::seconds{number_of(word, 1, 3600)}; }

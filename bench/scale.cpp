@@ -4,9 +4,9 @@
 #include <functional>
 #include <stdexcept>
 
+#include "desk.hpp"
 #include "http.hpp"
 #include "measure.hpp"
-#include "pages.hpp"
 #include "runs.hpp"
 
 namespace bench {

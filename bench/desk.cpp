@@ -1,5 +1,6 @@
-#include "pages.hpp"
+#include "desk.hpp"
 
+#include <charconv>
 #include <random>
 #include <stdexcept>
 
@@ -7,17 +8,12 @@
 
 namespace bench {
 
-namespace {
-
-// What stands between `before` and the next quotation mark, from `from` on; "" when `before` is not there.
-std::string quoted_after(std::string_view page, std::string_view before, std::size_t from = 0) {
+std::string quoted_after(std::string_view page, std::string_view before, std::size_t from) {
     const auto at = page.find(before, from);
     if (at == std::string_view::npos) return {};
     const auto begin = at + before.size();
     return std::string{page.substr(begin, page.find('"', begin) - begin)};
 }
-
-}  // namespace
 
 std::string page_at(std::uint16_t port, std::string_view path, std::string_view cookie) {
     const auto answer = ask(port, get_request(path, cookie));
@@ -62,6 +58,10 @@ std::string submission(const Session& session) {
                               {"setuju", "1"}});
 }
 
+std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie) {
+    return [=, at = std::size_t{0}]() mutable { return get_request(prefix + numbers[at++ % numbers.size()], cookie); };
+}
+
 std::string file_ticket(std::uint16_t port, const Session& session) {
     constexpr std::string_view place = "/tiket/";
     const auto answer = ask(port, submission(session));
@@ -71,8 +71,13 @@ std::string file_ticket(std::uint16_t port, const Session& session) {
     return location.substr(place.size());
 }
 
-std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie) {
-    return [=, at = std::size_t{0}]() mutable { return get_request(prefix + numbers[at++ % numbers.size()], cookie); };
+int number_of(std::string_view word, int lowest, int highest) {
+    int number = 0;
+    const auto end = word.data() + word.size();
+    if (std::from_chars(word.data(), end, number).ptr != end || number < lowest || number > highest)
+        throw std::runtime_error("\"" + std::string{word} + "\" is no number from " + std::to_string(lowest) + " to " +
+                                 std::to_string(highest));
+    return number;
 }
 
 }  // namespace bench
