@@ -117,14 +117,14 @@ if [ -n "$inside" ]; then
   exit
 fi
 
+say "Building"
+[ -n "${BENCH_BUILT:-}" ] || build build hero bench_peers >/dev/null
 folder=$(mktemp -d /tmp/hero-peers-XXXXXX)
 trap 'end "$server"; rm -rf --one-file-system "$folder"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 root=$(realpath -m "${root:-$folder/debian}")
 
-say "Building"
-build build hero bench_peers >/dev/null
 if [ ! -e "$root/complete" ]; then
   say "A Debian with request-tracker5 in $root"
   install_debian >"$folder/install.log" 2>&1 || { tail -n 30 "$folder/install.log" >&2; exit 1; }
