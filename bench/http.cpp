@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view boundary = "hero-bench-8b1f0c5d";
 constexpr std::string_view end_of_head = "\r\n\r\n";
-constexpr int patience_seconds = 10;
+constexpr int patience_seconds = 60;
 
 bool same_letter(char a, char b) {
     const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };

@@ -43,7 +43,7 @@ std::string multipart_request(std::string_view path, std::string_view cookie, co
 // A TCP connection to this machine, as a descriptor. Throws std::system_error.
 int connect_to(std::uint16_t port);
 
-// Sends one request on a connection of its own and waits for the answer, at most ten seconds.
+// Sends one request on a connection of its own and waits for the answer, at most a minute.
 Answer ask(std::uint16_t port, const std::string& request);
 
 }  // namespace bench
