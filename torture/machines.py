@@ -333,6 +333,7 @@ class Node:
             (r"^port = 8080", f"port = {self.port}"),
             (r"/var/lib/hero\"$", f'{self.data}"'),
             (r"^database = .*", f'database = "{database}"'),
+            (r"^secrets-key = .*", f'secrets-key = "{"5e" * 32}"'),
             (r"^mail = .*", 'mail = "none"'),
             (r"^mail-(user|password|from) = .*", ""),
         ])
