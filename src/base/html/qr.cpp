@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <unordered_map>
 #include <vector>
 
 #include "base/escape.hpp"
@@ -55,15 +56,31 @@ std::vector<unsigned char> pixels_of(const QRcode& code, int scale) {
     return pixels;
 }
 
+struct Drawing {
+    int width = 0;
+    std::string path;
+};
+
+// Choosing the mask of a code and drawing it takes longer than all the rest of a ticket's page, and a page that is
+// looked at is looked at again: each thread remembers what it drew last.
+const Drawing& drawing_of(std::string_view content) {
+    constexpr std::size_t most = 64;  // some 3 kB each
+    thread_local std::unordered_map<std::string, Drawing> drawn;
+    const std::string key{content};
+    if (const auto found = drawn.find(key); found != drawn.end()) return found->second;
+    const auto code = encoded(content);
+    if (drawn.size() >= most) drawn.clear();
+    return drawn.emplace(key, Drawing{code->width + 2 * quiet, path_of(*code)}).first->second;
+}
+
 }  // namespace
 
 SafeHtml qr_svg(std::string_view content, std::string_view label) {
-    const auto code = encoded(content);
-    const int width = code->width + 2 * quiet;
+    const auto& [width, path] = drawing_of(content);
     return SafeHtml{fmt::format(
         R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" )"
         R"(shape-rendering="crispEdges"><rect width="{0}" height="{0}" fill="#fff"/><path fill="#000" d="{2}"/></svg>)",
-        width, escaped(label), path_of(*code))};
+        width, escaped(label), path)};
 }
 
 std::string qr_png(std::string_view content) {
