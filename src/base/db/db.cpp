@@ -32,7 +32,12 @@ Executed& executed() {
     return all;
 }
 
+thread_local StatementLog* watching = nullptr;
+
 }  // namespace
+
+StatementLog::StatementLog() { watching = this; }
+StatementLog::~StatementLog() { watching = nullptr; }
 
 void mark_executed(const Statement& statement) {
     const std::scoped_lock lock(executed().mutex);
@@ -165,6 +170,7 @@ db::Rows Tx::execute(const db::Statement& statement, std::span<const db::Value> 
     if (failed_) throw std::logic_error(std::string(statement.name) + " after a statement that failed");
     if (statement.writes && !writable_) throw std::logic_error(std::string(statement.name) + " writes inside read()");
     check(statement, values);
+    if (db::watching) db::watching->note(statement.name);
     failed_ = true;
     auto result = connection_->execute(statement, values);
     failed_ = false;

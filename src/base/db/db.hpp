@@ -59,6 +59,8 @@ public:
         return changed_;
     }
 
+    // False inside read().
+    [[nodiscard]] bool writable() const { return writable_; }
     // The time of this transaction: the same for everything it writes.
     [[nodiscard]] Instant now() const { return now_; }
     [[nodiscard]] db::Engine engine() const;
@@ -143,7 +145,8 @@ public:
     // Nothing is missing and nothing is unknown.
     [[nodiscard]] bool schema_is_current();
 
-    // EXPLAIN QUERY PLAN (SQLite) or EXPLAIN (PostgreSQL), one line each: for the plan tests.
+    // EXPLAIN QUERY PLAN (SQLite) or EXPLAIN (PostgreSQL), one line each: for the plan tests. PostgreSQL's plan is the
+    // best for tables that have grown, whatever they hold now.
     std::vector<std::string> explain(const db::Statement& statement);
 
 private:
@@ -167,6 +170,21 @@ private:
 namespace db {
 // Names of the statements that ran in this process: a test proves that every .sql file was executed.
 std::vector<std::string> executed_statements();
+
+// The names of the statements that this thread runs while it exists, one for each time: for tests of how many a page
+// takes. One at a time.
+class StatementLog {
+public:
+    StatementLog();
+    ~StatementLog();
+    StatementLog(const StatementLog&) = delete;
+    StatementLog& operator=(const StatementLog&) = delete;
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+    void note(const char* name) { names_.emplace_back(name); }
+
+private:
+    std::vector<std::string> names_;
+};
 }  // namespace db
 
 }  // namespace hero

@@ -282,9 +282,13 @@ std::vector<std::string> PostgresConnection::explain(const Statement& statement)
     for (std::size_t i = 0; i < statement.parameters.size(); ++i) nulls += i == 0 ? "(NULL" : ", NULL";
     if (!nulls.empty()) nulls += ")";
     return guarded(statement.name, [&] {
-        run_text(std::string("SET plan_cache_mode = force_generic_plan; PREPARE explained AS ") + statement.postgres);
-        const auto plan = run_text("EXPLAIN EXECUTE explained" + nulls);
-        run_text("DEALLOCATE explained; RESET plan_cache_mode");
+        // Ways that only pay for small tables are left out, unless there is no other.
+        run_text(std::string("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; "
+                             "SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off; "
+                             "SET LOCAL enable_mergejoin = off; PREPARE explained AS ") +
+                 statement.postgres);
+        const auto plan = run_text("EXPLAIN (COSTS OFF) EXECUTE explained" + nulls);
+        run_text("DEALLOCATE explained");
         std::vector<std::string> lines;
         for (const auto& row : plan) lines.emplace_back(row[0].c_str());
         return lines;
