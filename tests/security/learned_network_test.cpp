@@ -44,9 +44,11 @@ double processor_time() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 // only the sign-in providers of the settings are asked.
 TEST(Learned, FreeScoutRequestsIntoTheHouse) {
     for (const auto& name : test::sources_with({"base/egress/egress.hpp", "<curl/"})) {
-        // Those who give mail to the server of the settings, and the doctor, who tries what is set.
-        const bool is_known = name.starts_with("base/egress/") || name.starts_with("providers/") ||
-                              name.starts_with("mail/s") || name == "commands/examination.cpp";
+        // Those who give mail to the server of the settings and files to its bucket, and the doctor, who tries what is
+        // set.
+        const bool is_known = name.starts_with("base/egress/") || name.starts_with("base/objects/") ||
+                              name.starts_with("providers/") || name.starts_with("mail/s") ||
+                              name == "commands/examination.cpp";
         EXPECT_TRUE(is_known) << name << " asks other servers";
     }
     for (const auto* url :
