@@ -136,7 +136,7 @@ TEST(TicketStream, EndsForWhoeverMayNoLongerRead) {
     EXPECT_EQ(ends_by([](Ground& ground) {
                   ASSERT_EQ(ground.rina
                                 .post("/petugas" + ground.path + "/kategori",
-                                      {{"layanan", "aduan-siber"}, {"alasan_layanan", "Bukan layanan ini."}})
+                                      {{"layanan", "single-sign-on"}, {"alasan_layanan", "Bukan layanan ini."}})
                                 .status,
                             303);
               }),
@@ -158,14 +158,14 @@ TEST(TicketStream, DoesNotKeepAnIdleSessionAlive) {
 TEST(QueueStream, TellsTheTeamThatSomethingCameOrLeft) {
     Ground ground;
     const auto stream = ground.listen(ground.rina, "/petugas");
-    auto agus = ground.as("agus");
-    const auto other = ground.listen(agus, "/petugas");
+    auto citra = ground.as("citra");
+    const auto other = ground.listen(citra, "/petugas");
     EXPECT_EQ(ground.told(stream), "");
     ASSERT_EQ(ground.budi.post("/petugas" + ground.path + "/pengambilan", {}).status, 303);
     EXPECT_EQ(ground.told(stream), in_the_queue);
     ASSERT_EQ(ground.budi
                   .post("/petugas" + ground.path + "/kategori",
-                        {{"layanan", "aduan-siber"}, {"alasan_layanan", "Bukan layanan ini."}})
+                        {{"layanan", "single-sign-on"}, {"alasan_layanan", "Bukan layanan ini."}})
                   .status,
               303);
     EXPECT_EQ(ground.told(stream), in_the_queue);

@@ -262,7 +262,7 @@ TEST(ServiceChange, SaysWhichQueueTheTicketIsInNow) {
     budi.post(ground.path + "/pengambilan", ground.versioned({}));
     const auto moved =
         budi.post(ground.path + "/kategori",
-                  ground.versioned({{"layanan", "akses-wifi"}, {"alasan_layanan", "Tentang jaringan."}}));
+                  ground.versioned({{"layanan", "single-sign-on"}, {"alasan_layanan", "Tentang akun tunggal."}}));
     EXPECT_EQ(moved.header("Location"), "/petugas");
     EXPECT_NE(budi.get("/petugas").body.find(ground.number + " kini pada antrean Tim Infrastruktur dan Integrasi."),
               std::string::npos);
