@@ -59,10 +59,10 @@ std::chrono::milliseconds Running::slowest(const std::vector<std::string>& pages
     return longest;
 }
 
-void Running::pass_a_minute() {
+void Running::pass_a_minute(std::chrono::milliseconds real) {
     app_.clock.advance(1min);
     app_.app.workers.wake();
-    std::this_thread::sleep_for(50ms);
+    std::this_thread::sleep_for(real);
 }
 
 SilentPeer::SilentPeer() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
