@@ -289,6 +289,8 @@ journey('everything that can be typed holds a payload', async () => {
 
 // Leads to a provider and back as somebody else.
 const departures = ['/masuk/google', '/masuk/intranet'];
+// Answers without an end, of numbers only.
+const streams = ['/petugas/aliran', '/tiket/{nomor}/aliran'];
 const queries = ['cari', 'nomor', 'q', 'tab', 'tahun', 'tampilan', 'tujuan', 'layanan', 'mode', 'subjek', 'orang', 'tindakan', 'objek', 'alamat',
   'dari', 'sampai', 'lanjutan', 'sebelum', 'sesudah', 'state', 'code', 'error', 'error_description'];
 
@@ -325,7 +327,7 @@ async function walk(page, language, share) {
       if (known.size < 2) known.add(link);
     }
   };
-  const routes = patterns.filter(({ method, path }) => method === 'GET' && !departures.includes(path) && !path.startsWith('/healthz'));
+  const routes = patterns.filter(({ method, path }) => method === 'GET' && !departures.includes(path) && !path.startsWith('/healthz') && !streams.includes(path));
   for (const { path } of routes.filter(({ path }) => !path.includes('{'))) {
     const links = await look(page, path);
     if (!links) continue;

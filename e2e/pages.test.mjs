@@ -8,6 +8,7 @@ const hero = stage();
 // No pages: for machines, files to keep, and a part of a page, which journeys see in its place.
 const noPages = ['/healthz/live', '/healthz/ready', '/unduh/{nama}', '/tiket/{nomor}/qr.png', '/lampiran/{id}/{nama}', '/tiket/saran',
   '/masuk/google', '/masuk/google/kembali', '/masuk/intranet', '/masuk/intranet/kembali', '/api/saya', '/admin/audit.csv',
+  '/petugas/aliran', '/tiket/{nomor}/aliran',
   // Of local accounts; account.test.mjs walks and inspects them.
   '/masuk/kode', '/masuk/sandi-baru/{kunci}', '/akun/dua-langkah', '/akun/sandi'];
 
