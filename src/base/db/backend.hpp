@@ -39,7 +39,7 @@ public:
     [[nodiscard]] virtual int waiting() const = 0;
     virtual std::vector<std::string> explain(const Statement& statement) = 0;
     virtual std::unique_ptr<Connection> open_for_migration() = 0;
-    virtual void hear_others(std::function<void()> /*gap*/) {}
+    virtual void hear_others(const std::function<void()>& /*gap*/) {}
 
     Listeners listeners;
 };

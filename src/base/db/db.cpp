@@ -122,8 +122,8 @@ void Listeners::finish(const std::vector<std::function<void()>>& actions,
 
 void Listeners::tell(std::string_view wanted, std::string_view payload) const noexcept {
     const std::shared_lock lock(mutex_);
-    for (const auto& [topic, listener] : list_)
-        if (topic == wanted) run_safely([&] { listener(payload); });
+    for (const auto& one : list_)
+        if (one.first == wanted) run_safely([&] { one.second(payload); });
 }
 
 }  // namespace db
@@ -211,7 +211,7 @@ void Database::listen(std::string topic, Listener listener) {
     backend_->listeners.add(std::move(topic), std::move(listener));
 }
 
-void Database::hear_others(std::function<void()> gap) { backend_->hear_others(std::move(gap)); }
+void Database::hear_others(const std::function<void()>& gap) { backend_->hear_others(gap); }
 
 void Database::run_transaction(const std::function<void(Tx&)>& body, bool writes) {
     if (inside == this) throw std::logic_error("a transaction inside a transaction of the same database");

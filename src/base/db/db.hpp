@@ -136,7 +136,7 @@ public:
     // Hears what other nodes broadcast, on one connection of its own (nothing happens on SQLite, which has no other
     // nodes; again is harmless). Whenever that connection was away, `gap` runs once it is back, and once when it is
     // there for the first time: something may not have been heard. The same rules as for a listener.
-    void hear_others(std::function<void()> gap);
+    void hear_others(const std::function<void()>& gap);
 
     // Brings the schema up to date with the embedded migrations, checks that none of the applied ones has changed,
     // and returns how many were applied. Throws std::runtime_error with one clear line when the database is newer

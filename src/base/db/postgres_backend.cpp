@@ -55,9 +55,8 @@ public:
 
     std::unique_ptr<Connection> open_for_migration() override { return open(PostgresConnection::Role::migrator); }
 
-    void hear_others(std::function<void()> gap) override {
-        std::call_once(heard_,
-                       [&] { others_ = std::make_unique<OtherNodes>(options_.address, listeners, std::move(gap)); });
+    void hear_others(const std::function<void()>& gap) override {
+        std::call_once(heard_, [&] { others_ = std::make_unique<OtherNodes>(options_.address, listeners, gap); });
     }
 
 private:

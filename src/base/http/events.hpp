@@ -14,7 +14,7 @@ namespace hero::http {
 class EventStream {
 public:
     // Beyond that much unread text a stream is ended: its client is too slow, and looks again when it comes back.
-    static constexpr std::size_t most_unread = 16 * 1024;
+    static constexpr std::size_t most_unread = std::size_t{16} * 1024;
 
     EventStream() = default;
     EventStream(const EventStream&) = delete;
