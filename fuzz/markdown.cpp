@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/html/html.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "fuzz/fuzz.hpp"
 
@@ -20,7 +21,8 @@ bool holds(const List& list, std::string_view word) {
     return false;
 }
 
-bool is_safe_address(std::string_view address) {
+bool is_safe_address(std::string_view typed) {
+    const auto address = hero::folded(typed);  // a scheme is the same in capitals (RFC 3986 §3.1)
     return address.starts_with("http:") || address.starts_with("https:") || address.starts_with("mailto:") ||
            address.find(':') == std::string_view::npos || address.find_first_of("/?#") < address.find(':');
 }

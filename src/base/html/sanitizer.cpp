@@ -185,26 +185,32 @@ bool write_opening(std::string& out, const GumboElement& element, std::string_vi
     return true;
 }
 
-void write_node(std::string& out, const GumboNode& node);
+// Browsers nest no deeper than 512 elements; what lies below is left out, so that the depth of a foreign text is not
+// the depth of our stack.
+constexpr int most_nested = 512;
 
-void write_children(std::string& out, const GumboVector& children) {
-    for (unsigned i = 0; i < children.length; ++i) write_node(out, *static_cast<const GumboNode*>(children.data[i]));
+void write_node(std::string& out, const GumboNode& node, int depth);
+
+void write_children(std::string& out, const GumboVector& children, int depth) {
+    if (depth >= most_nested) return;
+    for (unsigned i = 0; i < children.length; ++i)
+        write_node(out, *static_cast<const GumboNode*>(children.data[i]), depth + 1);
 }
 
-void write_element(std::string& out, const GumboElement& element) {
+void write_element(std::string& out, const GumboElement& element, int depth) {
     const auto rule = rule_of(element);
     if (rule.fate == Fate::drop) return;
     if (element.tag == GUMBO_TAG_IMG) return write_text(out, value_of(element, "alt"));
     const bool shown = rule.fate != Fate::unwrap && write_opening(out, element, rule.name);
     if (shown && is_void(rule.name)) return;
-    write_children(out, element.children);
+    write_children(out, element.children, depth);
     if (shown) out += "</" + std::string{rule.name} + ">";
 }
 
-void write_node(std::string& out, const GumboNode& node) {
+void write_node(std::string& out, const GumboNode& node, int depth) {
     switch (node.type) {
         case GUMBO_NODE_ELEMENT:
-            return write_element(out, node.v.element);
+            return write_element(out, node.v.element, depth);
         case GUMBO_NODE_TEXT:
         case GUMBO_NODE_WHITESPACE:
         case GUMBO_NODE_CDATA:
@@ -219,7 +225,7 @@ std::string rewritten(std::string_view source) {
     const std::unique_ptr<GumboOutput, decltype(close)> parsed(
         gumbo_parse_with_options(&kGumboDefaultOptions, source.data(), source.size()), close);
     std::string out;
-    write_node(out, *parsed->root);
+    write_node(out, *parsed->root, 0);
     return out;
 }
 

@@ -76,5 +76,12 @@ TEST(Sanitized, RefusesWhatIsBuiltToBeSlow) {
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
 }
 
+TEST(Sanitized, LeavesOutWhatLiesDeeperThanBrowsersNest) {
+    const auto deep = clean("<p>atas</p>" + repeated("<div>", 4000) + "bawah");
+    EXPECT_NE(deep.find("atas"), std::string::npos);
+    EXPECT_EQ(deep.find("bawah"), std::string::npos);
+    EXPECT_NE(clean(repeated("<div>", 500) + "bawah").find("bawah"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace hero::html
