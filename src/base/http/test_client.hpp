@@ -37,7 +37,7 @@ struct Answer {
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port, int receive_buffer = 0) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        const ::timeval limit{30, 0};
+        const ::timeval limit{8, 0};
         ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
         ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
         if (receive_buffer > 0)
