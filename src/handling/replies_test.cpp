@@ -223,7 +223,7 @@ TEST(Secrets, AreLookedForQuickly) {
     while (body.size() < 1 << 20) body += "password ";
     const auto began = std::chrono::steady_clock::now();
     seems_to_hold_a_password(body);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, 20s);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 2s);
 }
 
 }  // namespace

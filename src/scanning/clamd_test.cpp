@@ -233,7 +233,7 @@ TEST_F(Clamd, IsAwayWhenItFallsSilent) {
             EXPECT_EQ(outcome(std::string(2'000'000, 'x'),
                               {.kind = ScannerSettings::Kind::local, .path = socket(), .patience = 200ms}),
                       "away: the scanner did not answer in time");
-            EXPECT_LT(std::chrono::steady_clock::now() - start, 8s);
+            EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
             over = true;
         }
         std::filesystem::remove(socket());
