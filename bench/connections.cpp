@@ -215,11 +215,4 @@ int run(const std::vector<std::string_view>& words) {
 
 }  // namespace bench
 
-int main(int count, char** words) {
-    try {
-        return bench::run({words + 1, words + count});
-    } catch (const std::exception& wrong) {
-        std::fprintf(stderr, "bench_connections: %s\n", wrong.what());
-        return 2;
-    }
-}
+int main(int count, char** words) { return bench::run_program("bench_connections", count, words, bench::run); }

@@ -1,6 +1,7 @@
 #include "desk.hpp"
 
 #include <charconv>
+#include <cstdio>
 #include <random>
 #include <stdexcept>
 
@@ -78,6 +79,15 @@ int number_of(std::string_view word, int lowest, int highest) {
         throw std::runtime_error("\"" + std::string{word} + "\" is no number from " + std::to_string(lowest) + " to " +
                                  std::to_string(highest));
     return number;
+}
+
+int run_program(const char* name, int count, char** words, int (*run)(const std::vector<std::string_view>&)) {
+    try {
+        return run({words + 1, words + count});
+    } catch (const std::exception& wrong) {
+        std::fprintf(stderr, "%s: %s\n", name, wrong.what());
+        return 2;
+    }
 }
 
 }  // namespace bench

@@ -34,6 +34,9 @@ std::function<std::string()> each_of(std::string prefix, const std::vector<std::
 // Files a ticket and gives its number.
 std::string file_ticket(std::uint16_t port, const Session& session);
 
+// What main does: `run` on the words of the command line, 2 and the reason when it throws.
+int run_program(const char* name, int count, char** words, int (*run)(const std::vector<std::string_view>&));
+
 // A number of the command line.
 int number_of(std::string_view word, int lowest, int highest);
 
