@@ -23,19 +23,3 @@ build() {
   cmake -G Ninja -S . -B "$folder" "$@" >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }
   ninja -C "$folder" "${targets[@]}"
 }
-
-# together NAME COMMAND … -- NAME COMMAND …: both at once, one on each core. What each says is shown when it has ended; fails
-# when one fails.
-together() {
-  local first=("$1") second status=0
-  shift
-  while [ "$1" != -- ]; do first+=("$1"); shift; done
-  shift
-  second=("$@")
-  "${first[@]:1}" >"$ROOT/${first[0]}.log" 2>&1 &
-  local running=$!
-  "${second[@]:1}" >"$ROOT/${second[0]}.log" 2>&1 || status=$?
-  wait "$running" || status=$?
-  tail -n 40 "$ROOT/${first[0]}.log" "$ROOT/${second[0]}.log"
-  return "$status"
-}

@@ -1,4 +1,5 @@
 // The rules of docs/style.md and the architecture that a machine can check, so that nobody has to remember them.
+#include <fnmatch.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -257,6 +258,27 @@ TEST(HouseRules, NothingIsLeftUnfinished) {
         for (const std::string& mark : {std::string{"TO"} + "DO", std::string{"FIX"} + "ME",
                                         std::string{"GTEST"} + "_SKIP", std::string{"DISAB"} + "LED_"})
             EXPECT_EQ(file.text.find(mark), std::string::npos) << file.name << ": " << mark;
+}
+
+// A pattern that names no test any more would let a slow test in among the fast ones unseen.
+TEST(HouseRules, EachSlowTestThatIsNamedExists) {
+    std::set<std::string> tests;
+    const auto& all = *testing::UnitTest::GetInstance();
+    for (int i = 0; i < all.total_test_suite_count(); ++i) {
+        const auto& suite = *all.GetTestSuite(i);
+        for (int j = 0; j < suite.total_test_count(); ++j)
+            tests.insert(std::string(suite.name()) + "." + suite.GetTestInfo(j)->name());
+    }
+    std::ifstream in(test::checkout() / "tests/slow.txt");
+    int patterns = 0;
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line.front() == '#') continue;
+        ++patterns;
+        EXPECT_TRUE(std::ranges::any_of(
+            tests, [&](const std::string& name) { return fnmatch(line.c_str(), name.c_str(), 0) == 0; }))
+            << line;
+    }
+    EXPECT_GT(patterns, 0);
 }
 
 }  // namespace

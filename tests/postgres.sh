@@ -9,6 +9,9 @@ set -euo pipefail
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "$bin/postgres" ] || { echo "$0: no PostgreSQL server in /usr/lib/postgresql" >&2; exit 69; }
 
+# Nothing in it has to survive, so it stays in memory where there is room.
+room=$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+if [ -z "${TMPDIR:-}" ] && [ "${HERO_TEST_DURABLE:-off}" = off ] && [ -w /dev/shm ] && [ "${room:-0}" -gt 2000000 ]; then TMPDIR=/dev/shm; fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/hero-postgres-XXXXXX")
 data=${HERO_TEST_POSTGRES_FOLDER:-$folder/data}
 server=

@@ -60,40 +60,52 @@ std::string unused_name() {
     return "hero_test_" + std::to_string(getpid()) + "_" + std::to_string(++last);
 }
 
-// Remembers what the migrations left in the tables and sequences.
+// Remembers what the migrations left in the tables and sequences, and writes the function that brings it back: with every table's
+// name in it, so that a connection plans its statements once.
 constexpr const char* remember = R"sql(
 CREATE SCHEMA fresh;
 DO $$
-DECLARE name text;
+DECLARE
+    t record;
+    body text := '';
+    kept bigint;
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('CREATE TABLE fresh.%I AS TABLE public.%I', name, name);
+    FOR t IN SELECT tablename AS name,
+            (SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+                WHERE table_schema = 'public' AND table_name = tablename AND is_generated = 'NEVER') AS columns
+            FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE fresh.%I AS SELECT %s FROM public.%I', t.name, t.columns, t.name);
+        EXECUTE format('SELECT COUNT(*) FROM fresh.%I', t.name) INTO kept;
+        IF kept = 0 THEN
+            body := body || format('DELETE FROM public.%I;', t.name);
+        ELSE
+            -- Most tests leave alone what the migrations wrote.
+            body := body || format(
+                'IF (SELECT COUNT(*) FROM public.%1$I) <> %2$s OR EXISTS (SELECT %3$s FROM public.%1$I EXCEPT SELECT %3$s FROM fresh.%1$I) THEN '
+                'DELETE FROM public.%1$I; INSERT INTO public.%1$I (%3$s) SELECT %3$s FROM fresh.%1$I; END IF;',
+                t.name, kept, t.columns);
+        END IF;
     END LOOP;
+    FOR t IN SELECT sequencename AS name, COALESCE(last_value, 1) AS value, last_value IS NOT NULL AS used
+            FROM pg_sequences WHERE schemaname = 'public' LOOP
+        body := body || format('PERFORM setval(%L, %s, %L);', format('public.%I', t.name), t.value, t.used);
+    END LOOP;
+    -- replica: foreign keys and triggers do not look while every table is emptied and filled by itself.
+    EXECUTE format('CREATE FUNCTION fresh.clean() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS %L',
+        'BEGIN ' || body || ' END');
 END $$;
-CREATE TABLE fresh."sequence" AS
-    SELECT sequencename AS name, COALESCE(last_value, 1) AS value, last_value IS NOT NULL AS used
-    FROM pg_sequences WHERE schemaname = 'public';
 )sql";
 
-// replica: foreign keys and triggers do not look while every table is emptied and filled by itself.
+// Tables of a test's own are not the function's.
 constexpr const char* clean = R"sql(
 DO $$
-DECLARE name text; columns text; filled boolean;
+DECLARE name text;
 BEGIN
-    SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        IF to_regclass(format('fresh.%I', name)) IS NULL THEN
-            EXECUTE format('DROP TABLE public.%I CASCADE', name);
-            CONTINUE;
-        END IF;
-        EXECUTE format('DELETE FROM public.%I', name);
-        EXECUTE format('SELECT EXISTS (SELECT 1 FROM fresh.%I)', name) INTO filled;
-        CONTINUE WHEN NOT filled;
-        SELECT string_agg(quote_ident(column_name), ', ') INTO columns FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name = name AND is_generated = 'NEVER';
-        EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM fresh.%I', name, columns, columns, name);
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+            AND tablename NOT IN (SELECT tablename FROM pg_tables WHERE schemaname = 'fresh') LOOP
+        EXECUTE format('DROP TABLE public.%I CASCADE', name);
     END LOOP;
-    PERFORM setval(format('public.%I', s.name)::regclass, s.value, s.used) FROM fresh."sequence" AS s;
+    PERFORM fresh.clean();
 END $$
 )sql";
 
