@@ -274,9 +274,9 @@ TEST(HouseRules, EachSlowTestThatIsNamedExists) {
     for (std::string line; std::getline(in, line);) {
         if (line.empty() || line.front() == '#') continue;
         ++patterns;
-        EXPECT_TRUE(std::ranges::any_of(
-            tests, [&](const std::string& name) { return fnmatch(line.c_str(), name.c_str(), 0) == 0; }))
-            << line;
+        EXPECT_TRUE(std::ranges::any_of(tests, [&](const std::string& name) {
+            return fnmatch(line.c_str(), name.c_str(), 0) == 0;
+        })) << line;
     }
     EXPECT_GT(patterns, 0);
 }

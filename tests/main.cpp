@@ -64,7 +64,8 @@ void leave_out_what_needs_a_server() {
 
 }  // namespace
 
-// hero_tests --never-used FILE…: fails when the files (HERO_TEST_SEEN of earlier runs) do not name every statement and view.
+// hero_tests --never-used FILE…: fails when the files (HERO_TEST_SEEN of earlier runs) do not name every statement and
+// view.
 int main(int count, char** arguments) {
     const std::span<char*> words(arguments, static_cast<std::size_t>(count));
     if (count > 2 && std::string_view(words[1]) == "--never-used")

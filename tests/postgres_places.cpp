@@ -60,8 +60,8 @@ std::string unused_name() {
     return "hero_test_" + std::to_string(getpid()) + "_" + std::to_string(++last);
 }
 
-// Remembers what the migrations left in the tables and sequences, and writes the function that brings it back: with every table's
-// name in it, so that a connection plans its statements once.
+// Remembers what the migrations left in the tables and sequences, and writes the function that brings it back: with
+// every table's name in it, so that a connection plans its statements once.
 constexpr const char* remember = R"sql(
 CREATE SCHEMA fresh;
 DO $$
