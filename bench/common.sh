@@ -1,16 +1,16 @@
 # Shared by the measurements in bench/. Sourced after bin/lib.sh, never run.
 
-servers=()
+servers=() # what is to be ended
 folder=$(mktemp -d "${TMPDIR:-/tmp}/hero-bench-XXXXXX")
-finish() {
+end_servers() {
   local one
   for one in "${servers[@]}"; do
     kill -TERM "$one" 2>/dev/null || true
     wait "$one" 2>/dev/null || true
   done
-  rm -rf "$folder"
+  servers=()
 }
-trap finish EXIT
+trap 'end_servers; rm -rf --one-file-system "$folder"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -18,13 +18,38 @@ trap 'exit 143' TERM
 : >"$folder/hero.toml"
 export HERO_PORT=0 HERO_DEMO=on HERO_LIMITS=off HERO_CONFIG=$folder/hero.toml
 
-# with_postgres FOLDER: for the engine postgres, starts this script again beside a server that keeps its data in FOLDER
-# and reaches the disk with every commit. Once it runs there, does nothing.
+# options NAME… -- WORD…: takes "sqlite" or "postgres" as $engine and "--NAME VALUE" as $NAME; says how the script is used and ends
+# at anything else.
+options() {
+  local names=" "
+  while [ "$1" != -- ]; do names+="$1 "; shift; done
+  shift
+  words=("$@")
+  engine=sqlite
+  while [ $# -gt 0 ]; do
+    case $1 in
+      sqlite | postgres) engine=$1 ;;
+      --*)
+        [[ $names == *" ${1#--} "* && $# -ge 2 ]] || usage
+        printf -v "${1#--}" %s "$2"
+        shift ;;
+      *) usage ;;
+    esac
+    shift
+  done
+}
+usage() {
+  sed -n '2s/^# /usage: /p' "$0" >&2
+  exit 64
+}
+
+# with_postgres [FOLDER]: for the engine postgres, starts this script again beside a server that keeps its data in FOLDER
+# (without one, they go with it) and reaches the disk with every commit. Once it runs there, does nothing.
 with_postgres() {
   [ "$engine" = postgres ] && [ -z "${HERO_TEST_POSTGRES:-}" ] || return 0
   rm -rf "$folder"
   trap - EXIT
-  HERO_TEST_DURABLE=on HERO_TEST_POSTGRES_FOLDER=$1 exec tests/postgres.sh "${BASH_SOURCE[1]}" "${words[@]}"
+  HERO_TEST_DURABLE=on HERO_TEST_POSTGRES_FOLDER=${1:-} exec tests/postgres.sh "${BASH_SOURCE[1]}" "${words[@]}"
 }
 
 # use_database NAME: HERO_DATA and HERO_DATABASE lead to a database of that name; on SQLite it lies in the folder $store.
@@ -51,16 +76,21 @@ fill() {
   touch "$store/$1.filled"
 }
 
-# serve NAME: starts HERO on that database and sets $port.
+# serve NAME [DESCRIPTORS]: starts HERO on that database, with at most so many open files, and sets $server (its process) and $port.
 serve() {
   use_database "$1"
-  "$ROOT/build/hero" serve 2>"$folder/log.$1" &
-  servers+=($!)
+  : >"$folder/log.$1"
+  (
+    [ $# -lt 2 ] || ulimit -n "$2"
+    exec "$ROOT/build/hero" serve 2>"$folder/log.$1"
+  ) &
+  server=$!
+  servers+=("$server")
   port=
   for _ in $(seq 300); do
     port=$(sed -n 's/.*"server.started".*"port":"\([0-9]*\)".*/\1/p' "$folder/log.$1")
     [ -z "$port" ] || return 0
-    kill -0 "${servers[-1]}" 2>/dev/null || break
+    kill -0 "$server" 2>/dev/null || break
     sleep 0.1
   done
   tail -n 5 "$folder/log.$1" >&2

@@ -21,38 +21,18 @@ if [ "$idle" -gt "$most" ]; then
 fi
 
 build build hero bench_connections >/dev/null
-folder=$(mktemp -d "${TMPDIR:-/tmp}/hero-connections-XXXXXX")
-server=
-end_server() {
-  [ -z "$server" ] || { kill -TERM "$server" 2>/dev/null; wait "$server" 2>/dev/null; } || true
-  server=
-}
-trap 'end_server; rm -rf "$folder"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-export HERO_DATA=$folder/data HERO_PORT=0 HERO_DEMO=on HERO_LIMITS=off
-(cd "$folder" && "$ROOT/build/hero" demo --tickets "${BENCH_TICKETS:-10000}" 2>log)
+. bench/common.sh
+engine=sqlite store=$folder
+fill connections "${BENCH_TICKETS:-10000}"
 
 status=0
 for scenario in "${scenarios[@]}"; do
   say "$scenario"
-  (
-    cd "$folder"
-    [ "$scenario" != flood ] || ulimit -n 1024
-    exec "$ROOT/build/hero" serve 2>"$folder/log"
-  ) &
-  server=$!
-  port=
-  for _ in $(seq 300); do
-    port=$(sed -n 's/.*"server.started".*"port":"\([0-9]*\)".*/\1/p' "$folder/log")
-    [ -z "$port" ] || break
-    sleep 0.1
-  done
-  [ -n "$port" ] || { cat "$folder/log" >&2; exit 1; }
+  if [ "$scenario" = flood ]; then serve connections 1024; else serve connections; fi
   build/bench_connections "$port" "$server" "$scenario" --idle "$idle" --slow "${SLOW:-5000}" ${ACTIVE:+--active "$ACTIVE"} |
     tee "$folder/$scenario" || status=$?
-  kill -0 "$server" || { tail -n 20 "$folder/log" >&2; status=1; }
-  end_server
+  kill -0 "$server" || { tail -n 20 "$folder/log.connections" >&2; status=1; }
+  end_servers
 done
 if [ "${BENCH_NOTE:-off}" = on ] && [ "$status" = 0 ] && [ -e "$folder/many" ]; then
   each=$(awk -v count=$((idle + ${ACTIVE:-500})) '/^memory before/ { before = $3 } /^memory after/ { print ($3 - before) * 1024 / count }' "$folder/many")

@@ -3,19 +3,10 @@
 # HERO beside what it is built on, in one run and in turns: its pages beside nginx serving the same bytes from a file,
 # filing beside the bare commits of the same engine on the same file system. 10,000 tickets.
 . "$(dirname "$0")/../bin/lib.sh"
-words=("$@")
-engine=sqlite rounds=5 seconds=2
-while [ $# -gt 0 ]; do
-  case $1 in
-    sqlite | postgres) engine=$1 ;;
-    --rounds) rounds=${2:?}; shift ;;
-    --seconds) seconds=${2:?}; shift ;;
-    *) sed -n '2p' "$0" | cut -c 3- >&2; exit 64 ;;
-  esac
-  shift
-done
-nginx=$(command -v nginx || command -v /usr/sbin/nginx) || { echo "nginx is not installed; bin/setup installs it" >&2; exit 69; }
 . bench/common.sh
+rounds=5 seconds=2
+options rounds seconds -- "$@"
+nginx=$(command -v nginx || command -v /usr/sbin/nginx) || { echo "nginx is not installed; bin/setup installs it" >&2; exit 69; }
 with_postgres "$ROOT/.cache/bench/postgres"
 
 say "Building"

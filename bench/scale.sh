@@ -3,19 +3,9 @@
 # How answer times grow with the number of tickets. The databases are made once and kept in .cache/bench; the sizes take
 # turns, each for --seconds in each of --rounds, page by page.
 . "$(dirname "$0")/../bin/lib.sh"
-words=("$@")
-engine=sqlite sizes=10000,100000,1000000 rounds=5 seconds=1
-while [ $# -gt 0 ]; do
-  case $1 in
-    sqlite | postgres) engine=$1 ;;
-    --sizes) sizes=${2:?}; shift ;;
-    --rounds) rounds=${2:?}; shift ;;
-    --seconds) seconds=${2:?}; shift ;;
-    *) sed -n '2p' "$0" | cut -c 3- >&2; exit 64 ;;
-  esac
-  shift
-done
 . bench/common.sh
+sizes=10000,100000,1000000 rounds=5 seconds=1
+options sizes rounds seconds -- "$@"
 with_postgres "$ROOT/.cache/bench/postgres"
 
 say "Building"
