@@ -4,7 +4,7 @@ hero_room(base base
           SOURCES ${EMBEDDED}/words.cpp ${EMBEDDED}/content.cpp
           LINKS Boost::locale Boost::json PkgConfig::SODIUM spdlog::spdlog fmt::fmt tomlplusplus)
 hero_room(base_db base/db NEEDS base SOURCES ${EMBEDDED}/migrations.cpp
-          LINKS ${SQLITECPP} SQLite::SQLite3 PkgConfig::PQXX PkgConfig::PQ Threads::Threads)
+          LINKS ${SQLITECPP} SQLite::SQLite3 PkgConfig::PQ Threads::Threads)
 hero_room(base_jobs base/jobs NEEDS base base_db LINKS Threads::Threads)
 hero_room(base_http base/http NEEDS base SOURCES ${EMBEDDED}/assets.cpp LINKS Boost::url Boost::headers Threads::Threads)
 hero_room(base_live base/live NEEDS base base_db base_http LINKS Threads::Threads)

@@ -32,6 +32,11 @@ public:
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
     virtual Result execute(const Statement& statement, std::span<const Value> values) = 0;
+    // With the next execute() or commit() at the latest, in order. Rows are dropped; the values are not needed
+    // afterwards.
+    virtual void execute_later(const Statement& statement, std::span<const Value> values) {
+        execute(statement, values);
+    }
     // Several statements without parameters, in this engine's dialect.
     virtual void run_script(const std::string& text) = 0;
     // Throws when a script left a row that refers to nothing. For engines that look away during a migration.

@@ -166,11 +166,22 @@ void check(const db::Statement& statement, std::span<const db::Value> values) {
 
 }  // namespace
 
-db::Rows Tx::execute(const db::Statement& statement, std::span<const db::Value> values) {
+void Tx::require_usable(const db::Statement& statement, std::span<const db::Value> values) const {
     if (failed_) throw std::logic_error(std::string(statement.name) + " after a statement that failed");
     if (statement.writes && !writable_) throw std::logic_error(std::string(statement.name) + " writes inside read()");
     check(statement, values);
     if (db::watching) db::watching->note(statement.name);
+}
+
+void Tx::execute_later(const db::Statement& statement, std::span<const db::Value> values) {
+    require_usable(statement, values);
+    failed_ = true;
+    connection_->execute_later(statement, values);
+    failed_ = false;
+}
+
+db::Rows Tx::execute(const db::Statement& statement, std::span<const db::Value> values) {
+    require_usable(statement, values);
     failed_ = true;
     auto result = connection_->execute(statement, values);
     failed_ = false;

@@ -59,6 +59,14 @@ public:
         return changed_;
     }
 
+    // Runs a statement whose rows nobody wants, with the next one at the latest: on PostgreSQL they share one way to
+    // the server, so that locks are held for less long. What it throws is thrown by that next one, or by the commit.
+    template <typename Sql>
+    void run_later(const Sql& sql) {
+        const auto values = sql.values();
+        execute_later(Sql::statement, values);
+    }
+
     // False inside read().
     [[nodiscard]] bool writable() const { return writable_; }
     // The time of this transaction: the same for everything it writes.
@@ -82,6 +90,8 @@ public:
 
 private:
     db::Rows execute(const db::Statement& statement, std::span<const db::Value> values);
+    void execute_later(const db::Statement& statement, std::span<const db::Value> values);
+    void require_usable(const db::Statement& statement, std::span<const db::Value> values) const;
     db::Connection* connection_;
     Instant now_;
     bool writable_;

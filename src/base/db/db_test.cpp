@@ -129,6 +129,65 @@ TEST(Statement, TellsHowManyRowsItChanged) {
     EXPECT_EQ(ground.count(), 1);
 }
 
+TEST(RunLater, IsThereForTheNextStatementAndAtTheCommit) {
+    Probe ground;
+    ground.db.write([](Tx& tx) {
+        std::string name = "satu";
+        tx.run_later(Insert{{1, 0.0, name}});
+        name = "sudah lain";  // the values are taken at once
+        tx.run_later(Insert{{2, 0.0, "dua"}});
+        EXPECT_EQ(tx.one(Find{{1}})->text("name"), "satu");
+        EXPECT_EQ(tx.one(Count{})->integer("rows"), 2);
+        EXPECT_EQ(tx.change(Increment{{2}}), 1);
+        tx.run_later(Insert{{3, 0.0, db::Null{}}});
+    });
+    EXPECT_EQ(ground.count(), 3);
+    EXPECT_EQ(ground.find(2)->real("amount"), 1.0);
+    EXPECT_TRUE(ground.find(3)->is_null("name"));
+}
+
+TEST(RunLater, KeepsTheOrderOfHundreds) {
+    Probe ground;
+    ground.insert(1);
+    ground.db.write([](Tx& tx) {
+        for (int i = 0; i < 500; ++i) tx.run_later(Increment{{1}});
+        EXPECT_EQ(tx.one(Find{{1}})->real("amount"), 500.0);
+        for (int i = 0; i < 200; ++i) tx.run_later(Insert{{i + 10, 0.0, ""}});
+    });
+    EXPECT_EQ(ground.count(), 201);
+}
+
+// Whoever finds out, at the next statement or at the commit: nothing of the transaction stays.
+TEST(RunLater, UndoesEverythingWhenItFails) {
+    Probe ground;
+    ground.insert(1);
+    EXPECT_THROW(ground.db.write([](Tx& tx) {
+        tx.run(Insert{{2, 0.0, ""}});
+        tx.run_later(Insert{{1, 0.0, ""}});
+        tx.run_later(Insert{{3, 0.0, ""}});
+    }),
+                 db::ConstraintViolation);
+    EXPECT_THROW(ground.db.write([](Tx& tx) {
+        tx.run_later(Insert{{1, 0.0, ""}});
+        tx.run(Insert{{2, 0.0, ""}});
+    }),
+                 db::ConstraintViolation);
+    EXPECT_THROW(ground.db.write([](Tx& tx) {
+        tx.run_later(Insert{{2, 0.0, ""}});
+        throw std::runtime_error("mine");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(ground.count(), 1);
+    ground.insert(2);  // the connection is good for the next
+    EXPECT_EQ(ground.count(), 2);
+}
+
+TEST(RunLater, RefusesToWriteInsideARead) {
+    Probe ground;
+    EXPECT_THROW(ground.db.read([](Tx& tx) { tx.run_later(Insert{{1, 0.0, ""}}); }), std::logic_error);
+    EXPECT_EQ(ground.count(), 0);
+}
+
 TEST(Write, ReportsATwinAndAMissingParentAsConstraintViolation) {
     Probe ground;
     ground.insert(1);

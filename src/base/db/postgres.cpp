@@ -1,5 +1,7 @@
 #include "base/db/postgres.hpp"
 
+#include <libpq-fe.h>
+
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -22,8 +24,9 @@ std::string settings(const DatabaseOptions& options, PostgresConnection::Role ro
 
 // READ COMMITTED is enough for writes, and the cheapest: our rules change a row by `UPDATE … WHERE version = :version`
 // or `INSERT … ON CONFLICT`, which look at the newest row under its lock and tell by what they return whether they won.
-// The transaction's number comes with it in one round trip: it answers what became of a COMMIT that was cut off.
-constexpr const char* begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_current_xact_id()";
+// The transaction's number travels with it: it answers what became of a COMMIT that was cut off.
+constexpr const char* begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+constexpr const char* ask_number = "SELECT pg_current_xact_id()";
 constexpr const char* begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* begin_migration = "BEGIN; SELECT pg_advisory_xact_lock(4800013)";
 
@@ -64,30 +67,6 @@ bool is_one_of(std::string_view state, std::initializer_list<std::string_view> s
     return false;
 }
 
-// The values as libpq wants them: text that ends in NUL, or nullptr for NULL.
-class Parameters {
-public:
-    explicit Parameters(std::span<const Value> values) {
-        texts_.reserve(values.size());  // never moves: pointers_ points into it
-        for (const auto& value : values) std::visit(*this, value.variant());
-    }
-    void operator()(Missing) { pointers_.push_back(nullptr); }
-    void operator()(Null) { pointers_.push_back(nullptr); }
-    void operator()(std::string_view text) { add(std::string(text)); }
-    void operator()(std::int64_t number) { add(std::to_string(number)); }
-    void operator()(double number) {
-        std::array<char, 32> shortest{};
-        const auto end = std::to_chars(shortest.data(), shortest.data() + shortest.size(), number).ptr;
-        add(std::string(shortest.data(), end));
-    }
-    [[nodiscard]] const std::vector<const char*>& pointers() const { return pointers_; }
-
-private:
-    void add(std::string text) { pointers_.push_back(texts_.emplace_back(std::move(text)).c_str()); }
-    std::vector<std::string> texts_;
-    std::vector<const char*> pointers_;
-};
-
 template <typename Number>
 Number number(std::string_view text) {
     Number result{};
@@ -95,67 +74,69 @@ Number number(std::string_view text) {
     return result;
 }
 
-#if PQXX_VERSION_MAJOR >= 7
-pqxx::result exec_prepared(pqxx::nontransaction& session, const std::string& name, const Parameters& parameters) {
-    pqxx::params list;
-    list.reserve(parameters.pointers().size());
-    for (const char* text : parameters.pointers()) {
-        if (text)
-            list.append(pqxx::zview{text});
-        else
-            list.append();
-    }
-#if PQXX_VERSION_MAJOR > 7 || PQXX_VERSION_MINOR >= 10
-    return session.exec(pqxx::prepped{name}, list);
-#else
-    return session.exec_prepared(name, list);
-#endif
+std::string shortest(double number) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.data(), end};
 }
-#else
-pqxx::result exec_prepared(pqxx::nontransaction& session, const std::string& name, const Parameters& parameters) {
-    return session.exec_prepared(name, pqxx::prepare::make_dynamic_params(parameters.pointers()));
-}
-#endif
 
 // libpq repeats an address that it cannot read, and the password in it.
 std::string without_address(const std::string& message) { return message.substr(0, message.find(": \"postgres")); }
 
 }  // namespace
 
-// Every way to the server: its errors become ours, and a connection that broke is never used again (the older pqxx
-// would connect anew by itself and go on outside the transaction).
-template <typename Action>
-auto PostgresConnection::guarded(const char* doing, Action&& action) {
-    if (broken_) throw ConnectionLost(std::string(doing) + ": the database connection is broken");
-    try {
-        return action();
-    } catch (const pqxx::statement_completion_unknown& error) {
-        fail(doing, "08007", error.what());
-    } catch (const pqxx::transaction_rollback& error) {  // no sql_error in the older pqxx
-        throw TryAgain(std::string(doing) + ": " + first_line(error.what()));
-    } catch (const pqxx::sql_error& error) {
-        fail(doing, error.sqlstate(), error.what());
-    } catch (const pqxx::broken_connection& error) {
-        fail(doing, "08006", error.what());
+void PostgresConnection::Close::operator()(PGconn* connection) const { PQfinish(connection); }
+void PostgresConnection::Clear::operator()(PGresult* result) const { PQclear(result); }
+
+PostgresConnection::Sending::Sending(const char* the_name, const Prepared& how, std::span<const Value> values)
+    : name(the_name), prepared(&how) {
+    texts.reserve(values.size());  // never moves: `pointers` points into it
+    const auto add = [this](std::string value) { pointers.push_back(texts.emplace_back(std::move(value)).c_str()); };
+    for (const auto& value : values) {
+        if (const auto* words = std::get_if<std::string_view>(&value.variant()))
+            add(std::string(*words));
+        else if (const auto* whole = std::get_if<std::int64_t>(&value.variant()))
+            add(std::to_string(*whole));
+        else if (const auto* real = std::get_if<double>(&value.variant()))
+            add(shortest(*real));
+        else
+            pointers.push_back(nullptr);
     }
 }
 
-PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role) try
-    : connection_(postgres_address(options.address)), warnings_(connection_), session_(connection_) {
-    life_ = guarded("connect", [&] { return run_text(settings(options, role) + "; " + ask_life); })[0][0].c_str();
-} catch (const pqxx::broken_connection& error) {
-    throw ConnectionLost("cannot connect to PostgreSQL: " + without_address(first_line(error.what())));
+bool PostgresConnection::Sending::send_to(PGconn* connection) const {
+    if (text) return PQsendQueryParams(connection, text, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
+    return PQsendQueryPrepared(connection, prepared->name.c_str(), static_cast<int>(pointers.size()), pointers.data(),
+                               nullptr, nullptr, 0) == 1;
 }
 
-void PostgresConnection::fail(const char* doing, const std::string& state, const std::string& message) {
+PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role)
+    : connection_(PQconnectdb(postgres_address(options.address).c_str())) {
+    if (PQstatus(connection_.get()) != CONNECTION_OK)
+        throw ConnectionLost("cannot connect to PostgreSQL: " +
+                             without_address(first_line(PQerrorMessage(connection_.get()))));
+    PQsetNoticeProcessor(
+        connection_.get(), [](void* warned, const char*) { *static_cast<bool*>(warned) = true; }, &warned_);
+    life_ = PQgetvalue(run_text("connect", settings(options, role) + "; " + ask_life).get(), 0, 0);
+}
+
+// A connection that broke is never used again.
+void PostgresConnection::require_whole(const char* doing) const {
+    if (broken_) throw ConnectionLost(std::string(doing) + ": the database connection is broken");
+}
+
+void PostgresConnection::fail(const char* doing, std::string_view state, const std::string& message) {
     // The second line (DETAIL) and the messages of class 22 quote what users wrote.
     const bool quotes = state.starts_with("22");
-    const std::string text = std::string(doing) + ": " + (quotes ? "bad value, " + state : first_line(message));
-    broken_ = broken_ || !connection_.is_open() || state.empty() || state.starts_with("08") || state.starts_with("57P");
+    const std::string text =
+        std::string(doing) + ": " + (quotes ? "bad value, " + std::string(state) : first_line(message));
+    if (state.starts_with("40") && state != "40003") throw TryAgain(text);
+    broken_ = broken_ || PQstatus(connection_.get()) != CONNECTION_OK || state.empty() || state == "40003" ||
+              state.starts_with("08") || state.starts_with("57P");
     // A plan from before a migration: only a new connection forgets it.
     broken_ = broken_ || is_one_of(state, {"0A000", "26000"});
     // A primary that has become a standby: the next connection looks for the new one.
-    broken_ = broken_ || (state == "25006" && !transaction_.empty());
+    broken_ = broken_ || (state == "25006" && writing_);
     if (broken_) throw ConnectionLost(text);
     if (is_one_of(state, {"23505", "23503"})) throw ConstraintViolation(text);
     if (state == "53100") throw StorageFull(text);
@@ -164,21 +145,86 @@ void PostgresConnection::fail(const char* doing, const std::string& state, const
     throw std::logic_error(text);
 }
 
-pqxx::result PostgresConnection::run_text(const std::string& sql) { return session_.exec(sql); }
+// The answer, unless it says that something went wrong; no answer is a connection that broke.
+PostgresConnection::Answer PostgresConnection::checked(const char* doing, Answer answer) {
+    const auto status = PQresultStatus(answer.get());
+    if (answer && (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)) return answer;
+    const char* const state = answer ? PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE) : nullptr;
+    fail(doing, state ? state : "", answer ? PQresultErrorMessage(answer.get()) : PQerrorMessage(connection_.get()));
+}
+
+// Through the simple protocol: the server itself splits the text into statements. The answer is that of the last.
+PostgresConnection::Answer PostgresConnection::run_text(const char* doing, const std::string& sql) {
+    require_whole(doing);
+    settle();
+    send_waiting();
+    return checked(doing, Answer{PQexec(connection_.get(), sql.c_str())});
+}
 
 PostgresConnection::Prepared& PostgresConnection::prepared(const Statement& statement) {
     const auto found = statements_.find(&statement);
     if (found != statements_.end()) return found->second;
+    require_whole(statement.name);
+    settle();
+    send_waiting();  // it may make what this statement names
     const auto name = std::to_string(statements_.size() + 1);
-    connection_.prepare(name, statement.postgres);
+    checked(statement.name, Answer{PQprepare(connection_.get(), name.c_str(), statement.postgres, 0, nullptr)});
     mark_executed(statement);
     return statements_.emplace(&statement, Prepared{name, nullptr, {}}).first->second;
 }
 
-void PostgresConnection::learn_columns(Prepared& prepared, const pqxx::result& result) {
-    constexpr pqxx::oid boolean = 16, int8 = 20, int2 = 21, int4 = 23, oid = 26, float4 = 700, float8 = 701,
-                        numeric = 1700;
-    const auto kind_of = [](pqxx::oid type) {
+void PostgresConnection::settle() {
+    if (!std::exchange(unsettled_, false)) return;
+    const Answer answer{PQgetResult(connection_.get())};
+    while (Answer{PQgetResult(connection_.get())}) continue;
+    if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) return;
+    broken_ = true;
+    throw ConnectionLost("the database connection broke while it was idle");
+}
+
+// One way to the server and back for all of them. What comes after one that failed is not run.
+PostgresConnection::Answer PostgresConnection::in_one_go(const std::vector<Sending>& all) {
+    auto* const raw = connection_.get();
+    const auto require = [&](bool good) {
+        if (!good) fail(all.front().name, "", PQerrorMessage(raw));
+    };
+    require(PQenterPipelineMode(raw) == 1);
+    for (const auto& one : all) require(one.send_to(raw));
+    require(PQpipelineSync(raw) == 1);
+    std::vector<Answer> answers;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        answers.emplace_back(PQgetResult(raw));
+        if (answers.back()) Answer{PQgetResult(raw)};  // the end of this one
+    }
+    const Answer end{PQgetResult(raw)};
+    require(PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(raw) == 1);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        answers[i] = checked(all[i].name, std::move(answers[i]));
+        if (all[i].text == begin_write) begun_ = true;
+        if (all[i].text == ask_number) transaction_ = std::string(PQgetvalue(answers[i].get(), 0, 0)) + '@' + life_;
+    }
+    return std::move(answers.back());
+}
+
+PostgresConnection::Answer PostgresConnection::answer_to(Sending last) {
+    require_whole(last.name);
+    settle();
+    auto all = std::exchange(waiting_, {});
+    all.push_back(std::move(last));
+    begun_ = true;
+    return in_one_go(all);
+}
+
+void PostgresConnection::send_waiting() {
+    if (waiting_.empty()) return;
+    auto last = std::move(waiting_.back());
+    waiting_.pop_back();
+    answer_to(std::move(last));
+}
+
+void PostgresConnection::learn_columns(Prepared& prepared, const PGresult* answer) {
+    constexpr Oid boolean = 16, int8 = 20, int2 = 21, int4 = 23, oid = 26, float4 = 700, float8 = 701, numeric = 1700;
+    const auto kind_of = [](Oid type) {
         switch (type) {
             case int8:
             case int2:
@@ -196,16 +242,17 @@ void PostgresConnection::learn_columns(Prepared& prepared, const pqxx::result& r
         }
     };
     auto columns = std::make_shared<std::vector<std::string>>();
-    for (pqxx::row_size_type i = 0; i < result.columns(); ++i) {
-        columns->emplace_back(result.column_name(i));
-        prepared.kinds.push_back(kind_of(result.column_type(i)));
+    for (int i = 0; i < PQnfields(answer); ++i) {
+        columns->emplace_back(PQfname(answer, i));
+        prepared.kinds.push_back(kind_of(PQftype(answer, i)));
     }
     prepared.columns = std::move(columns);
 }
 
-Row::Cell PostgresConnection::cell(const pqxx::field& field, Kind kind) {
-    if (field.is_null()) return Null{};
-    const std::string_view text{field.c_str(), field.size()};
+Row::Cell PostgresConnection::cell(const PGresult* answer, int row, int column, Kind kind) {
+    if (PQgetisnull(answer, row, column) != 0) return Null{};
+    const std::string_view text{PQgetvalue(answer, row, column),
+                                static_cast<std::size_t>(PQgetlength(answer, row, column))};
     // SUM of BIGINT is NUMERIC here and an integer on SQLite.
     if (kind == Kind::numeric) kind = text.find('.') == std::string_view::npos ? Kind::integer : Kind::real;
     if (kind == Kind::real) return number<double>(text);
@@ -215,47 +262,74 @@ Row::Cell PostgresConnection::cell(const pqxx::field& field, Kind kind) {
 }
 
 Result PostgresConnection::execute(const Statement& statement, std::span<const Value> values) {
-    return guarded(statement.name, [&] {
-        auto& known = prepared(statement);
-        const auto answer = exec_prepared(session_, known.name, Parameters(values));
-        if (!known.columns) learn_columns(known, answer);
-        Result result;
-        result.changed = static_cast<std::int64_t>(answer.affected_rows());
-        result.rows.reserve(static_cast<std::size_t>(answer.size()));
-        for (const auto& row : answer) {
-            std::vector<Row::Cell> cells;
-            cells.reserve(known.kinds.size());
-            for (const auto& field : row) cells.push_back(cell(field, known.kinds[cells.size()]));
-            result.rows.emplace_back(known.columns, std::move(cells));
-        }
-        return result;
-    });
+    auto& known = prepared(statement);
+    const auto answer = answer_to(Sending(statement.name, known, values));
+    if (!known.columns) learn_columns(known, answer.get());
+    Result result;
+    result.changed = number<std::int64_t>(PQcmdTuples(answer.get()));
+    const int rows = PQntuples(answer.get());
+    result.rows.reserve(static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) {
+        std::vector<Row::Cell> cells;
+        cells.reserve(known.kinds.size());
+        for (const auto kind : known.kinds)
+            cells.push_back(cell(answer.get(), row, static_cast<int>(cells.size()), kind));
+        result.rows.emplace_back(known.columns, std::move(cells));
+    }
+    return result;
 }
 
-// One string through the simple protocol: the server itself splits it into statements.
-void PostgresConnection::run_script(const std::string& text) {
-    guarded("script", [&] { return run_text(text); });
+// libpq keeps what is sent and not yet answered in memory of its own, and so does the server: a closure that never asks
+// for a row must not fill it.
+void PostgresConnection::execute_later(const Statement& statement, std::span<const Value> values) {
+    constexpr std::size_t most_waiting = 64;
+    waiting_.emplace_back(statement.name, prepared(statement), values);
+    if (waiting_.size() >= most_waiting) send_waiting();
 }
+
+void PostgresConnection::run_script(const std::string& text) { run_text("script", text); }
 
 void PostgresConnection::begin(Access access) {
-    const char* sql = access == Access::read ? begin_read : access == Access::write ? begin_write : begin_migration;
+    require_whole("begin");
     transaction_.clear();
-    const auto answer = guarded("begin", [&] { return run_text(sql); });
-    if (access == Access::write) transaction_ = std::string(answer[0][0].c_str()) + '@' + life_;
+    waiting_.clear();
+    begun_ = false;
+    writing_ = access != Access::read;
+    if (access == Access::migrate) {
+        run_text("begin", begin_migration);
+        begun_ = true;
+        return;
+    }
+    waiting_.emplace_back(access == Access::read ? begin_read : begin_write);
+    if (access == Access::write) waiting_.emplace_back(ask_number);
 }
 
 void PostgresConnection::commit() {
-    warnings_.forget();
+    if (!writing_) {
+        waiting_.clear();
+        if (!std::exchange(begun_, false)) return;
+        require_whole("commit");
+        if (PQsendQuery(connection_.get(), "COMMIT") != 1) fail("commit", "", PQerrorMessage(connection_.get()));
+        unsettled_ = true;
+        return;
+    }
+    // Without its number nobody could find out what became of it.
+    if (transaction_.empty()) send_waiting();
+    warned_ = false;
     // It may wait for a standby for as long as it must: the server stops the clock of statement_timeout before it
     // commits.
-    guarded("commit", [&] { return run_text("COMMIT"); });
+    const auto answer = answer_to(Sending("COMMIT"));
+    if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT") throw std::logic_error("the server did not commit");
+    begun_ = false;
     // It is committed here, and lost if this server is; its text follows lc_messages, so any warning will do.
-    if (warnings_.any()) throw NotReplicated("commit: the server warned that it did not wait for its standby");
+    if (warned_) throw NotReplicated("commit: the server warned that it did not wait for its standby");
 }
 
 void PostgresConnection::rollback() noexcept {
+    waiting_.clear();
+    if (!std::exchange(begun_, false)) return;
     try {
-        guarded("rollback", [&] { return run_text("ROLLBACK"); });
+        run_text("rollback", "ROLLBACK");
     } catch (const std::exception&) {
         broken_ = true;
     }
@@ -264,15 +338,14 @@ void PostgresConnection::rollback() noexcept {
 std::string PostgresConnection::transaction_status(const std::string& transaction) {
     const auto mark = transaction.find('@');
     if (transaction.substr(mark + 1) != life_) return {};
-    const auto answer = guarded("transaction status", [&] {
-        return run_text("SELECT pg_xact_status('" + transaction.substr(0, mark) + "'::xid8)");
-    });
-    return answer[0][0].is_null() ? "" : answer[0][0].c_str();
+    const auto answer =
+        run_text("transaction status", "SELECT pg_xact_status('" + transaction.substr(0, mark) + "'::xid8)");
+    return PQgetvalue(answer.get(), 0, 0);  // "" for NULL
 }
 
 void PostgresConnection::wait_for_standby() {
     begin(Access::write);
-    guarded("wait for standby", [&] { return run_text("SELECT pg_logical_emit_message(true, 'hero', '')"); });
+    run_text("wait for standby", "SELECT pg_logical_emit_message(true, 'hero', '')");
     commit();
 }
 
@@ -281,18 +354,16 @@ std::vector<std::string> PostgresConnection::explain(const Statement& statement)
     std::string nulls;
     for (std::size_t i = 0; i < statement.parameters.size(); ++i) nulls += i == 0 ? "(NULL" : ", NULL";
     if (!nulls.empty()) nulls += ")";
-    return guarded(statement.name, [&] {
-        // Ways that only pay for small tables are left out, unless there is no other.
-        run_text(std::string("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; "
-                             "SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off; "
-                             "SET LOCAL enable_mergejoin = off; PREPARE explained AS ") +
-                 statement.postgres);
-        const auto plan = run_text("EXPLAIN (COSTS OFF) EXECUTE explained" + nulls);
-        run_text("DEALLOCATE explained");
-        std::vector<std::string> lines;
-        for (const auto& row : plan) lines.emplace_back(row[0].c_str());
-        return lines;
-    });
+    // Ways that only pay for small tables are left out, unless there is no other.
+    run_text(statement.name, std::string("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = "
+                                         "off; SET LOCAL enable_sort = off; SET LOCAL enable_hashjoin = off; "
+                                         "SET LOCAL enable_mergejoin = off; PREPARE explained AS ") +
+                                 statement.postgres);
+    const auto plan = run_text(statement.name, "EXPLAIN (COSTS OFF) EXECUTE explained" + nulls);
+    run_text(statement.name, "DEALLOCATE explained");
+    std::vector<std::string> lines;
+    for (int row = 0; row < PQntuples(plan.get()); ++row) lines.emplace_back(PQgetvalue(plan.get(), row, 0));
+    return lines;
 }
 
 }  // namespace hero::db

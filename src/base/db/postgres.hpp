@@ -1,7 +1,5 @@
 #pragma once
 // A PostgreSQL connection. Internal to base/db.
-#include <pqxx/pqxx>
-
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,6 +7,10 @@
 #include <vector>
 
 #include "base/db/connection.hpp"
+
+// Of libpq-fe.h.
+struct pg_conn;
+struct pg_result;
 
 namespace hero::db {
 
@@ -31,29 +33,8 @@ struct NotReplicated : Unavailable {
 // address says otherwise.
 std::string postgres_address(std::string address);
 
-// Whether the server warned of something. What it says is dropped: it may quote.
-#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
-class Warnings {
-public:
-    explicit Warnings(pqxx::connection& connection) {
-        connection.set_notice_handler([any = any_](pqxx::zview) noexcept { *any = true; });
-    }
-#else
-class Warnings final : public pqxx::errorhandler {
-public:
-    explicit Warnings(pqxx::connection& connection) : pqxx::errorhandler(connection) {}
-    bool operator()(const char /*message*/[]) noexcept override {
-        *any_ = true;
-        return false;
-    }
-#endif
-    void forget() { *any_ = false; }
-    [[nodiscard]] bool any() const { return *any_; }
-
-private:
-    std::shared_ptr<bool> any_ = std::make_shared<bool>(false);
-};
-
+// A round trip costs more than most statements do, so whatever has no answer that somebody waits for travels with the
+// next statement that has: BEGIN, statements of execute_later, and the COMMIT of what they belong to (decision 0012).
 class PostgresConnection final : public Connection {
 public:
     enum class Role { ordinary, migrator };
@@ -62,16 +43,20 @@ public:
     PostgresConnection(const DatabaseOptions& options, Role role);
 
     [[nodiscard]] Engine engine() const override { return Engine::postgres; }
+    // To read or to write: sends nothing yet.
     void begin(Access access) override;
-    // Throws NotReplicated when it is committed and a standby that should have it may not.
+    // Throws NotReplicated when it is committed and a standby that should have it may not. Of what only read, the
+    // answer is left for the next who uses the connection.
     void commit() override;
     void rollback() noexcept override;
     Result execute(const Statement& statement, std::span<const Value> values) override;
+    void execute_later(const Statement& statement, std::span<const Value> values) override;
     void run_script(const std::string& text) override;
     std::vector<std::string> explain(const Statement& statement) override;
 
     [[nodiscard]] bool broken() const { return broken_; }
-    // Names the current write transaction, for transaction_status() on another connection.
+    // Names the current write transaction, for transaction_status() on another connection. Empty as long as no COMMIT
+    // can have been sent.
     [[nodiscard]] const std::string& transaction() const { return transaction_; }
     // "committed", "aborted", "in progress", or empty when the server no longer knows: always when it crashed or
     // another one took over meanwhile.
@@ -86,23 +71,49 @@ private:
         std::shared_ptr<std::vector<std::string>> columns;
         std::vector<Kind> kinds;
     };
+    struct Close {
+        void operator()(pg_conn* connection) const;
+    };
+    struct Clear {
+        void operator()(pg_result* result) const;
+    };
+    using Answer = std::unique_ptr<pg_result, Clear>;
+    // A statement on its way, with its values as libpq wants them: text that ends in NUL, or nullptr for NULL.
+    struct Sending {
+        explicit Sending(const char* the_text) : name(the_text), text(the_text) {}
+        Sending(const char* the_name, const Prepared& how, std::span<const Value> values);
+        [[nodiscard]] bool send_to(pg_conn* connection) const;
+        const char* name;
+        const char* text = nullptr;          // instead of
+        const Prepared* prepared = nullptr;  // this, which stays where it is
+        std::vector<std::string> texts;
+        std::vector<const char*> pointers;
+    };
 
+    void require_whole(const char* doing) const;
     Prepared& prepared(const Statement& statement);
-    pqxx::result run_prepared(const Prepared& prepared, std::span<const Value> values);
-    pqxx::result run_text(const std::string& sql);
-    static void learn_columns(Prepared& prepared, const pqxx::result& result);
-    static Row::Cell cell(const pqxx::field& field, Kind kind);
-    template <typename Action>
-    auto guarded(const char* doing, Action&& action);
-    [[noreturn]] void fail(const char* doing, const std::string& state, const std::string& message);
+    Answer run_text(const char* doing, const std::string& sql);
+    // Sends what waits and then `last`, reads all answers and gives the last.
+    Answer answer_to(Sending last);
+    void send_waiting();
+    Answer in_one_go(const std::vector<Sending>& all);
+    // The answer to a COMMIT that nobody waited for.
+    void settle();
+    Answer checked(const char* doing, Answer answer);
+    static void learn_columns(Prepared& prepared, const pg_result* answer);
+    static Row::Cell cell(const pg_result* answer, int row, int column, Kind kind);
+    [[noreturn]] void fail(const char* doing, std::string_view state, const std::string& message);
 
+    std::unique_ptr<pg_conn, Close> connection_;
     bool broken_ = false;
+    bool begun_ = false;      // BEGIN was sent
+    bool writing_ = false;    // the transaction may write
+    bool unsettled_ = false;  // a COMMIT was sent whose answer was not read
+    bool warned_ = false;     // the server warned of something; what it says is dropped, because it may quote
     std::string transaction_;
     std::string life_;  // of the server
-    pqxx::connection connection_;
-    Warnings warnings_;
-    pqxx::nontransaction session_;  // transactions are begun and ended by hand: see commit() in postgres_backend.cpp
     std::unordered_map<const Statement*, Prepared> statements_;
+    std::vector<Sending> waiting_;
 };
 
 }  // namespace hero::db

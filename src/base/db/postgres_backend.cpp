@@ -97,7 +97,7 @@ private:
                 if (connection->broken()) connection.drop();
                 throw;
             }
-            commit(connection);
+            commit(connection, access);
         }
         listeners.finish(after_commit, announced);
         if (others_)
@@ -105,15 +105,18 @@ private:
                 if (one.everywhere) others_->tell(one);
     }
 
-    void commit(Pool<PostgresConnection>::Lease& connection) {
-        const auto transaction = connection->transaction();
+    void commit(Pool<PostgresConnection>::Lease& connection, Access access) {
         try {
             connection->commit();
         } catch (const ConnectionLost&) {
+            const auto transaction = connection->transaction();
             connection.drop();
-            if (!transaction.empty()) find_out(transaction);
+            if (access == Access::write) {
+                if (transaction.empty()) throw;
+                find_out(transaction);
+            }
         } catch (const NotReplicated&) {
-            find_out(transaction);
+            find_out(connection->transaction());
         } catch (...) {
             connection->rollback();
             if (connection->broken()) connection.drop();
