@@ -58,7 +58,8 @@ struct Statement {
     bool writes;  // anything but SELECT
 };
 
-// One row, owned. Columns by name; asking for one that is not there, or as another type, throws std::logic_error.
+// One row, owned, for one thread. Columns by name; asking for one that is not there, or as another type, throws
+// std::logic_error.
 class Row {
 public:
     using Cell = std::variant<Null, std::int64_t, double, std::string>;
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] const Cell& cell(std::string_view column) const;
     std::shared_ptr<const std::vector<std::string>> columns_;
     std::vector<Cell> cells_;
+    mutable std::size_t next_ = 0;  // columns are mostly asked for in their order: where to look first
 };
 
 using Rows = std::vector<Row>;
