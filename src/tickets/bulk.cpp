@@ -54,22 +54,22 @@ Ticket load_past_ticket(Tx& tx, const Desk& desk, Ticket ticket, std::string_vie
     int position = 0;
     for (const auto& message : messages) {
         const auto own_id = std::string{submit_id} + "-" + std::to_string(++position);
-        tx.run(sql::tickets::insert_message{.ticket = ticket.id,
-                                            .author = or_null(message.author),
-                                            .author_name = message.author_name,
-                                            .kind = tickets::code_of(message.from),
-                                            .body = message.body,
-                                            .submit_id = own_id,
-                                            .now = message.at});
+        tx.run_later(sql::tickets::insert_message{.ticket = ticket.id,
+                                                  .author = or_null(message.author),
+                                                  .author_name = message.author_name,
+                                                  .kind = tickets::code_of(message.from),
+                                                  .body = message.body,
+                                                  .submit_id = own_id,
+                                                  .now = message.at});
     }
     for (const auto& event : events)
-        tx.run(sql::tickets::insert_history{.ticket = ticket.id,
-                                            .now = event.at,
-                                            .actor = or_null(event.actor),
-                                            .actor_name = event.actor_name,
-                                            .happened = event.happened,
-                                            .detail = "",
-                                            .staff_only = false});
+        tx.run_later(sql::tickets::insert_history{.ticket = ticket.id,
+                                                  .now = event.at,
+                                                  .actor = or_null(event.actor),
+                                                  .actor_name = event.actor_name,
+                                                  .happened = event.happened,
+                                                  .detail = "",
+                                                  .staff_only = false});
     tickets::count_new(tx, ticket);
     return ticket;
 }

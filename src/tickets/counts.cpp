@@ -63,7 +63,7 @@ void write_difference(Tx& tx, const Ticket& ticket, const std::vector<Count>& le
         if (!std::binary_search(left.begin(), left.end(), counter)) changes.emplace_back(counter, 1);
     std::sort(changes.begin(), changes.end());
     for (const auto& [counter, by] : changes)
-        tx.run(sql::tickets::add_to_count{
+        tx.run_later(sql::tickets::add_to_count{
             .scope = counter.scope, .id = counter.id, .bucket = counter.bucket, .slot = slot_of(tx, ticket), .by = by});
 }
 

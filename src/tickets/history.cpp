@@ -6,13 +6,13 @@
 namespace hero {
 
 void note_history(Tx& tx, const Ticket& ticket, const Person* actor, const Happening& what) {
-    tx.run(sql::tickets::insert_history{.ticket = ticket.id,
-                                        .now = tx.now(),
-                                        .actor = actor ? db::Value{actor->id} : db::Value{db::Null{}},
-                                        .actor_name = actor ? std::string_view{actor->name} : std::string_view{},
-                                        .happened = what.happened,
-                                        .detail = what.detail,
-                                        .staff_only = what.staff_only});
+    tx.run_later(sql::tickets::insert_history{.ticket = ticket.id,
+                                              .now = tx.now(),
+                                              .actor = actor ? db::Value{actor->id} : db::Value{db::Null{}},
+                                              .actor_name = actor ? std::string_view{actor->name} : std::string_view{},
+                                              .happened = what.happened,
+                                              .detail = what.detail,
+                                              .staff_only = what.staff_only});
     tx.broadcast(changes_topic, change_key(ticket) + " " + change_key_of_team(ticket.team));
 }
 

@@ -55,11 +55,11 @@ std::optional<std::int64_t> inserted(Tx& tx, const Ticket& ticket, std::string_v
 }
 
 void remember_consent(Tx& tx, const Ticket& ticket, const Person& requester, const TicketDraft& draft) {
-    tx.run(sql::tickets::insert_consent{.person = requester.id,
-                                        .ticket = ticket.id,
-                                        .text = draft.consent_text,
-                                        .channel = code_of(ticket.channel),
-                                        .now = tx.now()});
+    tx.run_later(sql::tickets::insert_consent{.person = requester.id,
+                                              .ticket = ticket.id,
+                                              .text = draft.consent_text,
+                                              .channel = code_of(ticket.channel),
+                                              .now = tx.now()});
 }
 
 void note_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::optional<Ticket>& followed) {

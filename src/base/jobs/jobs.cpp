@@ -5,11 +5,11 @@
 namespace hero {
 
 void schedule(Tx& tx, std::string_view kind, std::string_view payload, Instant due, std::string_view key) {
-    tx.run(sql::jobs::insert_job{.kind = kind,
-                                 .payload = payload,
-                                 .key = key.empty() ? db::Value(db::Null{}) : db::Value(key),
-                                 .due = due,
-                                 .now = tx.now()});
+    tx.run_later(sql::jobs::insert_job{.kind = kind,
+                                       .payload = payload,
+                                       .key = key.empty() ? db::Value(db::Null{}) : db::Value(key),
+                                       .due = due,
+                                       .now = tx.now()});
     tx.announce(jobs_topic);
 }
 
