@@ -237,6 +237,10 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
 
 Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }
 
+Desk App::desk(Tx& tx, const Session& session) {
+    return {catalogs.get(tx, session.catalog_version), calendars.get(tx, session.calendar_version), periods};
+}
+
 void App::listening_at(std::uint16_t port) {
     base_url = base_url_of(config, std::to_string(port));
     mailer = Mailer(mail_of(config, base_url, demo));

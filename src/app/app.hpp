@@ -48,6 +48,8 @@ struct App {
 
     // Catalogue, calendar and periods as this transaction sees them.
     Desk desk(Tx& tx);
+    // The same for a page of somebody signed in: the look-up of the session has brought the versions, nothing is asked.
+    Desk desk(Tx& tx, const Session& session);
     // Before requests and workers: links name the port that was taken when the setting leaves the choice (0).
     void listening_at(std::uint16_t port);
 };

@@ -138,6 +138,9 @@ Catalog load_catalog(Tx& tx);
 class CatalogCache {
 public:
     std::shared_ptr<const Catalog> get(Tx& tx);
+    // When the database had this version a moment ago ("" for unknown): asks nothing unless it is another than the
+    // last.
+    std::shared_ptr<const Catalog> get(Tx& tx, std::string_view version);
 
 private:
     std::mutex mutex_;

@@ -85,6 +85,14 @@ std::shared_ptr<const Catalog> CatalogCache::get(Tx& tx) {
     return catalog_;
 }
 
+std::shared_ptr<const Catalog> CatalogCache::get(Tx& tx, std::string_view version) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (catalog_ && version_ == version) return catalog_;
+    }
+    return get(tx);
+}
+
 void set_team_of_service(Tx& tx, std::int64_t service_id, std::int64_t team_id) {
     const auto catalog = load_catalog(tx);
     const auto* service = catalog.service(service_id);

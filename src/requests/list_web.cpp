@@ -44,7 +44,7 @@ Response tickets::index(Request& request, App& app) {
     app.db.read([&](Tx& tx) {
         const auto totals = totals_of(tx, person);
         const auto found = tickets_of(tx, person, closed, search, request.query("sesudah"), tickets_on_a_page);
-        const auto catalog = app.catalogs.get(tx);
+        const auto catalog = app.catalogs.get(tx, request.session().catalog_version);
         page.set(ListMarks::open_count, totals.open).set(ListMarks::closed_count, totals.closed);
         if (found.tickets.empty())
             page.add(ListMarks::empty).set(ListMarks::empty_text, empty_text(lang, closed, search, totals));

@@ -51,6 +51,30 @@ bool idle_too_long(Role role, Instant seen_at, Instant now, const SessionRules& 
     return role != Role::requester && now - seen_at > rules.staff_idle;
 }
 
+Session session_from(const db::Row& row) {
+    Session session;
+    session.id = row.text("session_id");
+    session.secret = row.text("secret");
+    session.channel = parse_channel(row.text("channel")).value_or(Channel::local);
+    session.created_at = row.instant("created_at");
+    session.seen_at = row.instant("seen_at");
+    session.expires_at = row.instant("expires_at");
+    session.needs_second_factor = row.flag("needs_second_factor");
+    session.person = person_from(row);
+    session.catalog_version = row.text("catalog_version");
+    session.calendar_version = row.text("calendar_version");
+    return session;
+}
+
+// The rows of one session differ in nothing but the team.
+std::vector<std::int64_t> teams_in(const db::Rows& rows) {
+    std::vector<std::int64_t> teams;
+    for (const auto& row : rows)
+        if (const auto team = row.maybe_integer("team_id")) teams.push_back(*team);
+    std::ranges::sort(teams);
+    return teams;
+}
+
 }  // namespace
 
 std::string_view code_of(Channel channel) { return channels[static_cast<std::size_t>(channel)].second; }
@@ -85,19 +109,11 @@ std::string sign_in(Tx& tx, const Person& person, Channel channel, const Device&
 namespace {
 
 std::optional<Session> session_by_id(Tx& tx, std::string_view id, const SessionRules& rules) {
-    const auto row = tx.one(sql::sessions::session_by_id{.id = id, .now = tx.now()});
-    if (!row) return std::nullopt;
-    Session session;
-    session.id = row->text("session_id");
-    session.secret = row->text("secret");
-    session.channel = parse_channel(row->text("channel")).value_or(Channel::local);
-    session.created_at = row->instant("created_at");
-    session.seen_at = row->instant("seen_at");
-    session.expires_at = row->instant("expires_at");
-    session.needs_second_factor = row->flag("needs_second_factor");
-    session.person = person_from(*row);
+    const auto rows = tx.run(sql::sessions::session_by_id{.id = id, .now = tx.now()});
+    if (rows.empty()) return std::nullopt;
+    auto session = session_from(rows.front());
     if (idle_too_long(session.person.role, session.seen_at, tx.now(), rules)) return std::nullopt;
-    if (session.person.is_staff()) session.person.teams = teams_of(tx, session.person.id);
+    if (session.person.is_staff()) session.person.teams = teams_in(rows);
     return session;
 }
 

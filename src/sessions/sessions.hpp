@@ -39,6 +39,8 @@ struct Session {
     // When a program asks with an API token: which one, and what it may do. 0 for a browser.
     std::int64_t api_token = 0;
     std::vector<Scope> scopes{};
+    // Of the catalogue and the calendar when a browser's session was looked up, which every page does; else "".
+    std::string catalog_version{}, calendar_version{};
 };
 
 struct Device {

@@ -44,6 +44,14 @@ std::shared_ptr<const WorkCalendar> CalendarCache::get(Tx& tx) {
     return calendar_;
 }
 
+std::shared_ptr<const WorkCalendar> CalendarCache::get(Tx& tx, std::string_view version) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (calendar_ && version_ == version) return calendar_;
+    }
+    return get(tx);
+}
+
 std::vector<Holiday> holidays_of(Tx& tx, int year) {
     using namespace std::chrono;
     const auto first = iso_day(Day{std::chrono::year{year} / January / 1});

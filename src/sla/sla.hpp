@@ -100,6 +100,9 @@ WorkCalendar load_calendar(Tx& tx);
 class CalendarCache {
 public:
     std::shared_ptr<const WorkCalendar> get(Tx& tx);
+    // When the database had this version a moment ago ("" for unknown): asks nothing unless it is another than the
+    // last.
+    std::shared_ptr<const WorkCalendar> get(Tx& tx, std::string_view version);
 
 private:
     std::mutex mutex_;

@@ -117,7 +117,7 @@ Response agent_page(Request& request, App& app, const Person& colleague, const s
         .show_with(AgentMarks::teams_error, AgentMarks::teams_error_text, errors.of("tim").value_or(""));
     add_tabs(page, AgentMarks::tabs, lang, SupervisorPage::agents);
     app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         const auto open_tickets = counts_of(tx, scopes::assignee, colleague.id)[std::string(buckets::active)];
         page.set(AgentMarks::open, open_tickets);
         const auto workload = workload_of(tx, colleague.id);

@@ -45,7 +45,7 @@ Response escalated_tickets::index(Request& request, App& app) {
     page.at("supervisor");
     add_tabs(page, EscalationsMarks::tabs, lang, SupervisorPage::escalations);
     app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         const DueClock clock{tx.now(), due_soon_until(desk, tx.now())};
         const auto found = queue_page(tx, desk, request.person(), QueueView::escalated, {}, after, tickets_on_a_page);
         page.show_if(EscalationsMarks::nothing, found.tickets.empty());
