@@ -23,8 +23,17 @@ constexpr std::array growing{"audit_log",      "inspections",       "tickets",  
                              "second_factors", "single_use_tokens", "content_claims"};
 
 // These sort, but never more than a screenful: what they sort is few by nature.
+constexpr std::string_view a_page_of_each_team = "a page of each team of one person";
 const std::map<std::string_view, std::string_view> sorts_few{
-    {"attachments/list_of_ticket", "the files of one ticket"},
+    {"queue/escalated_by_due", a_page_of_each_team},
+    {"queue/running_by_due", a_page_of_each_team},
+    {"queue/service_by_due", a_page_of_each_team},
+    {"queue/service_by_update", a_page_of_each_team},
+    {"queue/team_by_update", a_page_of_each_team},
+    {"queue/unassigned_by_due", a_page_of_each_team},
+    {"queue/waiting_by_due", a_page_of_each_team},
+    {"queue/urgent", "a dozen of each team of one person, for four reasons"},
+    {"handling/loads", "the members of the teams of one person"},
     {"attachments/list_waiting", "the files that one person has sent with one form and not filed yet"},
     {"people/list_staff", "the agents and supervisors of the desk"},
     {"people/members_of", "the members of one team"},

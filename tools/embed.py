@@ -75,6 +75,23 @@ def bind(text, mark):
     return re.sub(r"\s+", " ", sql).strip().rstrip(";"), names
 
 
+EACH = "= ANY (ARRAY("
+
+
+def for_sqlite(text):
+    """`x = ANY (ARRAY(SELECT …))` is `x IN (SELECT …)` on SQLite; on PostgreSQL only the former looks up each x."""
+    while (start := text.find(EACH)) >= 0:
+        inside = start + len(EACH)
+        depth, end = 1, inside
+        while depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        if not (close := re.match(r"\s*\)", text[end:])):
+            fail(f"more than a SELECT in {EACH}…))")
+        text = text[:start] + "IN (" + text[inside:end] + text[end + close.end() :]
+    return text
+
+
 KEYWORDS = {"new", "class", "namespace", "delete", "default", "operator", "public", "private", "this", "union", "template"}
 
 
@@ -105,7 +122,7 @@ def embed_sql(source, out):
                 fail(f"{folder}/{stem}: half of a pair is missing")
             sqlite_text = versions.get("both", versions.get("sqlite")).read_text()
             postgres_text = versions.get("both", versions.get("postgres")).read_text()
-            lite, names = bind(sqlite_text, "?")
+            lite, names = bind(for_sqlite(sqlite_text), "?")
             post, other = bind(postgres_text, "$")
             if sorted(names) != sorted(other):
                 fail(f"{folder}/{stem}: the pair has different placeholders")

@@ -3,6 +3,7 @@
 // when it is not possible now or the ticket changed since `seen`. Replies and notes fit whatever else has changed: they
 // look at the state alone. Texts must have passed their check (throws std::invalid_argument).
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,6 +110,8 @@ struct Load {
     std::optional<Day> away_until{};  // nothing: they are here today
 };
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
+// Of each team that the person is in; a team of nobody is left out.
+std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& supervisor);
 // "3 tiket terbuka, 1 mendekati batas waktu", and until when they are away.
 std::string load_text(Lang lang, const Load& load);
 std::string leave_text(Lang lang, Day away_until);  // "Sedang cuti sampai 17 Mar 2026"

@@ -43,15 +43,43 @@ void tell_heir(Tx& tx, const Person& heir, const std::vector<Ticket>& inherited)
         tell_of_many(tx, heir.id, "serah", static_cast<std::int64_t>(inherited.size()), "/petugas?tampilan=saya");
 }
 
+Workload workload_from(const db::Row& row) {
+    Workload workload;
+    workload.capacity = row.maybe_integer("capacity").value_or(workload.capacity);
+    if (const auto day = row.maybe_text("away_until")) workload.away_until = parse_day(*day);
+    return workload;
+}
+
+// One team, or all that `lead` is in.
+struct WhichTeams {
+    std::int64_t team;
+    std::int64_t lead;
+};
+
+std::map<std::int64_t, std::vector<Load>> loads_by_team(Tx& tx, const Desk& desk, WhichTeams which) {
+    const auto today = day_of(tx.now());
+    std::map<std::int64_t, std::vector<Load>> loads;
+    for (const auto& row : tx.run(sql::handling::loads{.from = tx.now(),
+                           .until = desk.calendar->after_working_time(tx.now(), soon),
+                           .team = which.team,
+                           .lead = which.lead})) {
+        const auto workload = workload_from(row);
+        Load load{.agent = person_from(row),
+                  .open = row.integer("open"),
+                  .due_soon = row.integer("due_soon"),
+                  .capacity = workload.capacity,
+                  .away_until = workload.away_until};
+        if (load.away_until < today) load.away_until.reset();
+        loads[row.integer("team_id")].push_back(std::move(load));
+    }
+    return loads;
+}
+
 }  // namespace
 
 Workload workload_of(Tx& tx, std::int64_t person) {
-    Workload workload;
     const auto row = tx.one(sql::handling::workload_of{.person = person});
-    if (!row) return workload;
-    workload.capacity = row->integer("capacity");
-    if (const auto day = row->maybe_text("away_until")) workload.away_until = parse_day(*day);
-    return workload;
+    return row ? workload_from(*row) : Workload{};
 }
 
 void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const Workload& workload) {
@@ -63,22 +91,12 @@ void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const W
 }
 
 std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
-    const auto today = day_of(tx.now());
-    const auto until = desk.calendar->after_working_time(tx.now(), soon);
-    std::vector<Load> loads;
-    for (auto& member : members_of(tx, team)) {
-        if (!member.active) continue;
-        auto counts = counts_of(tx, scopes::assignee, member.id);
-        const auto due = tx.one(sql::handling::count_due{.assignee = member.id, .from = tx.now(), .until = until});
-        auto workload = workload_of(tx, member.id);
-        if (workload.away_until < today) workload.away_until.reset();
-        loads.push_back({.agent = std::move(member),
-                         .open = counts[std::string(buckets::active)],
-                         .due_soon = due->integer("amount"),
-                         .capacity = workload.capacity,
-                         .away_until = workload.away_until});
-    }
-    return loads;
+    auto loads = loads_by_team(tx, desk, {.team = team, .lead = 0});
+    return std::move(loads[team]);
+}
+
+std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& supervisor) {
+    return loads_by_team(tx, desk, {.team = 0, .lead = supervisor.id});
 }
 
 std::string leave_text(Lang lang, Day away_until) {

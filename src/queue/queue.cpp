@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "queue/due_times.hpp"
-#include "queue/lanes.hpp"
+#include "queue/place.hpp"
 #include "sql/queue.hpp"
 
 namespace hero {
@@ -25,132 +25,101 @@ constexpr std::array<std::pair<QueueView, std::string_view>, queue_views.size()>
     {QueueView::all, "semua"},
 }};
 
-Place by_due(const Ticket& ticket) { return {to_millis(ticket.resolution_due), ticket.id}; }
-// The latest first.
-Place by_update(const Ticket& ticket) { return {-to_millis(ticket.updated_at), -ticket.id}; }
-
 // What the statements call "all" is the empty text.
 std::string_view kind_in(const QueueFilter& filter) { return filter.kind ? code_of(*filter.kind) : ""; }
 std::string_view impact_in(const QueueFilter& filter) { return filter.impact ? code_of(*filter.impact) : ""; }
 
-Lane::Source tickets_of_assignee(Tx& tx, std::int64_t person, const QueueFilter& filter) {
-    return {[&tx, person, filter](Place after, int most) {
-                return tx.run(sql::queue::mine_by_due{.assignee = person,
-                                                      .kind = kind_in(filter),
-                                                      .impact = impact_in(filter),
-                                                      .due = after.value,
-                                                      .id = after.id,
-                                                      .most = most});
-            },
-            by_due};
-}
+// Which part of a list is wanted.
+struct Part {
+    const Person& staff;
+    const QueueFilter& filter;
+    Place after;
+    int most;
+};
 
-// The lists of a team that differ in nothing but which tickets they hold.
+// The lists by due time that differ in nothing but which tickets they hold.
 template <typename Statement>
-Lane::Source team_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter) {
-    return {[&tx, team, filter](Place after, int most) {
-                return tx.run(Statement{.team = team,
-                                        .kind = kind_in(filter),
-                                        .impact = impact_in(filter),
-                                        .due = after.value,
-                                        .id = after.id,
-                                        .most = most});
-            },
-            by_due};
+Statement by_due(const Part& part) {
+    Statement statement;
+    statement.person = part.staff.id;
+    statement.team = part.filter.team;
+    statement.kind = kind_in(part.filter);
+    statement.impact = impact_in(part.filter);
+    statement.due = part.after.value;
+    statement.id = part.after.id;
+    statement.most = part.most;
+    return statement;
 }
 
-Lane::Source all_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter) {
-    return {[&tx, team, filter](Place after, int most) {
-                return tx.run(sql::queue::team_by_update{.team = team,
-                                                         .kind = kind_in(filter),
-                                                         .impact = impact_in(filter),
-                                                         .updated_at = after == beginning ? highest : -after.value,
-                                                         .id = after == beginning ? highest : -after.id,
-                                                         .most = most});
-            },
-            by_update};
+template <typename Statement>
+Statement by_due(const Part& part, DueTimes due) {
+    auto statement = by_due<Statement>(part);
+    const auto start = std::max(part.after, Place{to_millis(due.first) - 1, highest});
+    statement.until = due.last;
+    statement.due = start.value;
+    statement.id = start.id;
+    return statement;
 }
 
-Lane::Source running_tickets(Tx& tx, std::int64_t team, const QueueFilter& filter, DueTimes due) {
-    return {[&tx, team, filter, due](Place after, int most) {
-                const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
-                return tx.run(sql::queue::running_by_due{.team = team,
-                                                         .until = due.last,
-                                                         .kind = kind_in(filter),
-                                                         .impact = impact_in(filter),
-                                                         .due = start.value,
-                                                         .id = start.id,
-                                                         .most = most});
-            },
-            by_due};
+// The last changed first.
+template <typename Statement>
+Statement by_update(const Part& part) {
+    const bool first = part.after == beginning;
+    Statement statement;
+    statement.person = part.staff.id;
+    statement.team = part.filter.team;
+    statement.kind = kind_in(part.filter);
+    statement.impact = impact_in(part.filter);
+    statement.updated_at = first ? highest : -part.after.value;
+    statement.id = first ? highest : -part.after.id;
+    statement.most = part.most;
+    return statement;
 }
 
-// One service of a team has indexes of its own: however rare it is, nothing else is read.
-Lane::Source active_of_service(Tx& tx, std::int64_t team, const QueueFilter& filter, QueueView part, DueTimes due) {
-    return {[&tx, team, filter, part, due](Place after, int most) {
-                const auto start = std::max(after, Place{to_millis(due.first) - 1, highest});
-                return tx.run(sql::queue::service_by_due{.team = team,
-                                                         .service = filter.service,
-                                                         .part = code_of(part),
-                                                         .until = due.last,
-                                                         .kind = kind_in(filter),
-                                                         .impact = impact_in(filter),
-                                                         .due = start.value,
-                                                         .id = start.id,
-                                                         .most = most});
-            },
-            by_due};
-}
-
-Lane::Source all_of_service(Tx& tx, std::int64_t team, const QueueFilter& filter) {
-    return {[&tx, team, filter](Place after, int most) {
-                return tx.run(sql::queue::service_by_update{.team = team,
-                                                            .service = filter.service,
-                                                            .kind = kind_in(filter),
-                                                            .impact = impact_in(filter),
-                                                            .updated_at = after == beginning ? highest : -after.value,
-                                                            .id = after == beginning ? highest : -after.id,
-                                                            .most = most});
-            },
-            by_update};
-}
-
-Lane::Source source_of_service(Tx& tx, const Desk& desk, std::int64_t team, const QueueFilter& filter, QueueView view) {
-    if (view == QueueView::all) return all_of_service(tx, team, filter);
+// One service has indexes of its own: however rare it is, nothing else is read.
+db::Rows rows_of_service(Tx& tx, const Desk& desk, QueueView view, const Part& part) {
+    if (view == QueueView::all) {
+        auto statement = by_update<sql::queue::service_by_update>(part);
+        statement.service = part.filter.service;
+        return tx.run(statement);
+    }
     auto due = DueTimes{Instant{}, from_millis(highest)};
     if (view == QueueView::due_soon) due = due_soon_at(desk, tx.now());
     if (view == QueueView::overdue) due = overdue_at(tx.now());
-    return active_of_service(tx, team, filter, view, due);
+    auto statement = by_due<sql::queue::service_by_due>(part, due);
+    statement.service = part.filter.service;
+    statement.part = code_of(view);
+    return tx.run(statement);
 }
 
-Lane::Source source_of(Tx& tx, const Desk& desk, std::int64_t team, const QueueFilter& filter, QueueView view) {
-    if (filter.service != 0) return source_of_service(tx, desk, team, filter, view);
+db::Rows rows_of(Tx& tx, const Desk& desk, QueueView view, const Part& part) {
+    if (view == QueueView::mine) {
+        auto statement = by_due<sql::queue::mine_by_due>(part);
+        statement.service = part.filter.service;
+        return tx.run(statement);
+    }
+    if (part.filter.service != 0) return rows_of_service(tx, desk, view, part);
     switch (view) {
         case QueueView::unassigned:
-            return team_tickets<sql::queue::unassigned_by_due>(tx, team, filter);
+            return tx.run(by_due<sql::queue::unassigned_by_due>(part));
         case QueueView::waiting:
-            return team_tickets<sql::queue::waiting_by_due>(tx, team, filter);
+            return tx.run(by_due<sql::queue::waiting_by_due>(part));
         case QueueView::due_soon:
-            return running_tickets(tx, team, filter, due_soon_at(desk, tx.now()));
+            return tx.run(by_due<sql::queue::running_by_due>(part, due_soon_at(desk, tx.now())));
         case QueueView::overdue:
-            return running_tickets(tx, team, filter, overdue_at(tx.now()));
+            return tx.run(by_due<sql::queue::running_by_due>(part, overdue_at(tx.now())));
         case QueueView::escalated:
-            return team_tickets<sql::queue::escalated_by_due>(tx, team, filter);
+            return tx.run(by_due<sql::queue::escalated_by_due>(part));
         case QueueView::mine:
         case QueueView::all:
             break;
     }
-    return all_tickets(tx, team, filter);
+    return tx.run(by_update<sql::queue::team_by_update>(part));
 }
 
-std::vector<Lane> lanes_of(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
-                           Place after, int batch) {
-    std::vector<Lane> lanes;
-    if (view == QueueView::mine)
-        lanes.emplace_back(tickets_of_assignee(tx, staff.id, filter), after, batch);
-    else
-        for (const auto team : staff.teams) lanes.emplace_back(source_of(tx, desk, team, filter, view), after, batch);
-    return lanes;
+Place place_in(QueueView view, const Ticket& ticket) {
+    if (view == QueueView::all) return {-to_millis(ticket.updated_at), -ticket.id};
+    return {to_millis(ticket.resolution_due), ticket.id};
 }
 
 }  // namespace
@@ -167,22 +136,17 @@ std::optional<QueueView> queue_view_of(std::string_view code) {
 
 TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView view, const QueueFilter& filter,
                       std::string_view after, int limit) {
-    const auto shows = [&](const Ticket& ticket) {
-        return may(staff, Verb::read_notes, ticket) && (filter.service == 0 || ticket.service == filter.service);
-    };
-    auto last = place_of(after).value_or(beginning);
-    auto lanes = lanes_of(tx, desk, staff, view, filter, last, limit + 1);
+    const auto rows = rows_of(tx, desk, view, {staff, filter, place_of(after).value_or(beginning), limit + 1});
     TicketPage page;
-    while (Lane* lane = first_of(lanes)) {
-        if (shows(lane->front())) {
-            if (page.tickets.size() == static_cast<std::size_t>(limit)) {
-                page.next = text_of(last);
-                return page;
-            }
-            page.tickets.push_back(lane->front());
+    page.tickets.reserve(rows.size());
+    for (const auto& row : rows) {
+        if (&row - rows.data() == limit) {
+            page.next = text_of(place_in(view, ticket_from(rows[static_cast<std::size_t>(limit - 1)])));
+            break;
         }
-        last = lane->place();
-        lane->pop();
+        // Teams may have changed since the person was looked up.
+        if (auto ticket = ticket_from(row); may(staff, Verb::read_notes, ticket))
+            page.tickets.push_back(std::move(ticket));
     }
     return page;
 }

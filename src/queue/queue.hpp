@@ -26,6 +26,7 @@ Instant due_soon_until(const Desk& desk, Instant now);
 
 // Only these of a view; what is not set leaves all.
 struct QueueFilter {
+    std::int64_t team = 0;  // one of the person's
     std::int64_t service = 0;
     std::optional<TicketKind> kind{};
     std::optional<Impact> impact{};
@@ -42,9 +43,13 @@ struct QueueCount {
     std::int64_t amount = 0;
     bool more = false;  // mine, due soon and overdue: counting stopped at 999
 };
+// The counts of all views, and a mark that changes with the queue of the person's teams.
+struct QueueState {
+    std::vector<QueueCount> counts;
+    std::string mark;
+};
+QueueState queue_state(Tx& tx, const Desk& desk, const Person& staff);
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
-
-// A mark that changes with the queue of the person's teams.
 std::string queue_mark(Tx& tx, const Person& staff);
 
 struct DayCount {
@@ -63,6 +68,7 @@ Today today_of(Tx& tx, const Person& staff);
 struct Urgent {
     QueueView reason{};
     Ticket ticket;
+    std::string escalated_by;  // who asked for help last and waits for an answer, else the assignee
 };
 std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor);
 

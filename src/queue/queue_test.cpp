@@ -7,7 +7,7 @@
 #include <random>
 
 #include "demo/cast.hpp"
-#include "queue/lanes.hpp"
+#include "queue/place.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
 #include "tickets/moves.hpp"

@@ -13,20 +13,15 @@ Instant start_of_day(Instant now) {
     return std::chrono::floor<std::chrono::days>(now + wib) - wib;
 }
 
-template <typename Statement>
-DayCount counted(Tx& tx, const Person& staff, Instant since) {
-    std::int64_t amount = 0;
-    for (const auto team : staff.teams)
-        amount += tx.one(Statement{.team = team, .since = since, .most = most_counted + 1 - amount})->integer("amount");
-    return {std::min(amount, most_counted), amount > most_counted};
-}
+DayCount up_to_most(std::int64_t amount) { return {std::min(amount, most_counted), amount > most_counted}; }
 
 }  // namespace
 
 Today today_of(Tx& tx, const Person& staff) {
-    const auto since = start_of_day(tx.now());
-    return {.came_in = counted<sql::queue::count_came_in>(tx, staff, since),
-            .resolved = counted<sql::queue::count_resolved>(tx, staff, since)};
+    const auto row =
+        tx.one(sql::queue::today{.person = staff.id, .since = start_of_day(tx.now()), .most = most_counted + 1})
+            .value();
+    return {.came_in = up_to_most(row.integer("came_in")), .resolved = up_to_most(row.integer("resolved"))};
 }
 
 }  // namespace hero

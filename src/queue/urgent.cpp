@@ -3,12 +3,13 @@
 #include <utility>
 
 #include "queue/queue.hpp"
+#include "sql/queue.hpp"
 
 namespace hero {
 
 namespace {
 
-// A share for each, so that many overdue tickets do not hide an escalation.
+// As the statement numbers them. A share for each, so that many overdue tickets do not hide an escalation.
 constexpr std::array<std::pair<QueueView, std::size_t>, 4> shares{{
     {QueueView::overdue, 4},
     {QueueView::due_soon, 3},
@@ -16,16 +17,27 @@ constexpr std::array<std::pair<QueueView, std::size_t>, 4> shares{{
     {QueueView::unassigned, 2},
 }};
 
+constexpr int most_urgent_of_all = 12;  // the shares together: enough of one list, whatever the others name
+
+bool is_among(const std::vector<Urgent>& urgent, std::int64_t ticket) {
+    return std::ranges::any_of(urgent, [ticket](const Urgent& one) { return one.ticket.id == ticket; });
+}
+
 }  // namespace
 
 std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor) {
+    const auto rows = tx.run(sql::queue::urgent{
+        .person = supervisor.id, .now = tx.now(), .most = most_urgent_of_all, .soon = due_soon_until(desk, tx.now())});
     std::vector<Urgent> urgent;
-    for (const auto& [view, share] : shares) {
-        const auto full = urgent.size() + share;
-        for (auto& ticket : queue_page(tx, desk, supervisor, view, {}, "", static_cast<int>(full)).tickets) {
-            const auto is_known =
-                std::ranges::any_of(urgent, [&](const Urgent& one) { return one.ticket.id == ticket.id; });
-            if (urgent.size() < full && !is_known) urgent.push_back({view, std::move(ticket)});
+    auto row = rows.begin();
+    for (std::size_t reason = 0; reason < shares.size(); ++reason) {
+        const auto full = urgent.size() + shares[reason].second;
+        for (; row != rows.end() && row->integer("reason") == static_cast<std::int64_t>(reason); ++row) {
+            auto ticket = ticket_from(*row);
+            if (urgent.size() == full || is_among(urgent, ticket.id)) continue;
+            if (!may(supervisor, Verb::read_notes, ticket)) continue;
+            auto by = row->maybe_text("escalated_by").value_or(ticket.assignee_name);
+            urgent.push_back({shares[reason].first, std::move(ticket), std::move(by)});
         }
     }
     return urgent;

@@ -86,9 +86,8 @@ void add_errors(html::Data& group, const FieldErrors& errors, std::int64_t team)
 // The queue of one team; false when it is empty.
 bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choice& choice, const FieldErrors& errors) {
     const Lang lang = page.request().lang();
-    auto in_this_team = page.request().person();
-    in_this_team.teams = {team.id};
-    const auto found = queue_page(tx, desk, in_this_team, QueueView::unassigned, {}, "", tickets_of_a_team);
+    const auto found =
+        queue_page(tx, desk, page.request().person(), QueueView::unassigned, {.team = team.id}, "", tickets_of_a_team);
     if (found.tickets.empty()) return false;
     auto group = page.add(AssignmentsMarks::team);
     group.set(AssignmentsMarks::team_id, team.id).set(AssignmentsMarks::team_name, team.name(lang));
@@ -105,7 +104,7 @@ Response assignment_page(Request& request, App& app, const Choice& choice, const
     page.at("supervisor").errors(errors);
     add_tabs(page, AssignmentsMarks::tabs, lang, SupervisorPage::assignments);
     app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         bool some = false;
         for (const auto* team : teams_in(*desk.catalog, request.person()))
             some |= add_team(page, tx, desk, *team, choice, errors);
@@ -149,7 +148,7 @@ Response check_page(Request& request, App& app, const Choice& choice) {
     add_tabs(page, C::tabs, lang, SupervisorPage::assignments);
     page.set(C::change_path, "/supervisor/penugasan?" + choice.query());
     app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         const auto agent = member_of(tx, request.person(), choice.team, choice.agent);
         const auto tickets = still_free(tx, request.person(), choice);
         const auto loads = loads_of(tx, desk, choice.team);

@@ -41,14 +41,10 @@ void add_today(Page& page, Tx& tx) {
             .set(DashboardMarks::day_count, number_text(lang, count.amount) + (count.more ? "+" : ""));
 }
 
-std::string escalated_by(Tx& tx, Lang lang, const Ticket& ticket) {
-    const auto escalation = open_escalation(tx, ticket);
-    return word(lang, "sv.eskalasi.dari") + " " + (escalation ? escalation->agent_name : ticket.assignee_name);
-}
-
 void add_reason(html::Data& row, Tx& tx, const Desk& desk, Lang lang, const Urgent& urgent) {
     if (urgent.reason == QueueView::escalated)
-        row.show_with(DashboardMarks::escalated, DashboardMarks::escalated_text, escalated_by(tx, lang, urgent.ticket));
+        row.show_with(DashboardMarks::escalated, DashboardMarks::escalated_text,
+                      word(lang, "sv.eskalasi.dari") + " " + urgent.escalated_by);
     else if (urgent.reason == QueueView::unassigned)
         row.show_with(DashboardMarks::unassigned, DashboardMarks::unassigned_text,
                       word(lang, "sv.menunggu", {{"lama", span_text(lang, urgent.ticket.created_at, tx.now())}}));
@@ -73,10 +69,13 @@ void add_urgent(Page& page, Tx& tx, const Desk& desk) {
 
 void add_loads(Page& page, Tx& tx, const Desk& desk) {
     const Lang lang = page.request().lang();
+    const auto loads = loads_of_teams(tx, desk, page.request().person());
     for (const auto* team : teams_in(*desk.catalog, page.request().person())) {
         auto group = page.add(DashboardMarks::team);
         group.set(DashboardMarks::team_name, team->name(lang));
-        for (const auto& load : loads_of(tx, desk, team->id)) {
+        const auto members = loads.find(team->id);
+        if (members == loads.end()) continue;
+        for (const auto& load : members->second) {
             // Supervisors are in the list while they work on tickets themselves.
             if (load.agent.is_supervisor() && load.open == 0) continue;
             const auto of_capacity =
@@ -103,7 +102,7 @@ Response dashboard::index(Request& request, App& app) {
     page.at("supervisor");
     add_tabs(page, DashboardMarks::tabs, lang, SupervisorPage::dashboard);
     app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         set_time(page, DashboardMarks::at, DashboardMarks::at_iso, long_time(lang, tx.now()), tx.now());
         add_tiles(page, tx, desk);
         add_today(page, tx);

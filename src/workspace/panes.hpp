@@ -24,10 +24,11 @@ struct QueueAddress {
 // `path` with what the request's own address says of the queue, if anything.
 std::string beside_queue(const Request& request, std::string path);
 
-// Fills views and queue. `open` is the ticket beside the queue, 0 for none; without one, several tickets of the
-// unassigned can be chosen and taken at once, and `errors` says in field "ambil-beberapa" what was wrong with that.
-void add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx,
-               const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors = {});
+// Fills views and queue, and gives what the queue shows (see queue_mark). `open` is the ticket beside the queue, 0 for
+// none; without one, several tickets of the unassigned can be chosen and taken at once, and `errors` says in field
+// "ambil-beberapa" what was wrong with that.
+std::string add_panes(html::Data& page, html::Include views, html::Include list, const Request& request, Tx& tx,
+                      const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors = {});
 
 // Which of the ticket's forms was sent and comes back as it was typed.
 enum class SentForm { none, assignment, escalation, service, impact, decision, reply };

@@ -184,10 +184,11 @@ std::string beside_queue(const Request& request, std::string path) {
     return path;
 }
 
-void add_panes(html::Data& page, html::Include views, html::Include list_name, const Request& request, Tx& tx,
-               const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors) {
+std::string add_panes(html::Data& page, html::Include views, html::Include list_name, const Request& request, Tx& tx,
+                      const Desk& desk, const QueueAddress& address, std::int64_t open, const FieldErrors& errors) {
     using V = views::workspace::list;
-    const auto counts = queue_counts(tx, desk, request.person());
+    auto state = queue_state(tx, desk, request.person());
+    const auto& counts = state.counts;
     add_views(page, views, request, desk, address, counts);
     auto list = page.include(list_name, V::view);
     add_list_head(list, request.lang(), address, counts);
@@ -207,6 +208,7 @@ void add_panes(html::Data& page, html::Include views, html::Include list_name, c
     const auto here = "/petugas?" + address.query(*desk.catalog);
     add_pager(list, V::pager, address.after.empty() ? "" : here,
               found.next.empty() ? "" : here + "&sesudah=" + percent_encoded(found.next));
+    return std::move(state.mark);
 }
 
 }  // namespace hero

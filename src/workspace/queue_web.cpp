@@ -15,12 +15,12 @@ Response show_queue(Request& request, App& app, const FieldErrors& errors) {
     using V = views::workspace::queue;
     const Lang lang = request.lang();
     return app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         const auto address = QueueAddress::read(request, *desk.catalog);
         Page page(request, V::view, word(lang, "ag.v." + std::string{code_of(address.view)}), Frame::workspace);
         page.at("antrean").errors(errors);
-        page.live("/petugas/aliran?sejak=" + queue_mark(tx, request.person()), word(lang, "ag.antrean.berubah"));
-        add_panes(page, V::views, V::list, request, tx, desk, address, 0, errors);
+        const auto mark = add_panes(page, V::views, V::list, request, tx, desk, address, 0, errors);
+        page.live("/petugas/aliran?sejak=" + mark, word(lang, "ag.antrean.berubah"));
         return page.respond(errors.empty() ? 200 : 422);
     });
 }

@@ -1,10 +1,14 @@
-SELECT id, number, service_id, team_id, requester_id, requester_name, channel, language, kind, impact, subject, status,
-       restricted, assignee_id, assignee_name, escalated, version, follows_id, created_at, updated_at, first_response_due,
-       resolution_due, started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at,
-       close_reason, reopen_by, requester_unread, staff_unread
-FROM tickets
-WHERE assignee_id = :assignee AND status IN ('open', 'diproses', 'menunggu_pemohon')
-  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
-  AND (resolution_due, id) > (:due, :id)
-ORDER BY resolution_due, id
+SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.channel, t.language, t.kind,
+       t.impact, t.subject, t.status, t.restricted, t.assignee_id, t.assignee_name, t.escalated, t.version,
+       t.follows_id, t.created_at, t.updated_at, t.first_response_due, t.resolution_due, t.started_at,
+       t.first_responded_at, t.paused_at, t.resolved_at, t.confirm_by, t.confirmed_at, t.closed_at, t.close_reason,
+       t.reopen_by, t.requester_unread, t.staff_unread
+FROM tickets t
+WHERE t.assignee_id = :person AND t.status IN ('open', 'diproses', 'menunggu_pemohon') AND t.requester_id <> :person
+  AND t.team_id IN (SELECT m.team_id FROM team_members m WHERE m.person_id = :person)
+  AND (:team = 0 OR t.team_id = :team)
+  AND (:service = 0 OR t.service_id = :service)
+  AND (:kind = '' OR t.kind = :kind) AND (:impact = '' OR t.impact = :impact)
+  AND (t.resolution_due, t.id) > (:due, :id)
+ORDER BY t.resolution_due, t.id
 LIMIT :most

@@ -1,10 +1,18 @@
-SELECT id, number, service_id, team_id, requester_id, requester_name, channel, language, kind, impact, subject, status,
-       restricted, assignee_id, assignee_name, escalated, version, follows_id, created_at, updated_at, first_response_due,
-       resolution_due, started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at,
-       close_reason, reopen_by, requester_unread, staff_unread
-FROM tickets
-WHERE team_id = :team
-  AND (:kind = '' OR kind = :kind) AND (:impact = '' OR impact = :impact)
-  AND (updated_at, id) < (:updated_at, :id)
-ORDER BY updated_at DESC, id DESC
+SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.channel, t.language, t.kind,
+       t.impact, t.subject, t.status, t.restricted, t.assignee_id, t.assignee_name, t.escalated, t.version,
+       t.follows_id, t.created_at, t.updated_at, t.first_response_due, t.resolution_due, t.started_at,
+       t.first_responded_at, t.paused_at, t.resolved_at, t.confirm_by, t.confirmed_at, t.closed_at, t.close_reason,
+       t.reopen_by, t.requester_unread, t.staff_unread
+FROM team_members m
+CROSS JOIN tickets t
+WHERE m.person_id = :person AND (:team = 0 OR m.team_id = :team)
+  AND t.id = ANY (ARRAY(SELECT i.id
+                        FROM tickets i
+                        WHERE i.team_id = m.team_id
+                          AND i.requester_id <> :person
+                          AND (:kind = '' OR i.kind = :kind) AND (:impact = '' OR i.impact = :impact)
+                          AND (i.updated_at, i.id) < (:updated_at, :id)
+                        ORDER BY i.updated_at DESC, i.id DESC
+                        LIMIT :most))
+ORDER BY t.updated_at DESC, t.id DESC
 LIMIT :most
