@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <tuple>
 
 #include "base/ids.hpp"
 #include "base/jobs/jobs.hpp"
@@ -29,22 +30,6 @@ Scan scan_of(std::string_view code) {
     for (std::size_t i = 0; i < scans.size(); ++i)
         if (scans[i] == code) return static_cast<Scan>(i);
     throw std::logic_error("a file with an unknown state of its scan");
-}
-
-Attachment attachment_from(const db::Row& row) {
-    Attachment file;
-    file.id = row.text("id");
-    file.name = row.text("name");
-    file.type = row.text("type");
-    file.size = static_cast<std::uint64_t>(row.integer("size"));
-    file.sha256 = row.text("sha256");
-    file.uploader = row.integer("uploader_id");
-    file.ticket = row.maybe_integer("ticket_id");
-    file.message = row.maybe_integer("message_id");
-    file.created_at = row.instant("created_at");
-    file.scan = scan_of(row.text("scan"));
-    file.finding = row.text("finding");
-    return file;
 }
 
 std::vector<Attachment> attachments_from(const db::Rows& rows) {
@@ -77,9 +62,7 @@ std::vector<Attachment> newest_of(std::vector<Waiting> waiting) {
     std::vector<Attachment> files;
     files.reserve(waiting.size());
     for (auto& one : waiting) files.push_back(std::move(one.file));
-    if (files.size() > max_attachments)
-        files.erase(files.begin(), files.end() - static_cast<std::ptrdiff_t>(max_attachments));
-    return files;
+    return newest_waiting(std::move(files));
 }
 
 // A submit_id is whatever somebody sent. A form without one shares its files with no other.
@@ -148,6 +131,22 @@ std::vector<std::string> without_a_row(Database& db, const std::vector<std::stri
 
 }  // namespace
 
+Attachment attachment_from(const db::Row& row) {
+    Attachment file;
+    file.id = row.text("id");
+    file.name = row.text("name");
+    file.type = row.text("type");
+    file.size = static_cast<std::uint64_t>(row.integer("size"));
+    file.sha256 = row.text("sha256");
+    file.uploader = row.integer("uploader_id");
+    file.ticket = row.maybe_integer("ticket_id");
+    file.message = row.maybe_integer("message_id");
+    file.created_at = row.instant("created_at");
+    file.scan = scan_of(row.text("scan"));
+    file.finding = row.text("finding");
+    return file;
+}
+
 bool claim_upload(Tx& tx, std::int64_t person, std::uint64_t bytes, std::uint64_t most) {
     if (most == 0 || bytes == 0) return true;
     return tx
@@ -186,15 +185,31 @@ void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int6
         .ticket = ticket, .message = message, .uploader = person, .place = files.place, .form = key});
 }
 
-std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket, std::int64_t reader) {
-    return attachments_from(tx.run(sql::attachments::list_of_ticket{.ticket = ticket, .reader = reader}));
+std::vector<Attachment> newest_waiting(std::vector<Attachment> files) {
+    std::ranges::sort(files, {}, [](const Attachment& file) {
+        return std::pair{file.created_at, std::string_view{file.id}};
+    });
+    if (files.size() > max_attachments)
+        files.erase(files.begin(), files.end() - static_cast<std::ptrdiff_t>(max_attachments));
+    return files;
 }
 
-std::map<std::int64_t, int> awaiting_scan_of(Tx& tx, std::int64_t ticket, std::int64_t reader) {
-    std::map<std::int64_t, int> counts;
-    for (const auto& row : tx.run(sql::attachments::count_awaiting_scan{.ticket = ticket, .reader = reader}))
-        counts[row.integer("message_id")] = static_cast<int>(row.integer("files"));
-    return counts;
+TicketFiles files_of(Tx& tx, std::int64_t ticket, std::int64_t reader) {
+    return files_for(reader, attachments_from(tx.run(sql::attachments::list_of_ticket{.ticket = ticket})));
+}
+
+TicketFiles files_for(std::int64_t reader, std::vector<Attachment> of_ticket) {
+    std::ranges::stable_sort(of_ticket, {}, [](const Attachment& file) {
+        return std::tuple{file.message.value_or(0), file.created_at, std::string_view{file.id}};
+    });
+    TicketFiles files;
+    for (auto& file : of_ticket) {
+        if (file.scan != Scan::awaiting || file.uploader == reader)
+            files.shown.push_back(std::move(file));
+        else
+            ++files.awaiting_scan[file.message.value_or(0)];
+    }
+    return files;
 }
 
 std::optional<Attachment> attachment_to_serve(Tx& tx, std::string_view id, std::int64_t reader) {

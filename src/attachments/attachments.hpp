@@ -72,15 +72,21 @@ std::vector<Attachment> keep_waiting(Tx& tx, std::int64_t person, const FormFile
 std::vector<Attachment> waiting_for(Tx& tx, std::int64_t person, const FormFiles& files);
 // What waits at a place, of whatever form, for one that is opened anew: the newest, as many as a message may have.
 std::vector<Attachment> waiting_at(Tx& tx, std::int64_t person, std::string_view place);
+// As many as a message may have, the newest, in the order in which they came.
+std::vector<Attachment> newest_waiting(std::vector<Attachment> files);
 bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id);
 
 // All files of the form, for that message now.
 void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int64_t ticket, std::int64_t message);
 
-// Of a ticket as that person may see them: what others sent and awaits its scan is left out, and only counted (by
-// message).
-std::vector<Attachment> attachments_of(Tx& tx, std::int64_t ticket, std::int64_t reader);
-std::map<std::int64_t, int> awaiting_scan_of(Tx& tx, std::int64_t ticket, std::int64_t reader);
+// Of a ticket as that person may see them: what others sent and awaits its scan is not shown, only counted.
+struct TicketFiles {
+    std::vector<Attachment> shown;              // by message
+    std::map<std::int64_t, int> awaiting_scan;  // message → how many
+};
+TicketFiles files_of(Tx& tx, std::int64_t ticket, std::int64_t reader);
+TicketFiles files_for(std::int64_t reader, std::vector<Attachment> of_ticket);
+Attachment attachment_from(const db::Row& row);  // all columns of `attachments` but place, form and scan_tries
 // A file whose content that person may have as far as its scan goes; whether the message is theirs to read says
 // tickets' attachment_for.
 std::optional<Attachment> attachment_to_serve(Tx& tx, std::string_view id, std::int64_t reader);

@@ -191,7 +191,7 @@ TEST_F(Attachments, WaitInTheirOrderForTheMessageOfTheirPlace) {
     EXPECT_TRUE(waiting(sari, "buat:e-ska").empty());
     EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("lain.pdf"));
     EXPECT_THAT(names_of(waiting(joko, "buat:e-ska")), ElementsAre("joko.pdf"));
-    const auto attached = ground.db.read([&](Tx& tx) { return attachments_of(tx, ticket, sari); });
+    const auto attached = ground.db.read([&](Tx& tx) { return files_of(tx, ticket, sari).shown; });
     EXPECT_THAT(names_of(attached), ElementsAre("1.pdf", "2.png", "3.jpg", "4.pdf"));
     EXPECT_EQ(attached[0].ticket, ticket);
     EXPECT_EQ(attached[0].message, message);
@@ -243,7 +243,7 @@ TEST_F(Attachments, BelongToTheFormThatBroughtOrShowedThem) {
     const auto shown = ground.db.read([&](Tx& tx) { return waiting_for(tx, sari, anew); });
     EXPECT_THAT(names_of(shown), ElementsAre("satu.pdf"));
     ground.db.write([&, ticket = ticket, message = message](Tx& tx) { attach_files(tx, sari, anew, ticket, message); });
-    EXPECT_THAT(names_of(ground.db.read([&, ticket = ticket](Tx& tx) { return attachments_of(tx, ticket, sari); })),
+    EXPECT_THAT(names_of(ground.db.read([&, ticket = ticket](Tx& tx) { return files_of(tx, ticket, sari).shown; })),
                 ElementsAre("satu.pdf"));
     EXPECT_THAT(names_of(waiting(sari, "buat:hero")), ElementsAre("dua.pdf"));
 }

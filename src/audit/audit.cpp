@@ -47,8 +47,6 @@ constexpr std::array codes{
     std::pair{Act::log_pruned, std::string_view{"audit.dipangkas"}},
 };
 
-constexpr std::chrono::hours a_look{1};
-
 std::string netstring(std::string_view text) { return std::to_string(text.size()) + ":" + std::string{text} + ","; }
 
 }  // namespace

@@ -74,8 +74,9 @@ struct Audited {
 };
 // Waits for the others that write to the chain, and makes them wait until the end of this transaction.
 void record(Tx& tx, const Audited& what);
-// Whether the same person did the same to the same object less than an hour ago: of a look that is repeated all day,
-// one row an hour is kept.
+// Of a look that is repeated all day, one row in so much time is kept.
+inline constexpr std::chrono::hours a_look{1};
+// Whether the same person did the same to the same object within that time.
 bool recorded_lately(Tx& tx, const Audited& what);
 // record(), unless recorded_lately(). Repeated, it only reads.
 void record_look(Database& db, const Audited& what);

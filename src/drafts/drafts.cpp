@@ -47,7 +47,16 @@ void make_room(Tx& tx, std::int64_t person) {
     tx.run(sql::drafts::delete_drafts_until{.person = person, .until = newest.back().instant("saved_at")});
 }
 
+Draft draft_in(const db::Row& row) { return draft_from(row.text("fields"), row.instant("saved_at")); }
+
 }  // namespace
+
+Draft draft_from(std::string_view kept_fields, Instant saved_at) {
+    Draft draft{{}, saved_at};
+    const auto kept = json::parse(kept_fields);
+    for (const auto& [name, value] : kept.as_object()) draft.fields.emplace_back(name, value.as_string());
+    return draft;
+}
 
 const std::string& Draft::get(std::string_view field) const {
     static const std::string none;
@@ -75,15 +84,23 @@ std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view plac
     if (!is_place(place)) return std::nullopt;
     const auto row = tx.one(sql::drafts::draft_at{.person = person, .place = place});
     if (!row) return std::nullopt;
-    Draft draft{{}, row->instant("saved_at")};
-    const auto kept = json::parse(row->text("fields"));
-    for (const auto& [name, value] : kept.as_object()) draft.fields.emplace_back(name, value.as_string());
-    return draft;
+    return draft_in(*row);
+}
+
+Begun begun_at(Tx& tx, std::int64_t person, std::string_view place) {
+    Begun begun;
+    if (!is_place(place)) return begun;
+    const auto rows = tx.run(sql::drafts::begun_at{.person = person, .place = place});
+    if (!rows.empty() && !rows.front().is_null("saved_at")) begun.draft = draft_in(rows.front());
+    for (const auto& row : rows)
+        if (!row.is_null("id")) begun.files.push_back(attachment_from(row));
+    begun.files = newest_waiting(std::move(begun.files));
+    return begun;
 }
 
 void discard_draft(Tx& tx, std::int64_t person, std::string_view place) {
     if (!is_place(place)) return;
-    tx.run(sql::drafts::delete_draft{.person = person, .place = place});
+    tx.run_later(sql::drafts::delete_draft{.person = person, .place = place});
 }
 
 std::int64_t forget_old_drafts(Tx& tx) {

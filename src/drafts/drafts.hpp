@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/db/db.hpp"
+#include "attachments/attachments.hpp"
 
 namespace hero {
 
@@ -23,7 +23,14 @@ struct Draft {
 // passwords never are. A draft whose fields are all empty is deleted. A person has 50 drafts at most: the oldest goes.
 bool save_draft(Tx& tx, std::int64_t person, std::string_view place,
                 const std::vector<std::pair<std::string, std::string>>& fields);
+Draft draft_from(std::string_view kept_fields, Instant saved_at);  // columns `fields` and `saved_at`
 std::optional<Draft> draft_at(Tx& tx, std::int64_t person, std::string_view place);
+// What somebody has begun at a place, for its form opened anew: the draft, and the files that waiting_at would give.
+struct Begun {
+    std::optional<Draft> draft{};
+    std::vector<Attachment> files{};
+};
+Begun begun_at(Tx& tx, std::int64_t person, std::string_view place);
 void discard_draft(Tx& tx, std::int64_t person, std::string_view place);
 // Drafts nobody has touched for 30 days. Returns how many.
 std::int64_t forget_old_drafts(Tx& tx);

@@ -103,16 +103,17 @@ Response filing::new_form(Request& request, App& app) {
     const auto& person = request.person();
     if (request.query("layanan").empty()) return see_other("/tiket/kategori");
     return app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+        const auto desk = app.desk(tx, request.session());
         const auto& service = service_for(desk, person, clean_line(request.query("layanan")));
         const auto submit_id = submit_id_in_address(request);
         if (submit_id.empty() && is_navigation(request)) return see_other(url_with_submit_id(request, service));
         if (const auto earlier = submit_id.empty() ? std::nullopt : ticket_opened_by(tx, person, submit_id))
             return filed_already(request, service, *earlier, {}, 200);
         const auto place = filing_place(service);
-        auto form = FilingForm::start(service, draft_at(tx, person.id, place));
+        auto begun = begun_at(tx, person.id, place);
+        auto form = FilingForm::start(service, begun.draft);
         if (!submit_id.empty()) form.draft.submit_id = submit_id;
-        form.files = waiting_at(tx, person.id, place);
+        form.files = std::move(begun.files);
         if (const auto& follows = request.query("lanjutan"); !follows.empty())
             form.draft.follows =
                 ticket_for(tx, person, normalised_number(follows).value_or(""), Verb::follow_up).number;
@@ -123,12 +124,16 @@ Response filing::new_form(Request& request, App& app) {
 Response filing::create(Request& request, App& app) {
     const auto& person = request.person();
     auto form = FilingForm::read(request);
-    const auto desk = app.db.read([&](Tx& tx) { return app.desk(tx); });
+    const auto looked_up = app.db.read([&](Tx& tx) {
+        return std::pair{app.desk(tx, request.session()), ticket_opened_by(tx, person, form.draft.submit_id)};
+    });
+    const auto& desk = looked_up.first;
+    const auto& earlier = looked_up.second;
     const auto* service = desk.catalog->service(form.draft.service);
     form.errors = check_draft(desk, person, request.lang(), form.draft);
     if (!service || !service->active || !may_file(person.audience, *service))
         return choose_again(request, form, service ? 403 : 422);
-    if (const auto earlier = app.db.read([&](Tx& tx) { return ticket_opened_by(tx, person, form.draft.submit_id); })) {
+    if (earlier) {
         const auto beyond = app.db.read([&](Tx& tx) { return words_beyond(tx, person, *earlier, form.draft); });
         if (holds_words(beyond)) return filed_already(request, *service, *earlier, beyond, 409);
         return see_other(url_of(*earlier), fresh_ticket_flash);
@@ -151,7 +156,8 @@ Response filing::create(Request& request, App& app) {
     auto requester = person;
     requester.language = request.lang();
     const auto ticket = app.db.write([&](Tx& tx) {
-        auto opened = open_ticket(tx, app.desk(tx), requester, request.session().channel, form.draft);
+        auto opened =
+            open_ticket(tx, app.desk(tx, request.session()), requester, request.session().channel, form.draft);
         discard_draft(tx, person.id, place);
         return opened;
     });

@@ -63,7 +63,7 @@ std::optional<Inspected> inspected(Tx& tx, const Person& admin, std::string_view
                     .extra = {}};
     shown.conversation = conversation_of(tx, admin, shown.ticket);
     shown.history = history_of(tx, admin, shown.ticket);
-    shown.extra = extra_of(tx, shown.ticket);
+    shown.extra = shown.ticket.extra;
     return shown;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
-#include "drafts/drafts.hpp"
+#include "cases/cases.hpp"
 #include "views/requests.hpp"
 
 namespace hero {
@@ -17,33 +17,21 @@ using TicketMarks = views::requests::ticket;
 struct TicketView {
     Ticket ticket;
     Desk desk;
-    std::vector<Message> conversation;
-    std::vector<HistoryEntry> history;
-    std::vector<std::pair<std::string, std::string>> extra;
-    std::vector<Attachment> waiting;
-    std::optional<Draft> draft;
+    Case all;
     std::optional<Rating> rating;
     std::string follows;
-    std::string mark;
 };
 
 TicketView read_view(Request& request, App& app, const Ticket& ticket, const TicketForms& forms) {
     const auto& person = request.person();
     return app.db.read([&](Tx& tx) {
         TicketView view{.ticket = ticket,
-                        .desk = app.desk(tx),
-                        .conversation = conversation_of(tx, person, ticket),
-                        .history = history_of(tx, person, ticket),
-                        .extra = extra_of(tx, ticket),
-                        .waiting = {},
-                        .draft = {},
+                        .desk = app.desk(tx, request.session()),
+                        .all = case_of(tx, person, ticket, reply_place(ticket)),
                         .rating = {},
-                        .follows = {},
-                        .mark = news_of(tx, person, ticket).mark};
-        view.waiting =
-            forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, reply_place(ticket));
-        view.draft = draft_at(tx, person.id, reply_place(ticket));
+                        .follows = {}};
         if (ticket.status == Status::closed) view.rating = rating_of(tx, ticket);
+        if (forms.files) view.all.begun.files = waiting_for(tx, person.id, *forms.files);
         return view;
     });
 }
@@ -140,7 +128,7 @@ void add_reply_form(Page& page, const TicketView& view, const TicketForms& forms
     if (ticket.status == Status::closed) return;
     auto form = page.add(TicketMarks::composer);
     const auto error = forms.errors.of("isi");
-    const auto typed = forms.reply.empty() && view.draft ? view.draft->get("isi") : forms.reply;
+    const auto typed = forms.reply.empty() && view.all.begun.draft ? view.all.begun.draft->get("isi") : forms.reply;
     form.set(TicketMarks::number, ticket.number)
         .set(TicketMarks::token, page.request().form_token())
         .set(TicketMarks::submit_id, random_hex(16))
@@ -148,7 +136,7 @@ void add_reply_form(Page& page, const TicketView& view, const TicketForms& forms
     form.show_if(TicketMarks::reply_invalid, error.has_value())
         .show_with(TicketMarks::reply_error, TicketMarks::reply_error_text, error.value_or(""));
     form.show_if(TicketMarks::reply_reopens, ticket.status == Status::resolved);
-    add_upload(form, TicketMarks::upload, lang, forms.errors, view.waiting);
+    add_upload(form, TicketMarks::upload, lang, forms.errors, view.all.begun.files);
 }
 
 void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {
@@ -168,7 +156,7 @@ void add_facts(Page& page, const App& app, const TicketView& view, Lang lang) {
                                                     : ticket.assignee_name + (team ? ", " + team->name(lang) : "");
     page.set(TicketMarks::agent, agent);
     page.set(TicketMarks::qr, html::qr_svg(tracking_url(app, ticket), word(lang, "t.qr", {{"nomor", ticket.number}})));
-    for (const auto& [label, value] : shown_extra(lang, view.extra))
+    for (const auto& [label, value] : shown_extra(lang, ticket.extra))
         page.add(TicketMarks::extra).set(TicketMarks::extra_label, label).set(TicketMarks::extra_value, value);
 }
 
@@ -190,7 +178,7 @@ Response ticket_page(Request& request, App& app, const Ticket& ticket, const Tic
     const auto view = read_view(request, app, ticket, forms);
     Page page(request, TicketMarks::view, ticket.subject);
     page.at("daftar").crumb(word(lang, "nav.daftar"), "/tiket").crumb(ticket.number);
-    page.errors(forms.errors).live(stream_of(ticket, view.mark), word(lang, "t.berubah"));
+    page.errors(forms.errors).live(stream_of(ticket, view.all.mark), word(lang, "t.berubah"));
     page.set(TicketMarks::token, request.form_token());
     add_head(page, ticket, lang);
     add_read_mark(page, TicketMarks::read_mark, request, ticket);
@@ -198,13 +186,13 @@ Response ticket_page(Request& request, App& app, const Ticket& ticket, const Tic
     add_question(page, view, forms, lang);
     add_waiting_notice(page, view, lang);
     add_closed(page, view, forms, app.clock.now(), lang);
-    add_thread(page, TicketMarks::thread, request, view.conversation, view.history);
-    page.show_if(TicketMarks::no_reply_yet, std::none_of(view.conversation.begin(), view.conversation.end(),
+    add_thread(page, TicketMarks::thread, request, view.all.conversation, view.all.history);
+    page.show_if(TicketMarks::no_reply_yet, std::none_of(view.all.conversation.begin(), view.all.conversation.end(),
                                                          [](const Message& one) { return one.from == From::staff; }) &&
                                                 ticket.status != Status::closed);
     add_reply_form(page, view, forms, lang);
     add_facts(page, app, view, lang);
-    add_history(page, TicketMarks::history, request, view.history);
+    add_history(page, TicketMarks::history, request, view.all.history);
     if (possible(request.person(), Verb::cancel, ticket))
         page.add(TicketMarks::cancel).set(TicketMarks::number, ticket.number);
     return page.respond(status);

@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t longest_body = 5000;
 constexpr std::array<std::string_view, 4> kinds{"pemohon", "petugas", "catatan", "sistem"};
 
-From from_of(std::string_view code) {
-    for (std::size_t i = 0; i < kinds.size(); ++i)
-        if (kinds[i] == code) return static_cast<From>(i);
-    throw std::logic_error("a message of an unknown kind");
-}
-
 Message message_from(const db::Row& row) {
     Message message;
     message.id = row.integer("id");
@@ -32,13 +26,26 @@ Message message_from(const db::Row& row) {
     return message;
 }
 
-// The files of a ticket that `reader` may see to the messages they came with; `messages` are sorted by id.
-void hand_out_files(Tx& tx, const Ticket& ticket, std::int64_t reader, std::vector<Message>& messages) {
-    const auto awaiting = awaiting_scan_of(tx, ticket.id, reader);
+// As its author sees it.
+Message with_files(Tx& tx, const Ticket& ticket, Message message) {
+    std::vector<Message> one{std::move(message)};
+    hand_out(files_of(tx, ticket.id, one.front().author), one);
+    return std::move(one.front());
+}
+
+}  // namespace
+
+From from_of(std::string_view code) {
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i] == code) return static_cast<From>(i);
+    throw std::logic_error("a message of an unknown kind");
+}
+
+void hand_out(TicketFiles files, std::vector<Message>& messages) {
     for (auto& message : messages)
-        if (const auto found = awaiting.find(message.id); found != awaiting.end())
+        if (const auto found = files.awaiting_scan.find(message.id); found != files.awaiting_scan.end())
             message.awaiting_scan = found->second;
-    for (auto& file : attachments_of(tx, ticket.id, reader)) {
+    for (auto& file : files.shown) {
         const auto id = file.message.value_or(0);
         const auto owner =
             std::lower_bound(messages.begin(), messages.end(), id,
@@ -46,15 +53,6 @@ void hand_out_files(Tx& tx, const Ticket& ticket, std::int64_t reader, std::vect
         if (owner != messages.end() && owner->id == id) owner->files.push_back(std::move(file));
     }
 }
-
-// As its author sees it.
-Message with_files(Tx& tx, const Ticket& ticket, Message message) {
-    std::vector<Message> one{std::move(message)};
-    hand_out_files(tx, ticket, one.front().author, one);
-    return std::move(one.front());
-}
-
-}  // namespace
 
 std::string_view tickets::code_of(From from) { return kinds[static_cast<std::size_t>(from)]; }
 
@@ -69,7 +67,7 @@ std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket&
                            .limit = std::clamp(limit, 1, 500)}))
         messages.push_back(message_from(row));
     std::reverse(messages.begin(), messages.end());
-    hand_out_files(tx, ticket, reader.id, messages);
+    hand_out(files_of(tx, ticket.id, reader.id), messages);
     return messages;
 }
 

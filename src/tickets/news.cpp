@@ -8,6 +8,10 @@ std::string change_key(const Ticket& ticket) { return "t" + std::to_string(ticke
 
 std::string change_key_of_team(std::int64_t team) { return "g" + std::to_string(team); }
 
+std::string mark_of(std::int64_t newest_entry, std::int64_t newest_message) {
+    return std::to_string(newest_entry) + "." + std::to_string(newest_message);
+}
+
 TicketNews news_of(Tx& tx, const Person& reader, const Ticket& ticket, std::string_view since) {
     require(reader, Verb::read, ticket);
     const auto parts = split(since, '.');
@@ -17,7 +21,7 @@ TicketNews news_of(Tx& tx, const Person& reader, const Ticket& ticket, std::stri
                                                .since = last_message.value_or(0),
                                                .reader = reader.id})
                          .value();
-    return {.mark = std::to_string(row.integer("happened")) + "." + std::to_string(row.integer("message")),
+    return {.mark = mark_of(row.integer("happened"), row.integer("message")),
             .messages = last_message ? row.integer("messages") : 0};
 }
 

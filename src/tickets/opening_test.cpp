@@ -99,7 +99,8 @@ TEST(OpenTicket, KeepsOnlyTheFieldsOfTheForm) {
     draft.extra.emplace_back("role", "admin");
     draft.extra.emplace_back("lapor", " 12345 ");
     const auto ticket = office.open("ashari", draft);
-    const auto extra = office.read([&](Tx& tx) { return extra_of(tx, ticket); });
+    const auto extra =
+        office.read([&](Tx& tx) { return ticket_for(tx, office.person("ashari"), ticket.number).extra; });
     EXPECT_EQ(extra,
               (std::vector<std::pair<std::string, std::string>>{{"sb_jenis", "Phishing"},
                                                                 {"sb_aset", "Portal Satu Data"},
@@ -119,7 +120,9 @@ TEST(OpenTicket, TranslatesAChoiceThatWasSentInEnglish) {
     test::Office office;
     auto draft = office.draft("aduan-siber");
     draft.extra[0].second = "Illegal access";
-    const auto extra = office.read([&, ticket = office.open("ashari", draft)](Tx& tx) { return extra_of(tx, ticket); });
+    const auto extra = office.read([&, ticket = office.open("ashari", draft)](Tx& tx) {
+        return ticket_for(tx, office.person("ashari"), ticket.number).extra;
+    });
     EXPECT_EQ(extra[0].second, "Akses ilegal");
     EXPECT_EQ(shown_extra(Lang::en, extra)[0].second, "Illegal access");
 }

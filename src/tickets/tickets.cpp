@@ -69,13 +69,8 @@ Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb ve
     if (!row) throw NotFound();
     auto ticket = ticket_from(*row);
     require(person, verb, ticket);
+    ticket.extra = tickets::unpacked(row->text("extra"));
     return ticket;
-}
-
-std::vector<std::pair<std::string, std::string>> extra_of(Tx& tx, const Ticket& ticket) {
-    const auto row = tx.one(sql::tickets::extra_of{.id = ticket.id});
-    if (!row) throw NotFound();
-    return tickets::unpacked(row->text("extra"));
 }
 
 namespace tickets {

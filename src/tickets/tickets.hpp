@@ -63,6 +63,8 @@ struct Ticket {
         reopen_by;
     std::string close_reason;  // "", dikonfirmasi, otomatis, dibatalkan; word "close." + reason
     bool requester_unread = false, staff_unread = false;
+    // The additional fields of its service's form, by name; ticket_for alone reads them.
+    std::vector<std::pair<std::string, std::string>> extra;
 };
 Ticket ticket_from(const db::Row& row);  // all columns of `tickets` but extra and submit_id
 
@@ -94,7 +96,7 @@ struct ExtraField {
 // option in Indonesian, and the time as "2026-12-01T09:00". Beside these, every form takes the optional "lapor".
 std::vector<ExtraField> extra_fields(ServiceForm form);
 std::vector<std::string> options_of(const ExtraField& field, Lang lang);
-// Labels and values in words, for people to read. `extra` as extra_of gives it.
+// Labels and values in words, for people to read. `extra` is a ticket's.
 std::vector<std::pair<std::string, std::string>> shown_extra(
     Lang lang, const std::vector<std::pair<std::string, std::string>>& extra);
 
@@ -116,9 +118,9 @@ Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb ve
 Attachment attachment_for(Tx& tx, const Person& person, std::string_view id);
 // A virus was found in that file: an entry in the history of its ticket, for those who may read its message.
 void note_infected(Tx& tx, const Attachment& file);
-std::vector<std::pair<std::string, std::string>> extra_of(Tx& tx, const Ticket& ticket);
 
 enum class From { requester, staff, note, system };
+From from_of(std::string_view code);  // pemohon, petugas, catatan, sistem
 struct Message {
     std::int64_t id = 0;
     From from = From::requester;
@@ -129,6 +131,8 @@ struct Message {
     std::vector<Attachment> files{};
     int awaiting_scan = 0;  // files of others that are not shown yet
 };
+// Each file to its message; `messages` are sorted by id.
+void hand_out(TicketFiles files, std::vector<Message>& messages);
 // What every change of a ticket is broadcast under (see Tx::broadcast), and its keys: the ticket's, and those of the
 // teams whose queue it is in or was. No words of it.
 inline constexpr std::string_view changes_topic = "tiket";
@@ -141,6 +145,7 @@ struct TicketNews {
     std::string mark;
     std::int64_t messages = 0;
 };
+std::string mark_of(std::int64_t newest_entry, std::int64_t newest_message);
 TicketNews news_of(Tx& tx, const Person& reader, const Ticket& ticket, std::string_view since = {});
 
 // By time, the newest `limit` of those with an id below `before` (0: no bound). Notes only for those who may read them.

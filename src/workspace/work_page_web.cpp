@@ -2,7 +2,8 @@
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
-#include "drafts/drafts.hpp"
+#include "cases/cases.hpp"
+#include "ui/audited.hpp"
 #include "views/workspace.hpp"
 #include "workspace/panes.hpp"
 
@@ -16,19 +17,15 @@ using TicketMarks = views::workspace::ticket;
 struct Work {
     const Ticket& ticket;
     const Desk& desk;
-    std::vector<Message> conversation;
-    std::optional<Escalation> escalation;
-    std::optional<Person> requester;
-    std::vector<std::pair<std::string, std::string>> extra;
+    Case all;
 };
 
 bool asks_for_an_internal_account(const Work& work) {
-    if (work.ticket.channel != Channel::google && !(work.requester && work.requester->audience == Audience::external))
-        return false;
+    if (work.ticket.channel != Channel::google && work.all.requester_audience != Audience::external) return false;
     static constexpr std::string_view marks[] = {"kata sandi", "password",     "sandi",
                                                  "intranet",   "nomor ponsel", "reset"};
     auto text = folded(work.ticket.subject);
-    if (!work.conversation.empty()) text += " " + folded(work.conversation.front().body);
+    if (!work.all.conversation.empty()) text += " " + folded(work.all.conversation.front().body);
     return std::any_of(std::begin(marks), std::end(marks),
                        [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
 }
@@ -114,7 +111,7 @@ void add_service_form(Forms& forms, const Work& work, Lang lang) {
     auto form = forms.add(TicketMarks::change_service, SentForm::service, "layanan", "alasan_layanan");
     const auto* now = work.desk.catalog->service(work.ticket.service);
     const auto chosen = forms.chosen(SentForm::service, "layanan", now ? now->slug : "");
-    const auto audience = work.requester ? work.requester->audience : Audience::external;
+    const auto audience = work.all.requester_audience;
     for (const auto& category : work.desk.catalog->categories()) {
         const auto services = work.desk.catalog->services_for(audience, category);
         if (services.empty()) continue;
@@ -177,7 +174,7 @@ void add_escalation(Page& page, const Escalation& escalation, Lang lang) {
 }
 
 void add_supervisor(Page& page, Forms& forms, Tx& tx, const Work& work, Lang lang) {
-    if (work.escalation) add_escalation(page, *work.escalation, lang);
+    if (work.all.escalation) add_escalation(page, *work.all.escalation, lang);
     if (forms.can(Verb::answer_escalation)) {
         auto form = forms.add(TicketMarks::answer, SentForm::decision, "agen", "arahan");
         add_agents(form, TicketMarks::answer_agent, tx, work, lang, forms.chosen(SentForm::decision, "agen", ""));
@@ -196,14 +193,14 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     if (!may(person, verb, ticket) || !possible(person, verb, ticket)) return;
     auto form = page.add(note ? TicketMarks::note_form : TicketMarks::reply_form);
     const auto place = balasan_place(ticket);
-    const auto draft = note ? std::nullopt : draft_at(tx, person.id, place);
-    const auto typed = forms.body.empty() && draft ? draft->get("isi") : forms.body;
+    const auto begun = note ? Begun{} : work.all.begun;
+    const auto typed = forms.body.empty() && begun.draft ? begun.draft->get("isi") : forms.body;
     form.set(TicketMarks::number, ticket.number)
         .set(TicketMarks::token, request.form_token())
         .set(TicketMarks::version, ticket.version)
         .set(TicketMarks::submit_id, random_hex(16));
     form.set(TicketMarks::body, showable(typed))
-        .set(TicketMarks::last_seen, work.conversation.empty() ? 0 : work.conversation.back().id);
+        .set(TicketMarks::last_seen, work.all.conversation.empty() ? 0 : work.all.conversation.back().id);
     form.set(TicketMarks::queue_query, QueueAddress::read(request, *work.desk.catalog).query(*work.desk.catalog));
     const auto error = forms.errors.of("isi");
     form.show_if(TicketMarks::body_invalid, error.has_value())
@@ -213,7 +210,7 @@ void add_composer(Page& page, Tx& tx, const Work& work, const WorkForms& forms, 
     const auto resolves = possible(person, Verb::resolve, ticket) && may(person, Verb::resolve, ticket);
     form.show_if(TicketMarks::may_wait, may(person, Verb::ask, ticket) && possible(person, Verb::ask, ticket))
         .show_if(TicketMarks::may_resolve, resolves);
-    const auto waiting = forms.files ? waiting_for(tx, person.id, *forms.files) : waiting_at(tx, person.id, place);
+    const auto waiting = forms.files ? waiting_for(tx, person.id, *forms.files) : begun.files;
     form.show_if(TicketMarks::with_files, !waiting.empty() || forms.errors.of("berkas").has_value());
     add_upload(form, TicketMarks::upload, lang, forms.errors, waiting);
 }
@@ -223,11 +220,11 @@ void add_facts(Page& page, const Work& work, Lang lang) {
     const auto* service = work.desk.catalog->service(ticket.service);
     page.set(TicketMarks::requester_name, ticket.requester_name)
         .set(TicketMarks::requester_initials, initials(ticket.requester_name));
-    page.set(TicketMarks::requester_email, work.requester ? work.requester->email : "");
+    page.set(TicketMarks::requester_email, work.all.requester_email);
     page.set(TicketMarks::channel, word(lang, "kanal." + std::string{code_of(ticket.channel)}));
-    page.set(TicketMarks::audience,
-             word(lang, work.requester && work.requester->audience == Audience::internal ? "login.demo.internal"
-                                                                                         : "login.demo.external"));
+    page.set(
+        TicketMarks::audience,
+        word(lang, work.all.requester_audience == Audience::internal ? "login.demo.internal" : "login.demo.external"));
     page.set(TicketMarks::category_here, service ? service->category.name(lang) : "")
         .set(TicketMarks::service_here, service ? service->name(lang) : "");
     page.set(TicketMarks::kind, word(lang, "jenis." + std::string{code_of(ticket.kind)}))
@@ -242,7 +239,7 @@ void add_facts(Page& page, const Work& work, Lang lang) {
              short_time(lang, ticket.resolution_due), ticket.resolution_due);
     page.show_if(TicketMarks::responded, ticket.first_responded_at.has_value())
         .show_if(TicketMarks::not_responded, !ticket.first_responded_at);
-    for (const auto& [label, value] : shown_extra(lang, work.extra))
+    for (const auto& [label, value] : shown_extra(lang, ticket.extra))
         page.add(TicketMarks::extra).set(TicketMarks::extra_label, label).set(TicketMarks::extra_value, value);
 }
 
@@ -265,30 +262,29 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
     const Lang lang = request.lang();
     const auto& person = request.person();
     if (forms.files) keep_files(request, app, *forms.files);
-    return app.db.read([&](Tx& tx) {
-        const auto desk = app.desk(tx);
+    bool noted = true;
+    auto response = app.db.read([&](Tx& tx) {
+        const auto desk = app.desk(tx, request.session());
         const auto address = QueueAddress::read(request, *desk.catalog);
-        const Work work{ticket,
-                        desk,
-                        conversation_of(tx, person, ticket),
-                        open_escalation(tx, ticket),
-                        person_by_id(tx, ticket.requester),
-                        extra_of(tx, ticket)};
-        const auto history = history_of(tx, person, ticket);
+        const Work work{ticket, desk, case_of(tx, person, ticket, balasan_place(ticket))};
+        noted = ticket.requester == person.id || work.all.looked_at_lately;
         Page page(request, TicketMarks::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);
-        page.live(stream_of(ticket, news_of(tx, person, ticket).mark), word(lang, "t.berubah"));
+        page.live(stream_of(ticket, work.all.mark), word(lang, "t.berubah"));
         add_panes(page, TicketMarks::views, TicketMarks::list, request, tx, desk, address, ticket.id);
         add_head(page, work, address, lang, {tx.now(), due_soon_until(desk, tx.now())});
         Forms actions(page, work, forms);
         add_actions(actions, work, lang);
         add_supervisor(page, actions, tx, work, lang);
-        add_thread(page, TicketMarks::thread, request, work.conversation, history);
+        add_thread(page, TicketMarks::thread, request, work.all.conversation, work.all.history);
         add_composer(page, tx, work, forms, lang);
         add_facts(page, work, lang);
-        add_history(page, TicketMarks::history, request, history);
+        add_history(page, TicketMarks::history, request, work.all.history);
         return page.respond(status);
     });
+    // Before anybody is shown it.
+    if (!noted) app.db.write([&](Tx& tx) { record(tx, audited(request, Act::ticket_read, audit_object_of(ticket))); });
+    return response;
 }
 
 }  // namespace hero

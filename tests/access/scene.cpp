@@ -346,7 +346,7 @@ std::string Scene::make_file(std::string_view where) {
         const auto message = where == "note" ? add_note(tx, agent, ticket, "Lihat berkas.", "")
                                              : reply(tx, app.desk(tx), internal, ticket, "Lihat berkas.", "");
         attach_files(tx, where == "note" ? agent.id : internal.id, sent, ticket.id, message.id);
-        for (const auto& file : attachments_of(tx, ticket.id, ticket.requester))
+        for (const auto& file : files_of(tx, ticket.id, ticket.requester).shown)
             if (file.message == message.id) return file.id;
         throw std::logic_error("the file is not there");
     });

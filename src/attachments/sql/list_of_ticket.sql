@@ -1,4 +1,3 @@
 SELECT id, uploader_id, ticket_id, message_id, name, type, size, sha256, scan, finding, created_at
 FROM attachments
-WHERE ticket_id = :ticket AND (scan <> 'menunggu' OR uploader_id = :reader)
-ORDER BY message_id, created_at, id
+WHERE ticket_id = :ticket

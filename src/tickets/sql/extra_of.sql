@@ -1,1 +1,0 @@
-SELECT extra FROM tickets WHERE id = :id
