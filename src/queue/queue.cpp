@@ -34,7 +34,7 @@ struct Part {
     const Person& staff;
     const QueueFilter& filter;
     Place after;
-    int most;
+    int most = 0;
 };
 
 // The lists by due time that differ in nothing but which tickets they hold.

@@ -361,8 +361,10 @@ std::vector<std::string> PostgresConnection::explain(const Statement& statement)
                                  statement.postgres);
     const auto plan = run_text(statement.name, "EXPLAIN (COSTS OFF) EXECUTE explained" + nulls);
     run_text(statement.name, "DEALLOCATE explained");
+    const int rows = PQntuples(plan.get());
     std::vector<std::string> lines;
-    for (int row = 0; row < PQntuples(plan.get()); ++row) lines.emplace_back(PQgetvalue(plan.get(), row, 0));
+    lines.reserve(static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) lines.emplace_back(PQgetvalue(plan.get(), row, 0));
     return lines;
 }
 
