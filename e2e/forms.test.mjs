@@ -66,6 +66,13 @@ journey('files are told to be too large, empty or too many before they are sent'
   await files.setInputFiles([{ name: 'kosong.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }]);
   await chosen.filter({ hasText: 'kosong.pdf: file kosong' }).waitFor();
   await inspect(ashari);
+  // Far too large for any body: it does not leave the browser, and no word is lost.
+  await ashari.getByLabel('Subjek').fill('Berkas yang sangat besar');
+  await files.setInputFiles([{ name: 'raksasa.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(21 * 1024 * 1024) }]);
+  await ashari.getByRole('button', { name: 'Ajukan Tiket' }).click();
+  await ashari.locator(':focus', { hasText: 'Hapus raksasa.pdf' }).waitFor();
+  assert.equal(await ashari.getByLabel('Subjek').inputValue(), 'Berkas yang sangat besar');
+  await ashari.getByRole('button', { name: 'Hapus raksasa.pdf' }).click();
   for (const name of ['besar.pdf', 'kosong.pdf']) await ashari.getByRole('button', { name: `Hapus ${name}` }).click();
   await files.setInputFiles(['1', '2', '3', '4', '5', '6'].map((name) => picture(`${name}.png`)));
   await chosen.filter({ hasText: 'Unggah File: paling banyak 5 file' }).waitFor();

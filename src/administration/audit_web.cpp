@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 
@@ -20,6 +21,30 @@ constexpr int rows_at_once = 1'000;
 constexpr std::size_t rows_of_an_export = 10'000;
 constexpr std::chrono::hours wib{7};  // ahead of UTC
 
+// Things are stored with the kind first: "tiket A-KORS22000343".
+constexpr std::array<std::string_view, 9> kinds_of_things{"tiket",      "orang", "berkas",   "pekerjaan", "hari",
+                                                          "pengaturan", "token", "layanan", "jaringan"};
+
+std::string name_of_kind(Lang lang, std::string_view kind) {
+    return word(lang, "ad.audit.o." + std::string{kind});
+}
+
+std::string shown_object(Lang lang, const std::string& object) {
+    const auto space = object.find(' ');
+    const auto kind = object.substr(0, space);
+    if (space == std::string::npos || std::ranges::find(kinds_of_things, kind) == kinds_of_things.end()) return object;
+    return name_of_kind(lang, kind) + object.substr(space);
+}
+
+// What was typed as it is shown, as it is stored.
+std::string stored_object(Lang lang, const std::string& typed) {
+    for (const auto kind : kinds_of_things) {
+        const auto name = name_of_kind(lang, kind) + " ";
+        if (folded(typed).starts_with(folded(name))) return std::string{kind} + typed.substr(name.size() - 1);
+    }
+    return typed;
+}
+
 // The form as it was typed; what is no act filters nothing, and what is no date is left out.
 struct AuditForm {
     std::string person, act, object, address, from, until;
@@ -32,8 +57,8 @@ struct AuditForm {
         return {typed("orang"), typed("tindakan"), typed("objek"), typed("alamat"), day("dari"), day("sampai")};
     }
 
-    [[nodiscard]] AuditFilter filter() const {
-        AuditFilter filter{.person = person, .act = act_of(act) ? act : "", .object = object, .address = address};
+    [[nodiscard]] AuditFilter filter(Lang lang) const {
+        AuditFilter filter{.person = person, .act = act_of(act) ? act : "", .object = stored_object(lang, object), .address = address};
         if (const auto day = parse_day(from)) filter.from = Instant{day->time_since_epoch()} - wib;
         if (const auto day = parse_day(until))
             filter.until = Instant{day->time_since_epoch()} - wib + std::chrono::days{1};
@@ -82,11 +107,11 @@ void add_row(Page& page, const AuditRow& entry) {
         row.show(AuditMarks::by_nobody);
     const auto path = path_of(entry.object);
     if (path.empty())
-        row.show_with(AuditMarks::plain_object, AuditMarks::object_text, entry.object);
+        row.show_with(AuditMarks::plain_object, AuditMarks::object_text, shown_object(lang, entry.object));
     else
         row.add(AuditMarks::linked_object)
             .set(AuditMarks::object_path, path)
-            .set(AuditMarks::object_name, entry.object);
+            .set(AuditMarks::object_name, shown_object(lang, entry.object));
 }
 
 void add_filter(Page& page, const AuditForm& form) {
@@ -121,7 +146,7 @@ std::string as_csv(Lang lang, const std::vector<AuditRow>& rows) {
                        word(lang, "ad.audit.alamat")});
     for (const auto& row : rows)
         table += csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
-                           word(lang, "ad.audit.a." + row.act), row.object, row.detail, row.address});
+                           word(lang, "ad.audit.a." + row.act), shown_object(lang, row.object), row.detail, row.address});
     return table;
 }
 
@@ -135,7 +160,7 @@ Response audit_log::index(Request& request, App& app) {
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.audit"));
     add_filter(page, form);
     page.set(AuditMarks::export_path, "/admin/audit.csv" + form.filters());
-    auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(), before, rows_on_a_page + 1); });
+    auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(request.lang()), before, rows_on_a_page + 1); });
     const bool more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
     page.show(rows.empty() ? AuditMarks::nothing : AuditMarks::some);
@@ -148,7 +173,7 @@ Response audit_log::index(Request& request, App& app) {
 
 Response audit_exports::index(Request& request, App& app) {
     const auto form = AuditForm::read(request);
-    const auto rows = rows_to_export(app, form.filter());
+    const auto rows = rows_to_export(app, form.filter(request.lang()));
     app.db.write([&](Tx& tx) {
         record(tx, audited(request, Act::log_exported, "log audit",
                            std::to_string(rows.size()) + " baris" + form.filters()));

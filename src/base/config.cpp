@@ -37,7 +37,8 @@ std::size_t distance(std::string_view left, std::string_view right) {
 std::string unknown(std::string_view name, std::string_view source) {
     const auto nearest =
         std::ranges::min_element(all_settings(), {}, [name](const auto& known) { return distance(name, known.name); });
-    const bool close = distance(name, nearest->name) <= 3;
+    const auto away = distance(name, nearest->name);
+    const bool close = away <= 3 && 2 * away <= name.size();
     return fmt::format("{}: there is no setting \"{}\"{}", source, name,
                        close ? fmt::format("; did you mean \"{}\"?", nearest->name) : "");
 }

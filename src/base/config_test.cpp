@@ -152,6 +152,7 @@ TEST_F(ConfigTest, RefusesUnknownNamesWithAHint) {
     const auto path = file("worker-thread = 1\n");
     EXPECT_EQ(complaint({"--config", path}),
               path + " line 1: there is no setting \"worker-thread\"; did you mean \"worker-threads\"?");
+    EXPECT_EQ(complaint({}, {"HERO_FOO=1"}), "environment HERO_FOO: there is no setting \"foo\"");
     EXPECT_EQ(complaint({}, {"HERO_SOMETHING_ELSE_ENTIRELY=1"}),
               "environment HERO_SOMETHING_ELSE_ENTIRELY: there is no setting \"something-else-entirely\"");
 }

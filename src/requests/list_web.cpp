@@ -65,6 +65,8 @@ Response tickets::show(Request& request, App& app) {
     const auto number = normalised_number(request.param("nomor"));
     if (number && *number != request.param("nomor")) return http::redirect_response(301, "/tiket/" + *number);
     const auto ticket = ticket_in(request, app);
+    // Who serves it came by its QR code or a requester's link: theirs is the page with what agents do.
+    if (ticket.requester != request.person().id) return see_other(staff_url_of(ticket));
     return ticket_page(request, app, ticket, {});
 }
 

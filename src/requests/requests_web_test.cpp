@@ -68,6 +68,14 @@ TEST(TicketPage, DoesNotExistForOthers) {
     EXPECT_EQ(ground.as("joko").get("/tiket/bukan-nomor").status, 404);
 }
 
+TEST(TicketPage, OfWhoServesItIsTheAgents) {
+    Ground ground;
+    const auto answer = ground.as("budi").get(ground.path);
+    EXPECT_EQ(answer.status, 303);
+    EXPECT_EQ(answer.header("Location"), "/petugas" + ground.path);
+    EXPECT_EQ(ground.as("budi").get(answer.header("Location")).status, 200);
+}
+
 TEST(TicketPage, HasOneAddress) {
     Ground ground;
     EXPECT_EQ(ground.as("sari").get("/tiket/a-eska26000001").status, 301);

@@ -175,6 +175,7 @@ Response signed_out() {
 }
 
 Response sign_out::show(Request& request, App&) {
+    if (request.who()) return see_other("/akun");  // nobody is told that they are out who is not
     using V = views::sessions::signed_out;
     return Page(request, V::view, word(request.lang(), "logout.judul")).respond();
 }

@@ -119,6 +119,8 @@ TEST(SignOut, EndsTheSession) {
     TestApp app;
     auto sari = app.as("sari");
     const auto token = sari.cookies["hero"];
+    EXPECT_EQ(sari.get("/keluar").header("Location"), "/akun") << "who is still signed in is not told otherwise";
+    EXPECT_EQ(sari.get("/tiket").status, 200);
     EXPECT_EQ(sari.post("/keluar", {}).status, 303);
     auto stolen = app.visitor();
     stolen.cookies["hero"] = token;

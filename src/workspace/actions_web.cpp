@@ -114,7 +114,12 @@ Response decisions::create(Request& request, App& app) {
     const auto decision = request.line("putusan");
     const auto answer = request.text("arahan");
     const auto ticket = staff_ticket(request, app, Verb::answer_escalation);
-    const bool guides = decision != "tugaskan" && decision != "selesaikan";
+    if (decision != "arahan" && decision != "tugaskan" && decision != "selesaikan") {
+        FieldErrors unknown;
+        unknown.add("putusan", word(request.lang(), "e.bidang.pilih", {{"bidang", word(request.lang(), "sv.putusan")}}));
+        return work_page_again(request, app, ticket, SentForm::decision, unknown);
+    }
+    const bool guides = decision == "arahan";
     auto wrong = guides ? check_guidance(request.lang(), answer)
                         : renamed(check_answer(request.lang(), answer), "jawaban", "arahan");
     if (decision == "tugaskan") check_chosen_agent(request, wrong);

@@ -306,6 +306,10 @@ TEST(AuditPage, TakesAnyFilter) {
     EXPECT_TRUE(shows("dari=kemarin&sampai=%FF&tindakan=bukan&sebelum=x"));
     EXPECT_FALSE(shows("orang=%25%27--&objek=%00"));
     EXPECT_NE(ratna.get("/admin/audit?orang=siapa").body.find("Tidak ada catatan yang cocok"), std::string::npos);
+    ratna.cookies["bahasa"] = "en";
+    const auto english = ratna.get("/admin/audit?objek=day+2027-03-04").body;
+    EXPECT_NE(english.find("day 2027-03-04"), std::string::npos);
+    EXPECT_EQ(english.find("hari 2027-03-04"), std::string::npos);
 }
 
 TEST(AuditExport, IsTheSearchAsATableAndIsRecorded) {

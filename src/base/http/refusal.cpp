@@ -18,8 +18,11 @@ constexpr Words words[] = {
      "The request could not be read. Check the address and try again."},
     {408, "Permintaan tidak selesai pada waktunya. Periksa koneksi Anda, lalu coba lagi.",
      "The request did not arrive in time. Check your connection and try again."},
-    {413, "Data yang dikirim terlalu besar. Kurangi jumlah atau ukuran lampiran.",
-     "What was sent is too large. Send fewer or smaller attachments."},
+    {413,
+     "Lampiran terlalu besar. Paling banyak 5 berkas, masing-masing paling besar 2 MB. Tekan tombol Kembali pada "
+     "peramban: isian Anda masih ada di sana. Pilih lampiran yang lebih kecil, lalu kirim lagi.",
+     "The attachments are too large. At most 5 files of at most 2 MB each. Press Back in your browser: what you typed "
+     "is still there. Choose smaller attachments and send again."},
     {414, "Alamat terlalu panjang.", "The address is too long."},
     {415, "Data terkompresi tidak diterima.", "Compressed content is not accepted."},
     {417, "Permintaan Expect tidak dikenal.", "The expectation is not known."},

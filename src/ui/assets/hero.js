@@ -307,6 +307,18 @@ function offerUploads(zone) {
   const isNew = (file) => !chosen.some((one) => one.name === file.name && one.size === file.size && one.lastModified === file.lastModified);
   const add = (files) => choose([...chosen, ...[...files].filter(isNew)]);
 
+  // The server stops reading a body that is far too large, and then cannot give back what was typed.
+  const tooMuch = () => chosen.reduce((sum, { size }) => sum + size, 0) > Number(words.palingBesar) * 2 * Number(words.palingBanyak);
+  input.form.addEventListener("submit", (event) => {
+    if (!tooMuch()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const largest = chosen.reduce((one, other) => (other.size > one.size ? other : one));
+    const row = list.children[chosen.indexOf(largest)];
+    row.querySelector("button").focus();
+    say(row.querySelector("small").textContent);
+  }, { capture: true });
+
   input.addEventListener("change", () => add(input.files));
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
