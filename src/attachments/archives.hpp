@@ -1,5 +1,6 @@
 #pragma once
 // What an archive's own directory says. Nothing is ever unpacked.
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,24 @@ struct Archive {
 };
 
 Archive read_zip(std::string_view bytes);
-// Sound or locked; `bytes` begin with RAR's signature. What comes after a cut or an unknown block is not looked at.
+// `bytes` begin with RAR's signature. Broken only when an entry's own header cannot be read: what comes after a cut or
+// an unknown block is not looked at.
 ArchiveState read_rar(std::string_view bytes);
+
+// ---- for both of them -----------------------------------------------------------------------------------------------
+
+// What unpacking would take: at most 1,000 entries, 100 MiB, and a hundred times what is there.
+class Unpacking {
+public:
+    static constexpr std::uint64_t most_entries = 1000;
+    void add(std::uint64_t packed, std::uint64_t unpacked);
+    [[nodiscard]] bool is_too_much() const;
+
+private:
+    std::uint64_t entries_ = 0, packed_ = 0, unpacked_ = 0;
+};
+
+// Absolute, with a drive, or with `..`; of an entry's name.
+bool leaves_the_folder(std::string_view name);
 
 }  // namespace hero

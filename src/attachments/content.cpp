@@ -89,14 +89,11 @@ Verdict check_ole(std::string_view bytes, std::initializer_list<std::string_view
     return found ? Verdict::agrees : Verdict::differs;
 }
 
-// ---- ZIP: also DOCX, XLSX
+// ---- archives: ZIP, DOCX, XLSX, RAR
 // -----------------------------------------------------------------------------------------------
 
-Verdict check_zip(std::string_view bytes, Archive& archive) {
-    if (!bytes.starts_with(std::string_view{"PK\3\4", 4}) && !bytes.starts_with(std::string_view{"PK\5\6", 4}))
-        return Verdict::differs;
-    archive = read_zip(bytes);
-    switch (archive.state) {
+Verdict verdict_of(ArchiveState state) {
+    switch (state) {
         case ArchiveState::sound:
             return Verdict::agrees;
         case ArchiveState::locked:
@@ -107,6 +104,13 @@ Verdict check_zip(std::string_view bytes, Archive& archive) {
             break;
     }
     return Verdict::differs;
+}
+
+Verdict check_zip(std::string_view bytes, Archive& archive) {
+    if (!bytes.starts_with(std::string_view{"PK\3\4", 4}) && !bytes.starts_with(std::string_view{"PK\5\6", 4}))
+        return Verdict::differs;
+    archive = read_zip(bytes);
+    return verdict_of(archive.state);
 }
 
 // `folder` holds the parts of a document of that kind. A document with macros calls itself DOCM or XLSM.
@@ -129,7 +133,7 @@ Verdict agrees_if(bool condition) { return condition ? Verdict::agrees : Verdict
 Verdict check_rar(std::string_view bytes) {
     constexpr std::string_view version4{"Rar!\x1a\x07\x00", 7}, version5{"Rar!\x1a\x07\x01\x00", 8};
     if (!bytes.starts_with(version4) && !bytes.starts_with(version5)) return Verdict::differs;
-    return read_rar(bytes) == ArchiveState::locked ? Verdict::locked : Verdict::agrees;
+    return verdict_of(read_rar(bytes));
 }
 
 bool is_png(std::string_view bytes) {

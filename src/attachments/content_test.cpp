@@ -99,10 +99,11 @@ TEST(CheckContent, FindsWhatIsLocked) {
     EXPECT_EQ(check("rar", rar4(0x80)), Verdict::locked);
     EXPECT_EQ(check("rar", rar4(0, 0x04)), Verdict::locked);
     EXPECT_EQ(check("rar", rar5(rar5_block(std::string("\4\0\0\0", 4)))), Verdict::locked);
-    const auto locked_file = rar5_block(std::string("\2\1\3", 3) + "namae" + std::string("\2\1\0", 3));
-    EXPECT_EQ(check("rar", rar5(rar5_block(std::string("\1\0\0", 3)) + locked_file)), Verdict::locked);
-    const auto other_record = rar5_block(std::string("\2\1\3", 3) + "namae" + std::string("\2\3\0", 3));
-    EXPECT_EQ(check("rar", rar5(other_record)), Verdict::agrees);
+    EXPECT_EQ(check("rar", rar5_of({{}, {.name = "b", .extra = rar5_record(1, "x")}})), Verdict::locked);
+    const auto other_record = rar5_block(std::string("\2\1\3", 3) + "namae" + std::string("\2\1\0", 3));
+    EXPECT_EQ(check("rar", rar5(other_record)), Verdict::locked) << "whatever else is wrong with it";
+    EXPECT_EQ(check("rar", rar5_of({{.name = "b", .extra = rar5_record(3, "x")}})), Verdict::agrees);
+    EXPECT_EQ(check("rar", rar4_of({{}, {.flags = 0x04}})), Verdict::locked);
 }
 
 TEST(CheckContent, RefusesEntriesThatLeaveTheirFolder) {
@@ -125,6 +126,38 @@ TEST(CheckContent, RefusesBombs) {
     EXPECT_EQ(check("zip", zip_of({{"a"}, {"b", "isi", 0, 20, 0, 0, 1}})), Verdict::dangerous) << "overlap";
     EXPECT_EQ(check("zip", zip_of(std::vector<ZipEntry>(1000, ZipEntry{"a"}))), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of(std::vector<ZipEntry>(1001, ZipEntry{"a"}))), Verdict::dangerous);
+}
+
+TEST(CheckContent, BoundsWhatARarUnpacksTo) {
+    constexpr std::uint64_t megabyte = 1024 * 1024;
+    using Make = std::string (*)(const std::vector<RarEntry>&);
+    for (const Make make : {Make{rar4_of}, Make{rar5_of}}) {
+        const RarEntry half{.unpacked = 60 * megabyte, .content = std::string(1'000'000, 'x')};
+        EXPECT_EQ(check("rar", make({{}, {.name = "folder/isi.xls"}})), Verdict::agrees);
+        EXPECT_EQ(check("rar", make({half})), Verdict::agrees);
+        EXPECT_EQ(check("rar", make({half, half})), Verdict::dangerous) << "together";
+        EXPECT_EQ(check("rar", make({{}, {.unpacked = 101 * megabyte}})), Verdict::dangerous);
+        EXPECT_EQ(check("rar", make({{}, {.unpacked = 1ULL << 40}})), Verdict::dangerous);
+        EXPECT_EQ(check("rar", make({{.unpacked = 11 * megabyte}})), Verdict::dangerous) << "ratio";
+        EXPECT_EQ(check("rar", make({{.unpacked = 9 * megabyte}})), Verdict::agrees);
+        EXPECT_EQ(check("rar", make(std::vector<RarEntry>(1000))), Verdict::agrees);
+        EXPECT_EQ(check("rar", make(std::vector<RarEntry>(1001))), Verdict::dangerous);
+        for (const auto* name : {"../rahasia", "a\\..\\..\\b", "/etc/passwd", "C:\\x.dll", "\\\\server\\x"})
+            EXPECT_EQ(check("rar", make({{}, {.name = name}})), Verdict::dangerous) << name;
+        EXPECT_EQ(check("rar", make({{.name = "..surat..pdf"}})), Verdict::agrees);
+    }
+    EXPECT_EQ(check("rar", rar4_of({{.name = "tautan", .attributes = 0120777}})), Verdict::dangerous);
+    EXPECT_EQ(check("rar", rar4_of({{.name = "berkas", .attributes = 0100644}})), Verdict::agrees);
+    EXPECT_EQ(check("rar", rar4_of({{.name = std::string("nama\0\1\2", 7)}})), Verdict::agrees) << "in Unicode too";
+    for (const auto way : {1, 2, 3, 4})
+        EXPECT_EQ(check("rar", rar5_of({{.extra = rar5_record(5, std::string{static_cast<char>(way)})}})),
+                  Verdict::dangerous)
+            << "a link of kind " << way;
+    EXPECT_EQ(check("rar", rar5_of({{.extra = rar5_record(5, "\5")}})), Verdict::agrees) << "a copy";
+    EXPECT_EQ(check("rar", rar5_of({{.flags = 8}})), Verdict::dangerous) << "of a size that is not said";
+    EXPECT_EQ(check("rar", rar5_of({{.name = std::string("a\0.pdf", 6)}})), Verdict::dangerous);
+    const auto too_short = rar5_block(std::string("\2\0\0\3\0\0\1\x7f", 8) + "nama");
+    EXPECT_EQ(check("rar", rar5(too_short)), Verdict::differs) << "a header that ends before the name does";
 }
 
 TEST(CheckContent, ReadsSizesOfZip64) {
@@ -150,7 +183,8 @@ TEST(CheckContent, SurvivesEveryCutAndEveryFlippedByte) {
         {"zip", zip_of({{"a", "isi", 0, 20, 0, 0xFFFFFFFF, 0, bytes_of(1, 2) + bytes_of(8, 2) + bytes_of(9, 8)}})},
         {"doc", ole_of("WordDocument")},
         {"rar", rar4()},
-        {"rar", rar5(rar5_block(std::string("\2\1\3", 3) + "namae" + std::string("\2\3\0", 3)))},
+        {"rar", rar4_of({{.unpacked = 1ULL << 33}, {.name = "b"}})},
+        {"rar", rar5_of({{.extra = rar5_record(3, "x")}, {.name = "b"}})},
     };
     for (const auto& [extension, file] : files) {
         const auto step = file.size() > 600 ? 7 : 1;

@@ -81,11 +81,56 @@ inline std::string rar4(std::uint64_t archive_flags = 0, std::uint64_t file_flag
     };
     return std::string("Rar!\x1a\x07\0", 7) + block(0x73, archive_flags, 13) + block(0x74, file_flags, 40);
 }
+
+struct RarEntry {
+    std::string name = "surat.pdf";
+    std::uint64_t unpacked = 3;
+    std::string content = "isi";
+    std::uint64_t flags = 0, attributes = 0;
+    std::string extra{};  // RAR 5: records of the extra area
+};
+
+inline std::string rar4_of(const std::vector<RarEntry>& entries) {
+    std::string file = std::string("Rar!\x1a\x07\0", 7) + std::string("\0\0\x73\0\0\x0d\0\0\0\0\0\0\0", 13);
+    for (const auto& entry : entries) {
+        const bool large = entry.unpacked > 0xFFFFFFFF;
+        const auto size = 32 + (large ? 8 : 0) + entry.name.size();
+        file += std::string("\0\0\x74", 3) + bytes_of(0x8000 | entry.flags | (large ? 0x100 : 0), 2) +
+                bytes_of(size, 2) + bytes_of(entry.content.size(), 4) + bytes_of(entry.unpacked & 0xFFFFFFFF, 4) +
+                "\3" + bytes_of(0, 8) + "\x14\x30" + bytes_of(entry.name.size(), 2) + bytes_of(entry.attributes, 4);
+        if (large) file += bytes_of(0, 4) + bytes_of(entry.unpacked >> 32, 4);
+        file += entry.name + entry.content;
+    }
+    return file;
+}
+
+// Seven bits a byte.
+inline std::string rar5_number(std::uint64_t number) {
+    std::string bytes;
+    for (; number > 0x7F; number >>= 7) bytes += static_cast<char>((number & 0x7F) | 0x80);
+    return bytes + static_cast<char>(number);
+}
+inline std::string rar5_record(std::uint64_t kind, const std::string& rest) {
+    return rar5_number(rar5_number(kind).size() + rest.size()) + rar5_number(kind) + rest;
+}
+inline std::string rar5_entry(const RarEntry& entry) {
+    const auto header = rar5_number(2) + rar5_number(entry.extra.empty() ? 2 : 3) +
+                        (entry.extra.empty() ? "" : rar5_number(entry.extra.size())) +
+                        rar5_number(entry.content.size()) + rar5_number(entry.flags) + rar5_number(entry.unpacked) +
+                        rar5_number(entry.attributes) + rar5_number(0) + rar5_number(1) +
+                        rar5_number(entry.name.size()) + entry.name + entry.extra;
+    return std::string(4, '\0') + rar5_number(header.size()) + header + entry.content;
+}
 inline std::string rar5_block(const std::string& header) {
     return std::string(4, '\0') + static_cast<char>(header.size()) + header;
 }
 inline std::string rar5(const std::string& blocks = rar5_block(std::string("\1\0\0", 3))) {
     return std::string("Rar!\x1a\x07\1\0", 8) + blocks;
+}
+inline std::string rar5_of(const std::vector<RarEntry>& entries) {
+    std::string blocks = rar5_block(std::string("\1\0\0", 3));
+    for (const auto& entry : entries) blocks += rar5_entry(entry);
+    return rar5(blocks);
 }
 
 }  // namespace hero::test

@@ -11,12 +11,6 @@ namespace hero {
 
 namespace {
 
-constexpr std::uint64_t most_entries = 1000;
-constexpr std::uint64_t most_bytes = std::uint64_t{100} * 1024 * 1024;
-constexpr std::uint64_t most_ratio = 100;
-// A blank picture packs a thousandfold and harms nobody: the ratio counts once there is something to unpack.
-constexpr std::uint64_t ratio_counts_from = std::uint64_t{10} * 1024 * 1024;
-
 constexpr std::uint64_t local_header = 0x04034b50;
 constexpr std::uint64_t central_header = 0x02014b50;
 constexpr std::uint64_t in_zip64_field = 0xFFFFFFFF;
@@ -88,14 +82,6 @@ bool is_symbolic_link(const Entry& entry) {
     return entry.made_by >> 8 == unix_host && (entry.attributes >> 16 & kind) == link;
 }
 
-bool leaves_the_folder(std::string_view name) {
-    if (name.empty() || name.find('\0') != std::string_view::npos) return true;
-    std::string path{name};
-    std::ranges::replace(path, '\\', '/');
-    if (path.front() == '/' || (path.size() > 1 && path[1] == ':')) return true;
-    return std::ranges::any_of(split(path, '/'), [](std::string_view part) { return part == ".."; });
-}
-
 // Entries that share bytes unpack to more than any ratio says.
 bool overlap(std::vector<Entry>& entries, std::uint64_t directory) {
     std::ranges::sort(entries, {}, &Entry::start);
@@ -108,20 +94,18 @@ bool overlap(std::vector<Entry>& entries, std::uint64_t directory) {
 }
 
 bool is_bomb(const std::vector<Entry>& entries) {
-    std::uint64_t packed = 0, unpacked = 0;
-    for (const auto& entry : entries) {
-        if (entry.unpacked > most_bytes) return true;
-        packed += entry.packed;
-        unpacked += entry.unpacked;
-    }
-    return unpacked > most_bytes || (unpacked > ratio_counts_from && unpacked / most_ratio > packed);
+    Unpacking unpacking;
+    for (const auto& entry : entries) unpacking.add(entry.packed, entry.unpacked);
+    return unpacking.is_too_much();
 }
 
 ArchiveState judge(std::string_view bytes, std::vector<Entry>& entries, std::uint64_t directory) {
     const auto any = [&](auto&& test) { return std::ranges::any_of(entries, test); };
     if (any([&](const Entry& entry) { return little_endian(bytes, entry.start, 4) != local_header; }))
         return ArchiveState::broken;
-    if (any([](const Entry& entry) { return is_symbolic_link(entry) || leaves_the_folder(entry.name); }) ||
+    if (any([](const Entry& entry) {
+            return is_symbolic_link(entry) || entry.name.empty() || leaves_the_folder(entry.name);
+        }) ||
         is_bomb(entries) || overlap(entries, directory))
         return ArchiveState::dangerous;
     return any([](const Entry& entry) { return (entry.flags & 1) != 0; }) ? ArchiveState::locked : ArchiveState::sound;
@@ -133,7 +117,7 @@ Archive read_zip(std::string_view bytes) {
     Archive archive;
     const auto directory = find_directory(bytes);
     if (!directory) return archive;
-    if (directory->entries > most_entries) return {ArchiveState::dangerous, {}};
+    if (directory->entries > Unpacking::most_entries) return {ArchiveState::dangerous, {}};
     std::vector<Entry> entries;
     auto at = directory->start;
     for (std::uint64_t i = 0; i < directory->entries; ++i) {

@@ -134,6 +134,7 @@ std::string file_called(const std::string& name) {
          zip_of({{.name = "x", .content = "/etc/passwd", .made_by = 3 << 8 | 20, .attributes = 0xA1FF0000}})},
         {"zip-locked", zip_of({{.name = "x", .flags = 1}})},
         {"rar4-locked", rar4(0x80)},
+        {"rar5-bomb", rar5_of({{.unpacked = 1ULL << 40}})},
         {"rar-program", exe() + rar5()},
         {"zip-virus", zip_of({{"eicar.com", std::string{eicar}}})},
     };
