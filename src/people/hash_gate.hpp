@@ -1,6 +1,7 @@
 #pragma once
 // For passwords.cpp and its test.
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 
 #include "base/errors.hpp"
@@ -20,11 +21,18 @@ public:
         free_.wait(lock, [&] { return inside_ < most_inside_; });
         --waiting_;
         ++inside_;
+        ++entered_;
     }
     void leave() {
         const std::lock_guard lock(mutex_);
         --inside_;
         free_.notify_one();
+    }
+
+    // How many have been let in so far.
+    [[nodiscard]] std::uint64_t entered() {
+        const std::lock_guard lock(mutex_);
+        return entered_;
     }
 
 private:
@@ -34,6 +42,7 @@ private:
     int most_waiting_;
     int inside_ = 0;
     int waiting_ = 0;
+    std::uint64_t entered_ = 0;
 };
 
 }  // namespace hero

@@ -14,27 +14,48 @@ namespace hero {
 
 namespace {
 
+// What a new hash costs. Raising one of them is enough: whoever signs in gets a hash of the new cost.
+constexpr auto passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
+constexpr auto memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
+
+HashGate& gate() {
+    static HashGate the_gate(4, 64);
+    return the_gate;
+}
+
 class Turn {
 public:
     Turn() { gate().enter(); }
     ~Turn() { gate().leave(); }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
-
-private:
-    static HashGate& gate() {
-        static HashGate the_gate(4, 64);
-        return the_gate;
-    }
 };
 
 void start_sodium() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
 }
 
-// Costs as much to compare with as a real hash and matches no password.
+std::string random_bytes(std::size_t count) {
+    start_sodium();
+    std::string bytes(count, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+}
+
+std::string base64(std::string_view bytes) {
+    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL_NO_PADDING), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    text.pop_back();
+    return text;
+}
+
+// Costs as much to compare with as a real hash and matches no password: the form of one around random bytes, so that
+// making it costs nothing and the first unknown name takes no longer than the next.
 const std::string& hash_of_nobody() {
-    static const std::string hash = hash_password("nobody has this password: " + std::string(32, '*'));
+    static const std::string hash = "$argon2id$v=19$m=" + std::to_string(memory / 1024) +
+                                    ",t=" + std::to_string(passes) + ",p=1$" +
+                                    base64(random_bytes(crypto_pwhash_SALTBYTES)) + "$" + base64(random_bytes(32));
     return hash;
 }
 
@@ -85,8 +106,8 @@ std::string hash_password(std::string_view password) {
     start_sodium();
     const Turn turn;
     std::string hash(crypto_pwhash_STRBYTES, '\0');
-    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                              crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes, memory,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
     hash.resize(hash.find('\0'));
     return hash;
@@ -100,6 +121,16 @@ bool password_matches(std::string_view hash, std::string_view password) {
     hash.copy(terminated.data(), hash.size());
     return crypto_pwhash_str_verify(terminated.data(), password.data(), password.size()) == 0;
 }
+
+bool is_outdated(std::string_view hash) {
+    start_sodium();
+    if (hash.size() >= crypto_pwhash_STRBYTES) return true;
+    std::string terminated(crypto_pwhash_STRBYTES, '\0');
+    hash.copy(terminated.data(), hash.size());
+    return crypto_pwhash_str_needs_rehash(terminated.data(), passes, memory) != 0;
+}
+
+std::uint64_t passwords_hashed() { return gate().entered(); }
 
 std::optional<std::string> check_password(Lang lang, const PasswordOwner& owner, std::string_view password) {
     if (password.size() < 12 || password.size() > 256) return word(lang, "e.sandi.panjang");
@@ -115,6 +146,10 @@ std::optional<std::string> local_name_of(Tx& tx, std::int64_t person) {
 
 void set_password(Tx& tx, std::string_view user_name, std::string_view hash) {
     if (!tx.one(sql::people::update_password{.hash = hash, .user_name = local_name(user_name)})) throw NotFound();
+}
+
+void renew_hash(Tx& tx, std::int64_t person, std::string_view outdated, std::string_view fresh) {
+    tx.run(sql::people::renew_hash{.fresh = fresh, .person = person, .outdated = outdated});
 }
 
 LocalAccount local_account(Tx& tx, std::string_view user_name) {

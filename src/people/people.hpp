@@ -92,6 +92,10 @@ std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t af
 // Unavailable.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
+// Made with other parameters than hash_password uses today, or by another algorithm.
+bool is_outdated(std::string_view hash);
+// How often this process has hashed one, to store or to compare it.
+std::uint64_t passwords_hashed();
 
 // Whose password it is to be: what others would try first. What is not known is empty.
 struct PasswordOwner {
@@ -109,6 +113,9 @@ std::optional<std::string> local_name_of(Tx& tx, std::int64_t person);
 
 // Throws NotFound when there is no such local account.
 void set_password(Tx& tx, std::string_view user_name, std::string_view hash);
+
+// The same password, hashed anew. Leaves alone what is not `outdated` any more: it was changed meanwhile.
+void renew_hash(Tx& tx, std::int64_t person, std::string_view outdated, std::string_view fresh);
 
 // Whose user name that is, with the hash to compare. An unknown name yields nobody and a hash that nothing matches: the
 // same one statement and the same work either way, so that nobody is told by the time it takes.

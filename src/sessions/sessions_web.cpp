@@ -17,6 +17,7 @@ std::string_view word_of_result(std::string_view result) {
     if (result == "batal") return "login.batal";
     if (result == "gagal") return "login.gagal";
     if (result == "nonaktif") return "login.nonaktif";
+    if (result == "lemah") return "login.lemah";
     return result == "layanan" ? "login.layanan" : "";
 }
 
@@ -129,6 +130,14 @@ Response refused_locally(Request& request, App& app, std::string_view key) {
     return sign_in_page(request, app, {Panel::local, errors, showable(request.line("pengguna"))}).respond(422);
 }
 
+// Parameters that were good enough when the password was set may not be any more.
+void renew_outdated(const Request& request, App& app, std::int64_t person, const std::string& hash) {
+    if (!is_outdated(hash)) return;
+    const auto fresh = hash_password(request.raw.form.get("sandi"));
+    app.db.write([&](Tx& tx) { renew_hash(tx, person, hash, fresh); });
+    log::info("password.renewed", {{"person", std::to_string(person)}});
+}
+
 Response with_right_password(Request& request, App& app, std::int64_t id) {
     const auto person = app.db.read([&](Tx& tx) { return person_by_id(tx, id); });
     if (person && person->active) return after_password(request, app, *person);
@@ -144,8 +153,10 @@ Response sign_in::create(Request& request, App& app) {
     count_sign_in(request, app, sign_in_per_address, network_of(request.raw.remote));
     count_sign_in(request, app, sign_in_per_account, folded(first_characters(user_name, 200)));
     const auto account = app.db.read([&](Tx& tx) { return local_account(tx, user_name); });
-    if (password_matches(account.password_hash, password) && account.person)
+    if (password_matches(account.password_hash, password) && account.person) {
+        renew_outdated(request, app, *account.person, account.password_hash);
         return with_right_password(request, app, *account.person);
+    }
     record_refusal(request, app, Channel::local, account.person, "salah");
     return refused_locally(request, app, "login.salah");
 }

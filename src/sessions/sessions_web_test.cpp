@@ -1,4 +1,7 @@
 #include <gtest/gtest.h>
+#include <sodium.h>
+
+#include <array>
 
 #include "people/people.hpp"
 #include "tests/app.hpp"
@@ -90,6 +93,63 @@ TEST(LocalSignIn, TakesTheRightPasswordOnly) {
             EXPECT_NE(answer.body.find("Nama pengguna atau kata sandi tidak sesuai"), std::string::npos);
         EXPECT_EQ(answer.body.find("kuda besi"), std::string::npos) << "a password is never shown again";
     }
+}
+
+TEST(LocalSignIn, HashesOncePerTryWhoeverIsMeant) {
+    TestApp app({{"limits", "off"}});
+    add_local(app);
+    const auto hashes = [&](const std::string& name, const std::string& password) {
+        const auto before = passwords_hashed();
+        app.visitor().post("/masuk", {{"pengguna", name}, {"sandi", password}});
+        return passwords_hashed() - before;
+    };
+    for (const auto* unknown : {"siapa", "siapa lagi", "", "lokal\xff"}) EXPECT_EQ(hashes(unknown, "salah salah"), 1U);
+    EXPECT_EQ(hashes("lokal", "salah salah"), 1U);
+    EXPECT_EQ(hashes("lokal", "kuda besi biru laut"), 1U);
+
+    const auto asked = [&](const std::string& name) {
+        auto browser = app.visitor();
+        const db::StatementLog log;
+        browser.post("/masuk", {{"pengguna", name}, {"sandi", "salah salah"}});
+        return log.names();
+    };
+    EXPECT_FALSE(asked("lokal").empty());
+    EXPECT_EQ(asked("lokal"), asked("siapa"));
+}
+
+TEST(LocalSignIn, RenewsAHashOfOtherParametersThanTodays) {
+    TestApp app({{"limits", "off"}});
+    add_local(app);
+    std::array<char, crypto_pwhash_STRBYTES> weak{};
+    const std::string password = "kuda besi biru laut";
+    ASSERT_EQ(crypto_pwhash_str_alg(weak.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_MIN,
+                                    crypto_pwhash_MEMLIMIT_MIN, crypto_pwhash_ALG_ARGON2ID13),
+              0);
+    app.app.db.write([&](Tx& tx) { set_password(tx, "lokal", weak.data()); });
+    const auto stored = [&] {
+        return app.app.db.read([](Tx& tx) { return local_account(tx, "lokal").password_hash; });
+    };
+    const auto sign_in = [&](const std::string& with) {
+        return app.visitor().post("/masuk", {{"pengguna", "lokal"}, {"sandi", with}}).status;
+    };
+    EXPECT_TRUE(is_outdated(weak.data()));
+    EXPECT_EQ(sign_in("salah salah salah"), 422);
+    EXPECT_EQ(stored(), weak.data()) << "by its owner alone";
+    EXPECT_EQ(sign_in(password), 303);
+    const auto renewed = stored();
+    EXPECT_NE(renewed, weak.data());
+    EXPECT_FALSE(is_outdated(renewed));
+    EXPECT_TRUE(password_matches(renewed, password));
+    EXPECT_EQ(sign_in(password), 303);
+    EXPECT_EQ(stored(), renewed) << "once";
+}
+
+TEST(LocalSignIn, RenewsNothingThatWasChangedMeanwhile) {
+    TestApp app;
+    add_local(app);
+    const auto before = app.app.db.read([](Tx& tx) { return local_account(tx, "lokal"); });
+    app.app.db.write([&](Tx& tx) { renew_hash(tx, *before.person, "an older hash", "the same password anew"); });
+    EXPECT_EQ(app.app.db.read([](Tx& tx) { return local_account(tx, "lokal").password_hash; }), before.password_hash);
 }
 
 TEST(LocalSignIn, SlowsGuessing) {
