@@ -224,6 +224,31 @@ TEST(Tracking, KnowsUnknownAndRestrictedNumbersAlike) {
     EXPECT_TRUE(holds(supervisor.get("/lacak/" + restricted), "Nomor tiket tidak ditemukan."));
 }
 
+// What a number costs the database says nothing of it: whoever measures answers learns what the answers say.
+TEST(Tracking, AsksTheDatabaseTheSameOfEveryNumber) {
+    TrackedTicket site;
+    const auto restricted = site.report().number;
+    const auto unknown = restricted.substr(0, restricted.size() - 2) + "99";
+    const auto asked = [&](Browser browser, const std::string& number) {
+        site.clock.advance(1min);
+        browser.get("/lacak/" + number);  // the catalogue is read once
+        const db::StatementLog log;
+        EXPECT_EQ(browser.get("/lacak/" + number).status, 200) << number;
+        return log.names();
+    };
+    const auto of_unknown = asked(site.visitor(), unknown);
+    EXPECT_EQ(of_unknown.size(), 3U) << testing::PrintToString(of_unknown);
+    EXPECT_EQ(asked(site.visitor(), restricted), of_unknown);
+    EXPECT_EQ(asked(site.visitor(), site.ticket.number), of_unknown);
+
+    // An agent of another team and a supervisor of others may read neither, and are told neither.
+    for (const auto* stranger : {"sari", "budi", "dewi"}) {
+        const auto seen = asked(site.as(stranger), unknown);
+        EXPECT_GT(seen.size(), of_unknown.size());
+        EXPECT_EQ(asked(site.as(stranger), restricted), seen) << stranger;
+    }
+}
+
 TEST(Tracking, LeadsWhoeverMayReadATicketToIt) {
     TrackedTicket site;
     const auto number = site.ticket.number;
