@@ -58,11 +58,27 @@ constexpr auto declared = std::to_array<Setting>({
      "http://…|https://…"},
     {"google-client-id", text, "", "Client ID at that provider; empty: no sign-in with Google."},
     {"google-client-secret", text, "", "Client secret at that provider.", true},
+    {"google-acr", text, "",
+     "Strengths of a sign-in (acr), separated by commas, of which that provider must assert one; empty: none is asked "
+     "for."},
+    {"google-amr", text, "",
+     "Ways of proving oneself (amr, RFC 8176), separated by commas, of which the ID token must name one, such as "
+     "mfa,otp,hwk; empty: none."},
+    {"google-max-age-minutes", integer, "0",
+     "Minutes that the sign-in at that provider may lie back (auth_time); 0: any time.", false, "0..10080"},
     {"intranet-issuer", text, "",
      "Issuer of the intranet's OpenID provider, for people of the ministry; empty: there is none.", false,
      "|http://…|https://…"},
     {"intranet-client-id", text, "", "Client ID at the intranet's provider."},
     {"intranet-client-secret", text, "", "Client secret at the intranet's provider.", true},
+    {"intranet-acr", text, "",
+     "Strengths of a sign-in (acr), separated by commas, of which that provider must assert one; empty: none is asked "
+     "for."},
+    {"intranet-amr", text, "",
+     "Ways of proving oneself (amr, RFC 8176), separated by commas, of which the ID token must name one, such as "
+     "mfa,otp,hwk; empty: none."},
+    {"intranet-max-age-minutes", integer, "0",
+     "Minutes that the sign-in at that provider may lie back (auth_time); 0: any time.", false, "0..10080"},
     {"intranet-groups-claim", text, "groups",
      "Claim that lists a person's groups; a.b means the member b of the claim a."},
     {"intranet-roles", text, "",

@@ -41,6 +41,8 @@ using KeysFor = std::function<std::vector<Key>(std::string_view id, std::string_
 
 // The claims of a token of which everything is as expected. Throws Refused.
 boost::json::value check_token(std::string_view token, const Expected& expected, const KeysFor& keys_for);
+// Throws Refused(weak) when the claims of that token tell of less than is demanded.
+void check_strength(const boost::json::value& claims, const Strength& demanded, Instant now);
 
 // ---- claims.cpp -----------------------------------------------------------------------------------------------------
 

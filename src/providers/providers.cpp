@@ -50,8 +50,19 @@ bool is_remembered(std::string_view browser) {
            browser.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+// What the provider is asked for beforehand (Core 3.1.2.1), so that nobody comes back to be refused.
+std::string demands(const Strength& strength, bool again) {
+    std::string text;
+    std::string values;
+    for (const auto& value : strength.acr) values += (values.empty() ? "" : " ") + value;
+    if (!values.empty()) text += "&" + encoded({{"acr_values", values}});
+    const auto age = std::chrono::duration_cast<std::chrono::seconds>(strength.max_age).count();
+    if (again || age > 0) text += "&max_age=" + std::to_string(again ? 0 : age);
+    return text;
+}
+
 std::string departure_url(const Endpoints& endpoints, const OidcSettings& settings, const std::string& back,
-                          const providers::NewAttempt& attempt) {
+                          const providers::NewAttempt& attempt, bool again) {
     const auto challenge = base64url(sha256_bytes(attempt.verifier));
     const char mark = endpoints.authorization.find('?') == std::string::npos ? '?' : '&';
     return endpoints.authorization + mark +
@@ -62,7 +73,8 @@ std::string departure_url(const Endpoints& endpoints, const OidcSettings& settin
                     {"state", attempt.state},
                     {"nonce", attempt.nonce},
                     {"code_challenge", challenge},
-                    {"code_challenge_method", "S256"}});
+                    {"code_challenge_method", "S256"}}) +
+           demands(settings.strength, again);
 }
 
 // Who answers must be who was asked (RFC 9207): else a code of one provider would be shown to another.
@@ -72,6 +84,8 @@ void check_answerer(const Return& back, const Endpoints& endpoints, const std::s
 
 void check_answer(const Return& back) {
     if (back.error == "access_denied") throw Refused(Refusal::cancelled, "cancelled");
+    // RFC 9470 and OpenID Connect Core Error Code unmet_authentication_requirements.
+    if (back.error == "unmet_authentication_requirements") throw Refused(Refusal::weak, back.error);
     if (back.error == "temporarily_unavailable" || back.error == "server_error")
         throw Refused(Refusal::unavailable, back.error);
     if (!back.error.empty()) refuse("the provider answers with an error");
@@ -179,6 +193,7 @@ struct Providers::State {
         auto claims = providers::check_token(tokens.id, expected, [&](std::string_view id, std::string_view algorithm) {
             return asked.published.keys_for(id, algorithm);
         });
+        providers::check_strength(claims, asked.settings.strength, clock.now());
         if (providers::lacks_something(claims, asked.settings)) add_user_info(egress, endpoints, tokens, claims);
         return providers::arrival_of(claims, asked.settings, channel);
     }
@@ -202,8 +217,8 @@ std::variant<Departure, Refusal> Providers::depart(Database& db, Channel channel
             .nonce = random_hex(secret_bytes),
             .verifier = random_hex(secret_bytes)};
         db.write([&](Tx& tx) { providers::add_attempt(tx, channel, attempt, visit); });
-        return Departure{departure_url(endpoints, provider.settings, return_address(visit.base_url, channel), attempt),
-                         attempt.browser};
+        const auto back = return_address(visit.base_url, channel);
+        return Departure{departure_url(endpoints, provider.settings, back, attempt, visit.again), attempt.browser};
     } catch (const Refused& refused) {
         tell(channel, refused);
         return refused.reason;

@@ -18,11 +18,19 @@ namespace hero {
 
 // ---- from the settings ----------------------------------------------------------------------------------------------
 
+// How strong a sign-in at the provider has to be. What is empty, or 0, is not asked for.
+struct Strength {
+    std::vector<std::string> acr{};   // the token's acr is one of these
+    std::vector<std::string> amr{};   // the token's amr names one of these
+    std::chrono::minutes max_age{0};  // since auth_time
+};
+
 struct OidcSettings {
     std::string issuer;
     std::string client_id;
     std::string client_secret;
     std::string groups_claim{};  // "groups", "realm_access.roles"; "": nobody asks for groups
+    Strength strength{};
 };
 
 struct LdapSettings {
@@ -76,6 +84,7 @@ enum class Refusal {
     unverified,   // nothing that proves who they are
     unavailable,  // the provider does not answer
     wrong,        // user name or password (LDAP)
+    weak,         // proven, but not as strongly or as lately as the settings demand
 };
 
 // A browser on its way to a provider.
@@ -84,6 +93,7 @@ struct Visit {
     std::string address;      // of the browser
     std::string browser;      // what it remembers of an earlier departure; "" for nothing
     std::string destination;  // own path to show afterwards, or ""
+    bool again = false;       // asks the provider to let them prove who they are, even when it knows them already
 };
 struct Departure {
     std::string url;      // the provider's page

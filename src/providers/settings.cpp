@@ -13,12 +13,27 @@ namespace hero {
 
 namespace {
 
+std::vector<std::string> list_of(std::string_view text) {
+    std::vector<std::string> list;
+    for (const auto one : split(text, ','))
+        if (!trimmed(one).empty()) list.emplace_back(trimmed(one));
+    return list;
+}
+
+// google-acr, google-amr, google-max-age-minutes
+Strength strength_of(const Config& config, const std::string& name) {
+    return {.acr = list_of(config.text(name + "-acr")),
+            .amr = list_of(config.text(name + "-amr")),
+            .max_age = std::chrono::minutes{config.integer(name + "-max-age-minutes")}};
+}
+
 // google-issuer, google-client-id, google-client-secret
 std::optional<OidcSettings> oidc_settings(const Config& config, const std::string& name,
                                           const std::string& switch_name) {
     OidcSettings settings{.issuer = config.text(name + "-issuer"),
                           .client_id = config.text(name + "-client-id"),
-                          .client_secret = config.text(name + "-client-secret")};
+                          .client_secret = config.text(name + "-client-secret"),
+                          .strength = strength_of(config, name)};
     if (config.text(name + switch_name).empty()) {
         for (const auto* part : {"-client-id", "-client-secret"})
             if (!config.text(name + part).empty())
@@ -105,8 +120,7 @@ GroupRole read_rule(std::string_view rule) {
     GroupRole result{.role = *role, .teams = {}, .group = std::string{trimmed(rule.substr(colon + 1))}};
     if (result.group.empty()) throw wrong("names no group");
     const auto teams = head.find(' ') == std::string_view::npos ? "" : trimmed(head.substr(head.find(' ')));
-    for (const auto team : split(teams, ','))
-        if (!trimmed(team).empty()) result.teams.emplace_back(trimmed(team));
+    result.teams = list_of(teams);
     if ((*role == Role::admin) != result.teams.empty())
         throw wrong(*role == Role::admin ? "names a team, but an admin works in none" : "names no team");
     return result;

@@ -159,4 +159,21 @@ json::value check_token(std::string_view token, const Expected& expected, const 
     return std::move(parts.claims);
 }
 
+void check_strength(const json::value& claims, const Strength& demanded, Instant now) {
+    const auto is_one_of = [](const std::vector<std::string>& wanted, const json::value& value) {
+        return value.is_string() && std::ranges::find(wanted, std::string{value.as_string()}) != wanted.end();
+    };
+    const auto* acr = member(claims, "acr");
+    if (!demanded.acr.empty() && !(acr && is_one_of(demanded.acr, *acr))) throw Refused(Refusal::weak, "acr");
+    const auto* amr = member(claims, "amr");
+    const auto* methods = amr ? amr->if_array() : nullptr;
+    const auto suffices = [&](const json::value& method) { return is_one_of(demanded.amr, method); };
+    if (!demanded.amr.empty() && !(methods && std::any_of(methods->begin(), methods->end(), suffices)))
+        throw Refused(Refusal::weak, "amr");
+    if (demanded.max_age.count() == 0) return;
+    const auto proven = instant_claim(claims, "auth_time");
+    if (!proven || *proven > now + leeway || *proven + demanded.max_age + leeway < now)
+        throw Refused(Refusal::weak, "auth_time");
+}
+
 }  // namespace hero::providers

@@ -99,12 +99,46 @@ TEST(IdToken, IsRefusedForEachLie) {
     }
 }
 
+TEST(Strength, IsWhatTheSettingsDemand) {
+    const auto now = test::start_of_test;
+    const auto seconds = to_millis(now) / 1000;
+    const auto why = [&](const char* claims, const Strength& demanded) {
+        try {
+            check_strength(boost::json::parse(claims), demanded, now);
+            return std::string{};
+        } catch (const Refused& refused) {
+            EXPECT_EQ(refused.reason, Refusal::weak);
+            return std::string{refused.what()};
+        }
+    };
+    EXPECT_EQ(why("{}", {}), "") << "nothing is demanded";
+    const Strength acr{.acr = {"silver", "gold"}};
+    EXPECT_EQ(why(R"({"acr":"gold"})", acr), "");
+    for (const auto* claims : {"{}", R"({"acr":"bronze"})", R"({"acr":["gold"]})", R"({"acr":"goldsilver"})",
+                               R"({"acr":null})", R"({"acr":""})", R"({"amr":["gold"]})"})
+        EXPECT_EQ(why(claims, acr), "acr") << claims;
+    const Strength amr{.amr = {"mfa", "otp"}};
+    EXPECT_EQ(why(R"({"amr":["pwd","otp"]})", amr), "");
+    for (const auto* claims : {"{}", R"({"amr":["pwd"]})", R"({"amr":"otp"})", R"({"amr":[]})", R"({"amr":[["otp"]]})",
+                               R"({"amr":{"otp":1}})", R"({"acr":"otp"})"})
+        EXPECT_EQ(why(claims, amr), "amr") << claims;
+    const Strength lately{.max_age = std::chrono::minutes{10}};
+    const auto proven = [&](std::int64_t ago) { return R"({"auth_time":)" + std::to_string(seconds - ago) + "}"; };
+    for (const auto ago : {0, 599, 660, -60}) EXPECT_EQ(why(proven(ago).c_str(), lately), "") << ago;
+    for (const auto ago : {661, 86400, -61}) EXPECT_EQ(why(proven(ago).c_str(), lately), "auth_time") << ago;
+    for (const auto* claims : {"{}", R"({"auth_time":"1"})", R"({"auth_time":-1})", R"({"auth_time":1e300})"})
+        EXPECT_EQ(why(claims, lately), "auth_time") << claims;
+}
+
 TEST(Claims, TellNameAndGroups) {
     const auto claims = boost::json::parse(
         R"({"sub":"1","name":"  Rina \u0007 W ","email":"r@contoh.id","email_verified":true,
             "groups":["a",7,"b"],"realm_access":{"roles":["c"]},"grup":"d"})");
     const auto groups = [&](const char* claim) {
-        return arrival_of(claims, {"https://a", "hero", "x", claim}, Channel::intranet).groups;
+        return arrival_of(claims,
+                          {.issuer = "https://a", .client_id = "hero", .client_secret = "x", .groups_claim = claim},
+                          Channel::intranet)
+            .groups;
     };
     EXPECT_EQ(groups("groups"), (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(groups("realm_access.roles"), (std::vector<std::string>{"c"}));

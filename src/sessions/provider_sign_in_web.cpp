@@ -24,6 +24,7 @@ Response refused(std::string_view result, std::string_view destination) {
 
 std::string_view result_of(Refusal refusal) {
     if (refusal == Refusal::cancelled) return "batal";
+    if (refusal == Refusal::weak) return "lemah";
     return refusal == Refusal::unavailable ? "layanan" : "gagal";
 }
 
@@ -58,8 +59,12 @@ Response leave(Request& request, App& app, Channel channel) {
     if (!app.providers.offers(channel)) throw NotFound();
     count_sign_in(request, app, departures_per_address, network_of(request.raw.remote));
     const auto destination = wanted_page(request, app);
-    const auto left =
-        app.providers.depart(app.db, channel, {app.base_url, request.raw.remote, request.cookie(memory), destination});
+    const auto left = app.providers.depart(app.db, channel,
+                                           {.base_url = app.base_url,
+                                            .address = request.raw.remote,
+                                            .browser = request.cookie(memory),
+                                            .destination = destination,
+                                            .again = request.raw.query.has("ulang")});
     if (const auto* refusal = std::get_if<Refusal>(&left)) {
         // Who is in already does not need a provider that is away.
         if (request.who() && request.session().channel == channel)
