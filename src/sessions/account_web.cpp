@@ -63,24 +63,6 @@ Response account::update(Request& request, App& app) {
     return response;
 }
 
-Response session_end::create(Request& request, App& app) {
-    app.db.write([&](Tx& tx) {
-        end_session(tx, request.person(), request.param("id"));
-        record(tx, audited(request, Act::sessions_ended));
-    });
-    log::info("session.ended", {{"person", std::to_string(request.person().id)}, {"by", "themselves"}});
-    return see_other("/akun", "a.sesi.diakhiri");
-}
-
-Response all_sessions_end::create(Request& request, App& app) {
-    app.db.write([&](Tx& tx) {
-        sign_out_everywhere(tx, request.person().id);
-        record(tx, audited(request, Act::sessions_ended, "", "semua"));
-    });
-    log::info("session.ended", {{"person", std::to_string(request.person().id)}, {"which", "all"}});
-    return signed_out();
-}
-
 Response session_extension::create(Request& request, App& app) {
     // The request itself was seen; a session keeps the minute in which it was.
     app.db.write([&](Tx& tx) { touch(tx, request.session()); });

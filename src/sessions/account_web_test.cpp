@@ -3,6 +3,7 @@
 #include "people/people.hpp"
 #include "staffing/staffing.hpp"
 #include "tests/app.hpp"
+#include "tests/ask.hpp"
 
 namespace hero {
 namespace {
@@ -71,6 +72,78 @@ TEST(AccountPage, EndsAllSessionsAtOnce) {
     EXPECT_EQ(here.get("/akun").status, 303);
     EXPECT_EQ(there.get("/akun").status, 303);
     EXPECT_EQ(rina.get("/akun").status, 200);
+}
+
+// Somebody with a local account, signed in here and there.
+struct TwoBrowsers {
+    TestApp app;
+    Browser here = app.visitor();
+    Browser there = app.visitor();
+    explicit TwoBrowsers() {
+        const auto hash = hash_password(password);
+        app.app.db.write([&](Tx& tx) {
+            add_person(tx, {.name = "Lokal", .email = "lokal@contoh.id", .role = Role::agent}, "local", "lokal");
+            set_password(tx, "lokal", hash);
+        });
+        for (auto* browser : {&here, &there})
+            EXPECT_EQ(browser->post("/masuk", {{"pengguna", "lokal"}, {"sandi", password}}).status, 303);
+    }
+    static constexpr auto password = "kuda besi biru laut";
+    std::size_t refused_proofs() {
+        return app.app.db.read([](Tx& tx) {
+            return tx.run(test::Ask<"SELECT number FROM audit_log WHERE act = 'bukti.ditolak'">{}).size();
+        });
+    }
+};
+
+TEST(AccountPage, AsksForThePasswordBeforeItEndsSessions) {
+    TwoBrowsers two;
+    const auto id = other_sessions(two.here.get("/akun").body).at(0);
+    for (const auto& path : {"/akun/sesi/" + id + "/penutupan", std::string{"/akun/sesi/penutupan"}}) {
+        const auto asked = two.here.post(path, {});
+        EXPECT_EQ(asked.status, 200) << path;
+        EXPECT_NE(asked.body.find("name=\"sandi\""), std::string::npos);
+        EXPECT_NE(asked.body.find("action=\"" + path + "\""), std::string::npos);
+        const auto wrong = two.here.post(path, {{"sandi", "bukan itu, kapten"}});
+        EXPECT_EQ(wrong.status, 422) << path;
+        EXPECT_NE(wrong.body.find("Kata sandi tidak sesuai"), std::string::npos);
+        EXPECT_EQ(two.here.post(path, {{"sandi", ""}}).status, 422) << path;
+        EXPECT_EQ(two.there.get("/akun").status, 200) << "until then nothing ends";
+    }
+    EXPECT_EQ(two.refused_proofs(), 4U);
+    EXPECT_EQ(two.here.post("/akun/sesi/" + id + "/penutupan", {{"sandi", TwoBrowsers::password}}).status, 303);
+    EXPECT_EQ(two.there.get("/akun").status, 303);
+    EXPECT_EQ(two.here.get("/akun").status, 200);
+    EXPECT_EQ(two.here.post("/akun/sesi/penutupan", {{"sandi", TwoBrowsers::password}}).header("Location"), "/keluar");
+    EXPECT_EQ(two.here.get("/akun").status, 303);
+}
+
+TEST(AccountPage, LetsNobodyGuessThePasswordByEndingSessions) {
+    TwoBrowsers two;
+    int stopped = 0;
+    for (int i = 0; i < 12; ++i)
+        stopped += two.here.post("/akun/sesi/penutupan", {{"sandi", "tebakan ke sekian"}}).status == 429;
+    EXPECT_EQ(stopped, 2);
+    EXPECT_EQ(two.there.get("/akun").status, 200);
+}
+
+TEST(AccountPage, WantsARecentSignInOfWhoeverHasNoPasswordHere) {
+    TestApp app;
+    auto here = enter(app, "sari", firefox);
+    auto there = enter(app, "sari", chrome);
+    app.clock.advance(11min);
+    const auto id = other_sessions(here.get("/akun").body).at(0);
+    for (const auto& path : {"/akun/sesi/" + id + "/penutupan", std::string{"/akun/sesi/penutupan"}}) {
+        const auto asked = here.post(path, {});
+        EXPECT_EQ(asked.status, 200) << path;
+        EXPECT_NE(asked.body.find("href=\"/masuk?tujuan=/akun\""), std::string::npos) << asked.body;
+        EXPECT_EQ(here.post(path, {{"sandi", "kuda besi biru laut"}}).status, 200) << "there is no password";
+    }
+    EXPECT_EQ(there.get("/akun").status, 200);
+    here.post("/masuk/demo", {{"orang", "sari"}, {"tujuan", "/akun"}});
+    EXPECT_EQ(here.post("/akun/sesi/" + id + "/penutupan", {}).status, 303);
+    EXPECT_EQ(there.get("/akun").status, 303);
+    EXPECT_EQ(here.get("/akun").status, 200);
 }
 
 std::string seconds_left(const std::string& page) { return test::between(page, "data-detik=\"", "\""); }

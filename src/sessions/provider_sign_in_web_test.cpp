@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/ids.hpp"
+#include "base/text.hpp"
 #include "staffing/staffing.hpp"
 #include "tests/ask.hpp"
 #include "tests/false_provider.hpp"
@@ -118,6 +119,66 @@ TEST(ProviderSignIn, AsksForACodeWithProof) {
     EXPECT_EQ(two.sign_in(another, "google").status, 303);
     EXPECT_EQ(two.google.last("/token").form.get("client_secret"), "rahasia g+/=");
     EXPECT_EQ(two.google.last("/token").header("authorization"), "");
+}
+
+TEST(ProviderSignIn, LetsInOnlyAsStronglyAsTheSettingsDemand) {
+    TwoProviders two({{"intranet-acr", "urn:dua-langkah, urn:kartu"},
+                      {"intranet-amr", "mfa,otp"},
+                      {"intranet-max-age-minutes", "60"}});
+    const auto now = [&] { return to_millis(two.app.clock.now()) / 1000; };
+    auto browser = two.app.visitor();
+    auto trip = two.leave(browser, "intranet");
+    EXPECT_EQ(trip.query["acr_values"], "urn:dua-langkah urn:kartu");
+    EXPECT_EQ(trip.query["max_age"], "3600");
+    const auto weak = two.come_back(browser, "intranet", trip);
+    EXPECT_EQ(location(weak), "/masuk?hasil=lemah");
+    EXPECT_NE(browser.get("/masuk?hasil=lemah").body.find("dibuktikan lebih kuat"), std::string::npos);
+    EXPECT_EQ(two.sessions(), 0);
+    EXPECT_EQ(two.people(), 0) << "nobody is made of it either";
+
+    two.intranet.claims["acr"] = "urn:kartu";
+    two.intranet.claims["amr"] = {"pwd", "otp"};
+    two.intranet.claims["auth_time"] = now() - 59 * 60;
+    EXPECT_EQ(location(two.sign_in(browser, "intranet")), "/tiket");
+    EXPECT_EQ(two.sessions(), 1);
+
+    // What the UserInfo endpoint says proves nothing of how they signed in.
+    two.intranet.claims.erase("amr");
+    two.intranet.claims.erase("name");
+    two.intranet.user_info = R"({"sub":"108","name":"Rina","amr":["otp"]})";
+    auto another = two.app.visitor();
+    EXPECT_EQ(location(two.sign_in(another, "intranet")), "/masuk?hasil=lemah");
+
+    auto refused = two.app.visitor();
+    trip = two.leave(refused, "intranet");
+    EXPECT_EQ(location(two.come_back(refused, "intranet", trip,
+                                     "error=unmet_authentication_requirements&state=" + trip.query["state"] +
+                                         "&iss=" + percent_encoded(two.intranet.issuer()))),
+              "/masuk?hasil=lemah");
+
+    auto external = two.app.visitor();
+    trip = two.leave(external, "google");
+    EXPECT_FALSE(trip.query.contains("acr_values"));
+    EXPECT_FALSE(trip.query.contains("max_age"));
+    EXPECT_EQ(location(two.come_back(external, "google", trip)), "/tiket") << "nothing is demanded of the other one";
+}
+
+TEST(ProviderSignIn, ComesBeforeSessionsEndWhenItIsLongAgo) {
+    TwoProviders two;
+    auto here = two.app.visitor();
+    auto there = two.app.visitor();
+    two.sign_in(here, "google");
+    two.sign_in(there, "google");
+    two.app.clock.advance(11min);
+    const auto asked = here.post("/akun/sesi/penutupan", {});
+    EXPECT_EQ(asked.status, 200);
+    EXPECT_NE(asked.body.find("href=\"/masuk/google?ulang=1&amp;tujuan=/akun\""), std::string::npos) << asked.body;
+    EXPECT_EQ(there.get("/akun").status, 200);
+    const auto away = here.get("/masuk/google?ulang=1&tujuan=/akun");
+    EXPECT_NE(location(away).find("&max_age=0"), std::string::npos) << "even of whom the provider knows";
+    EXPECT_EQ(location(two.sign_in(here, "google", "/akun")), "/akun");
+    EXPECT_EQ(location(here.post("/akun/sesi/penutupan", {})), "/keluar");
+    EXPECT_EQ(there.get("/akun").status, 303);
 }
 
 TEST(ProviderSignIn, MakesAPersonOnceAndComesBackToWhereTheyWere) {

@@ -32,6 +32,7 @@ namespace account {
 Response show(Request& request, App& app);
 Response update(Request& request, App& app);
 }  // namespace account
+// Both want to know once more who asks: a local account's password, else a sign-in of the last ten minutes.
 namespace session_end {
 Response create(Request& request, App& app);
 }

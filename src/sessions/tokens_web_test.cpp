@@ -42,6 +42,19 @@ TEST(Tokens, LetAProgramAskWhoItIs) {
     EXPECT_EQ(ask(app, "bearer " + token).status, 200) << "the scheme has no case";
 }
 
+TEST(Tokens, AnswerSixHundredTimesAMinute) {
+    TestApp app;
+    auto budi = app.as("budi");
+    const auto first = new_token(budi);
+    const auto second = new_token(budi);
+    for (int i = 0; i < 600; ++i) ASSERT_EQ(ask(app, "Bearer " + (i % 2 ? first : second)).status, 200) << i;
+    EXPECT_EQ(ask(app, "Bearer " + first).status, 429) << "all tokens of a person together";
+    EXPECT_EQ(ask(app, "Bearer hero_" + std::string(40, 'a')).status, 401);
+    EXPECT_EQ(budi.get("/akun").status, 200) << "the browser is not stopped by it";
+    app.clock.advance(2min);
+    EXPECT_EQ(ask(app, "Bearer " + first).status, 200);
+}
+
 TEST(Tokens, AreListedWithoutBeingShownAgain) {
     TestApp app;
     auto budi = app.as("budi");
