@@ -29,6 +29,12 @@ struct Known {
     prometheus::Histogram* seconds;
 };
 
+// Of one person, pages and downloads together: more than anybody reads, less than it takes to carry the desk away. What
+// changes something has limits of its own.
+constexpr Limit reading_per_minute{"baca", 300, std::chrono::minutes{1}};
+// Of one person's API tokens together.
+constexpr Limit programs_per_minute{"api", 600, std::chrono::minutes{1}};
+
 bool is_unsafe(http::Method method) {
     return method != http::Method::get && method != http::Method::head && method != http::Method::options;
 }
@@ -138,6 +144,7 @@ struct Site::State {
             return refused_token(missing);
         };
         if (!session) return refuse("tidak berlaku", {});
+        app.limits.count(programs_per_minute, std::to_string(session->person.id));
         touch_when_due(*session);
         if (route.scope && std::ranges::find(session->scopes, *route.scope) == session->scopes.end())
             return refuse("lingkup", route.scope);
@@ -174,6 +181,8 @@ struct Site::State {
             }
             if (!request.token_ok() && route.token == Token::checked) return expired_form(request);
         }
+        if (!is_unsafe(route.method) && request.who())
+            app.limits.count(reading_per_minute, std::to_string(request.who()->id));
         return route.handler(request, app);
     }
 

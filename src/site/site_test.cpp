@@ -47,6 +47,30 @@ TEST(Site, GuardsByRoleAndSendsVisitorsToSignIn) {
     EXPECT_EQ(app.visitor().get("/tiket?tab=close").header("Location"), "/masuk?tujuan=%2Ftiket%3Ftab%3Dclose");
 }
 
+TEST(Site, LimitsWhatOnePersonReads) {
+    TestApp app;
+    auto sari = app.as("sari");
+    auto phone = app.as("sari");
+    phone.remote = "203.0.113.9";
+    for (int i = 0; i < 300; ++i) ASSERT_EQ((i % 2 ? sari : phone).get("/akun").status, 200) << i;
+    const auto stopped = sari.get("/tiket");
+    EXPECT_EQ(stopped.status, 429);
+    EXPECT_EQ(stopped.header("Retry-After"), "60");
+    EXPECT_EQ(phone.get("/lampiran/" + std::string(32, 'a') + "/a.pdf").status, 429) << "from everywhere, files too";
+    EXPECT_EQ(app.visitor().get("/").status, 200) << "visitors and others go on";
+    EXPECT_EQ(app.as("joko").get("/tiket").status, 200);
+    EXPECT_EQ(sari.post("/keluar", {}).status, 303) << "nobody is kept in";
+
+    app.clock.advance(std::chrono::minutes{2});
+    EXPECT_EQ(phone.get("/tiket").status, 200);
+}
+
+TEST(Site, LimitsNobodyWhenLimitsAreOff) {
+    TestApp app({{"limits", "off"}});
+    auto sari = app.as("sari");
+    for (int i = 0; i < 310; ++i) ASSERT_EQ(sari.get("/akun").status, 200) << i;
+}
+
 TEST(Site, LeadsBackToTheFormAfterTheSessionEnded) {
     TestApp app;
     auto nobody = app.visitor();
