@@ -94,7 +94,18 @@ journey('an administrator sets up two-step sign-in and signs in with it', async 
 
   await desk.goto('/akun');
   await inspect(desk);
+  const proveOneself = async (button) => {
+    await says(desk, 'Buktikan bahwa ini Anda');
+    await desk.getByLabel('Kata sandi sekarang').fill(password);
+    await desk.getByRole('button', { name: button }).click();
+  };
   await desk.getByRole('button', { name: /^Akhiri sesi/ }).click();
+  await inspect(desk);
+  await desk.getByLabel('Kata sandi sekarang').fill('bukan itu, kapten');
+  await desk.getByRole('button', { name: 'Akhiri sesi' }).click();
+  await says(desk, 'Kata sandi tidak sesuai');
+  await inspect(desk);
+  await proveOneself('Akhiri sesi');
   await says(desk, 'Sesi di perangkat tersebut telah diakhiri');
   await phone.goto('/admin');
   assert.equal(new URL(phone.url()).pathname, '/masuk', 'signed out at once');
@@ -105,6 +116,7 @@ journey('an administrator sets up two-step sign-in and signs in with it', async 
   await phone.waitForURL('**/admin');
   await desk.goto('/akun');
   await desk.getByRole('button', { name: 'Keluar dari semua perangkat' }).click();
+  await proveOneself('Keluar dari semua perangkat');
   await says(desk, 'Anda telah keluar');
   await phone.goto('/admin');
   assert.equal(new URL(phone.url()).pathname, '/masuk');
@@ -230,8 +242,13 @@ journey('whoever is still there says so before the session ends, and what was ty
   await reply.fill('Sudah kami periksa, tinggal');
   // The clock of the server stands where it stood: there, the session ends like this.
   await budi.context().clearCookies({ name: 'hero' });
+  const subject = await budi.locator('h1').textContent();
   await budi.clock.fastForward('02:05');
   await says(budi, 'Sesi Anda telah berakhir');
+  const left = await budi.evaluate(() => document.documentElement.textContent);
+  assert.equal(left.includes(subject.trim()) || left.includes('Budi Santoso'), false, 'nothing stays on the screen');
+  assert.equal(await budi.title(), await dialog.getByRole('heading').textContent());
+  await inspect(budi);
   await dialog.getByRole('link', { name: 'Masuk' }).click();
   await budi.click('button[name=orang][value=budi]');
   await budi.waitForURL('**/petugas/tiket/**');

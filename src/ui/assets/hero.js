@@ -199,12 +199,14 @@ function watchSession(dialog) {
   const key = `sesi ${owner}`;
   const early = Math.min(120, detik / 2) * 1000;
   let timer;
+  let over = false;
 
   const ends = () => Number(localStorage.getItem(key));
   const wait = () => {
     clearTimeout(timer);
     const left = ends() - Date.now();
     if (left <= 0) return end();
+    if (over) return location.reload();
     if (left <= early) return warn(left);
     dialog.close();
     timer = setTimeout(wait, left - early);
@@ -213,10 +215,10 @@ function watchSession(dialog) {
     localStorage.setItem(key, Math.max(ends(), Date.now() + seconds * 1000));
     wait();
   };
-  const show = (words, over) => {
+  const show = (words, ended) => {
     text.textContent = words;
-    button.hidden = over;
-    link.hidden = !over;
+    button.hidden = ended;
+    link.hidden = !ended;
     if (!dialog.open) dialog.showModal();
   };
   const warn = (left) => {
@@ -226,8 +228,14 @@ function watchSession(dialog) {
   const end = () => {
     for (const form of document.forms) if (form.dataset.draf || explaining(form)) spare.keep(form);
     link.href = `/masuk?tujuan=${encodeURIComponent(location.pathname + location.search)}`;
+    over = true;
     show(habis, true);
+    // Whoever comes to this screen next has not signed in: nothing stays on it.
+    for (const part of [...document.body.children]) if (part !== dialog && part !== messages) part.remove();
+    messages.replaceChildren();
+    document.title = dialog.querySelector("h2").textContent;
   };
+  dialog.addEventListener("close", () => over && location.assign(link.href));
   button.addEventListener("click", async () => {
     const body = new URLSearchParams({ csrf: document.querySelector("meta[name=csrf]").content });
     try {
