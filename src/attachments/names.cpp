@@ -55,7 +55,10 @@ std::string cut(std::string_view name) {
 
 }  // namespace
 
-std::string clean_file_name(std::string_view name) { return cut(without_outer_dots(visible(last_component(name)))); }
+std::string clean_file_name(std::string_view name) {
+    const auto shortened = cut(without_outer_dots(visible(last_component(name))));
+    return std::string{without_outer_dots(shortened)};  // cut behind a space or a dot
+}
 
 std::string extension_of(std::string_view name) {
     const auto dot = name.rfind('.');
