@@ -64,7 +64,7 @@ inline std::string ole_of(std::string_view stream) {
 }
 
 inline std::string pdf() { return "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"; }
-inline std::string jpeg() { return std::string("\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0", 20) + "\xFF\xD9"; }
+inline std::string jpeg() { return {"\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xFF\xD9", 22}; }
 inline std::string png(std::uint64_t side = 1) {
     const auto big_endian = [](std::uint64_t number) {
         const auto bytes = bytes_of(number, 4);
