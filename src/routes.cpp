@@ -1,5 +1,5 @@
-// THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else but what knows nobody: the files of /static
-// (site.cpp) and /metrics for the machine itself (commands/serve.cpp).
+// THE list of URLs: method, path, guard, handler. Nothing is routed anywhere else but what knows nobody: the files of
+// /static (site.cpp) and /metrics for the machine itself (commands/serve.cpp).
 #include "administration/administration_web.hpp"
 #include "attachments/attachments_web.hpp"
 #include "drafts/drafts_web.hpp"

@@ -22,12 +22,10 @@ constexpr std::size_t rows_of_an_export = 10'000;
 constexpr std::chrono::hours wib{7};  // ahead of UTC
 
 // Things are stored with the kind first: "tiket A-KORS22000343".
-constexpr std::array<std::string_view, 9> kinds_of_things{"tiket",      "orang", "berkas",   "pekerjaan", "hari",
+constexpr std::array<std::string_view, 9> kinds_of_things{"tiket",      "orang", "berkas",  "pekerjaan", "hari",
                                                           "pengaturan", "token", "layanan", "jaringan"};
 
-std::string name_of_kind(Lang lang, std::string_view kind) {
-    return word(lang, "ad.audit.o." + std::string{kind});
-}
+std::string name_of_kind(Lang lang, std::string_view kind) { return word(lang, "ad.audit.o." + std::string{kind}); }
 
 std::string shown_object(Lang lang, const std::string& object) {
     const auto space = object.find(' ');
@@ -58,7 +56,8 @@ struct AuditForm {
     }
 
     [[nodiscard]] AuditFilter filter(Lang lang) const {
-        AuditFilter filter{.person = person, .act = act_of(act) ? act : "", .object = stored_object(lang, object), .address = address};
+        AuditFilter filter{
+            .person = person, .act = act_of(act) ? act : "", .object = stored_object(lang, object), .address = address};
         if (const auto day = parse_day(from)) filter.from = Instant{day->time_since_epoch()} - wib;
         if (const auto day = parse_day(until))
             filter.until = Instant{day->time_since_epoch()} - wib + std::chrono::days{1};
@@ -145,8 +144,9 @@ std::string as_csv(Lang lang, const std::vector<AuditRow>& rows) {
                        word(lang, "ad.audit.tindakan"), word(lang, "ad.audit.objek"), word(lang, "ad.audit.rincian"),
                        word(lang, "ad.audit.alamat")});
     for (const auto& row : rows)
-        table += csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
-                           word(lang, "ad.audit.a." + row.act), shown_object(lang, row.object), row.detail, row.address});
+        table +=
+            csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
+                      word(lang, "ad.audit.a." + row.act), shown_object(lang, row.object), row.detail, row.address});
     return table;
 }
 
@@ -160,7 +160,8 @@ Response audit_log::index(Request& request, App& app) {
     page.at("admin").crumb(word(lang, "ad.judul"), "/admin").crumb(word(lang, "ad.audit"));
     add_filter(page, form);
     page.set(AuditMarks::export_path, "/admin/audit.csv" + form.filters());
-    auto rows = app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(request.lang()), before, rows_on_a_page + 1); });
+    auto rows =
+        app.db.read([&](Tx& tx) { return audit_rows(tx, form.filter(request.lang()), before, rows_on_a_page + 1); });
     const bool more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
     page.show(rows.empty() ? AuditMarks::nothing : AuditMarks::some);

@@ -116,7 +116,8 @@ Response decisions::create(Request& request, App& app) {
     const auto ticket = staff_ticket(request, app, Verb::answer_escalation);
     if (decision != "arahan" && decision != "tugaskan" && decision != "selesaikan") {
         FieldErrors unknown;
-        unknown.add("putusan", word(request.lang(), "e.bidang.pilih", {{"bidang", word(request.lang(), "sv.putusan")}}));
+        unknown.add("putusan",
+                    word(request.lang(), "e.bidang.pilih", {{"bidang", word(request.lang(), "sv.putusan")}}));
         return work_page_again(request, app, ticket, SentForm::decision, unknown);
     }
     const bool guides = decision == "arahan";

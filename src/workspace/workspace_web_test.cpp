@@ -229,8 +229,9 @@ TEST(Escalation, GoesToTheSupervisorAndComesBack) {
     EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", "arahan"}, {"arahan", ""}})).status,
               422);
     for (const std::string unknown : {"kembalikan", "", "ARAHAN"})
-        EXPECT_EQ(dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", unknown}, {"arahan", "x"}})).status,
-                  422);
+        EXPECT_EQ(
+            dewi.post(ground.path + "/keputusan", ground.versioned({{"putusan", unknown}, {"arahan", "x"}})).status,
+            422);
     EXPECT_TRUE(ground.ticket().escalated);
     EXPECT_EQ(dewi.post(ground.path + "/keputusan",
                         ground.versioned({{"putusan", "arahan"}, {"arahan", "Disetujui, lanjutkan."}}))
