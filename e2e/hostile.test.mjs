@@ -247,7 +247,7 @@ journey('everything that can be typed holds a payload', async () => {
   await pegawai.goto(work(four));
   await mustPour(pegawai, work(four, '/eskalasi'));
   await dewi.goto(work(four));
-  await mustPour(dewi, work(four, '/keputusan'), {}, { button: ['putusan', 'kembalikan'] });
+  await mustPour(dewi, work(four, '/keputusan'), {}, { button: ['putusan', 'arahan'] });
   await pegawai.goto(work(four));
   await mustPour(pegawai, work(four, '/kategori'), { layanan: 'inatrade' });
   await budi.goto('/akun/token');
