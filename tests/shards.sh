@@ -18,6 +18,9 @@ esac
 declare -A shards=() begun=()
 for engine in "$@"; do shards[$engine]=$((${shards[$engine]:-0} + 1)); done
 running=() kept=()
+trap '[ "${#running[@]}" = 0 ] || kill "${running[@]}" 2>/dev/null || true' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 for engine in "$@"; do
   index=${begun[$engine]:-0}
   begun[$engine]=$((index + 1))
