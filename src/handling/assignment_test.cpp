@@ -122,7 +122,7 @@ TEST_F(Assigning, KeepsAnEscalationWhenTheTicketIsOnlyGivenToAnother) {
 struct Loads : Handling {
     std::vector<std::string> loads() {
         std::vector<std::string> result;
-        for (const auto& load : office.read([&](Tx& tx) { return loads_of(tx, office.desk(tx), ticket.team); }))
+        for (const auto& load : office.read([&](Tx& tx) { return loads_of(tx, office.desk(tx), dewi, ticket.team); }))
             result.push_back(load.agent.name + " " + std::to_string(load.open) + " " + std::to_string(load.due_soon));
         return result;
     }
@@ -153,6 +153,22 @@ TEST_F(Loads, ShowWhoCarriesHowMuchAndWhatIsDueSoon) {
     EXPECT_EQ(loads().front(), "Budi Santoso 1 0");
 }
 
+TEST_F(Loads, OfRestrictedTicketsAreThereForTheirTeamAlone) {
+    const auto report = office.open("ashari", "aduan-siber");
+    const auto wahyu = office.person("wahyu");
+    office.write([&](Tx& tx) {
+        set_teams(tx, budi, {ticket.team, report.team});
+        take(tx, *person_by_id(tx, budi.id), report);
+    });
+    const auto seen_by = [&](const Person& reader, std::int64_t team) {
+        const auto all = office.read([&](Tx& tx) { return loads_of(tx, office.desk(tx), reader, team); });
+        return std::ranges::find(all, budi.id, [](const Load& load) { return load.agent.id; })->open;
+    };
+    EXPECT_EQ(seen_by(dewi, ticket.team), 0);
+    EXPECT_EQ(seen_by(wahyu, report.team), 1);
+    EXPECT_EQ(loads(), (Names{"Budi Santoso 0 0", "Dewi Anggraini 0 0", "Rina Wulandari 0 0"}));
+}
+
 TEST_F(Loads, LeaveOutWhoHasLeft) {
     office.write([&](Tx& tx) { set_active(tx, rina, false); });
     EXPECT_EQ(loads(), (Names{"Budi Santoso 0 0", "Dewi Anggraini 0 0"}));
@@ -161,7 +177,7 @@ TEST_F(Loads, LeaveOutWhoHasLeft) {
 TEST_F(Loads, SuggestWhoIsHereAndHasRoom) {
     const auto suggested = [&] {
         return office.read([&](Tx& tx) {
-            const auto all = loads_of(tx, office.desk(tx), ticket.team);
+            const auto all = loads_of(tx, office.desk(tx), dewi, ticket.team);
             const auto* least = least_loaded(all);
             return least ? least->agent.name : std::string{};
         });

@@ -101,7 +101,8 @@ FieldErrors check_workload(Lang lang, std::string_view capacity, std::string_vie
 // Throws NotFound unless the supervisor leads a team of that person.
 void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const Workload& workload);
 
-// Active tickets of a member, whatever their team, and those of them due within two working hours.
+// Active tickets of a member, whatever their team, and those of them due within two working hours; without restricted
+// ones of teams that the reader is not in.
 struct Load {
     Person agent;
     std::int64_t open = 0;
@@ -109,9 +110,9 @@ struct Load {
     std::int64_t capacity = 12;
     std::optional<Day> away_until{};  // nothing: they are here today
 };
-std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team);
-// Of each team that the person is in; a team of nobody is left out.
-std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& supervisor);
+std::vector<Load> loads_of(Tx& tx, const Desk& desk, const Person& reader, std::int64_t team);
+// Of each team that the reader is in; a team of nobody is left out.
+std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& reader);
 // "3 tiket terbuka, 1 mendekati batas waktu", and until when they are away.
 std::string load_text(Lang lang, const Load& load);
 std::string leave_text(Lang lang, Day away_until);  // "Sedang cuti sampai 17 Mar 2026"

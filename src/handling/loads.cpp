@@ -50,19 +50,16 @@ Workload workload_from(const db::Row& row) {
     return workload;
 }
 
-// One team, or all that `lead` is in.
-struct WhichTeams {
-    std::int64_t team;
-    std::int64_t lead;
-};
+constexpr std::int64_t each_of_theirs = 0;  // instead of a team
 
-std::map<std::int64_t, std::vector<Load>> loads_by_team(Tx& tx, const Desk& desk, WhichTeams which) {
+std::map<std::int64_t, std::vector<Load>> loads_by_team(Tx& tx, const Desk& desk, const Person& reader,
+                                                        std::int64_t team) {
     const auto today = day_of(tx.now());
     std::map<std::int64_t, std::vector<Load>> loads;
-    for (const auto& row : tx.run(sql::handling::loads{.from = tx.now(),
+    for (const auto& row : tx.run(sql::handling::loads{.reader = reader.id,
+                           .from = tx.now(),
                            .until = desk.calendar->after_working_time(tx.now(), soon),
-                           .team = which.team,
-                           .lead = which.lead})) {
+                           .team = team})) {
         const auto workload = workload_from(row);
         Load load{.agent = person_from(row),
                   .open = row.integer("open"),
@@ -90,13 +87,13 @@ void set_workload(Tx& tx, const Person& supervisor, std::int64_t person, const W
         .away_until = workload.away_until ? db::Value{iso_day(*workload.away_until)} : db::Value{db::Null{}}});
 }
 
-std::vector<Load> loads_of(Tx& tx, const Desk& desk, std::int64_t team) {
-    auto loads = loads_by_team(tx, desk, {.team = team, .lead = 0});
+std::vector<Load> loads_of(Tx& tx, const Desk& desk, const Person& reader, std::int64_t team) {
+    auto loads = loads_by_team(tx, desk, reader, team);
     return std::move(loads[team]);
 }
 
-std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& supervisor) {
-    return loads_by_team(tx, desk, {.team = 0, .lead = supervisor.id});
+std::map<std::int64_t, std::vector<Load>> loads_of_teams(Tx& tx, const Desk& desk, const Person& reader) {
+    return loads_by_team(tx, desk, reader, each_of_theirs);
 }
 
 std::string leave_text(Lang lang, Day away_until) {

@@ -60,7 +60,7 @@ void add_teams(Page& page, const Catalog& catalog, const std::vector<std::int64_
 void add_heirs(html::Data& form, Tx& tx, const Desk& desk, const Request& request, const Person& colleague) {
     std::vector<std::int64_t> known{colleague.id};
     for (const auto team : request.person().teams)
-        for (const auto& load : loads_of(tx, desk, team)) {
+        for (const auto& load : loads_of(tx, desk, request.person(), team)) {
             if (std::ranges::find(known, load.agent.id) != known.end()) continue;
             known.push_back(load.agent.id);
             form.add(AgentMarks::heir)
@@ -101,6 +101,13 @@ void add_workload(Page& page, const Workload& workload, const Request* typed, co
         .show_with(AgentMarks::away_error, AgentMarks::away_error_text, errors.of("cuti").value_or(""));
 }
 
+std::int64_t open_tickets_of(Tx& tx, const Desk& desk, const Person& reader, const Person& colleague) {
+    for (const auto& [team, loads] : loads_of_teams(tx, desk, reader))
+        for (const auto& load : loads)
+            if (load.agent.id == colleague.id) return load.open;
+    return 0;  // whoever has left hands everything over
+}
+
 Response agent_page(Request& request, App& app, const Person& colleague, const std::vector<std::int64_t>& chosen,
                     const FieldErrors& errors, SentAgentForm sent = SentAgentForm::none) {
     const Lang lang = request.lang();
@@ -118,7 +125,7 @@ Response agent_page(Request& request, App& app, const Person& colleague, const s
     add_tabs(page, AgentMarks::tabs, lang, SupervisorPage::agents);
     app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx, request.session());
-        const auto open_tickets = counts_of(tx, scopes::assignee, colleague.id)[std::string(buckets::active)];
+        const auto open_tickets = open_tickets_of(tx, desk, request.person(), colleague);
         page.set(AgentMarks::open, open_tickets);
         const auto workload = workload_of(tx, colleague.id);
         add_workload(page, workload, sent == SentAgentForm::workload ? &request : nullptr, errors);

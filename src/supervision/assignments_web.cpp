@@ -61,8 +61,10 @@ void add_tickets(html::Data& group, const Request& request, const Desk& desk, co
     }
 }
 
-void add_agents(html::Data& group, Tx& tx, const Desk& desk, Lang lang, const Choice& choice, std::int64_t team) {
-    const auto loads = loads_of(tx, desk, team);
+void add_agents(html::Data& group, Tx& tx, const Desk& desk, const Request& request, const Choice& choice,
+                std::int64_t team) {
+    const Lang lang = request.lang();
+    const auto loads = loads_of(tx, desk, request.person(), team);
     if (const auto* least = least_loaded(loads))
         group.show_with(AssignmentsMarks::suggestion, AssignmentsMarks::suggestion_text,
                         word(lang, "sv.saran", {{"nama", least->agent.name}, {"beban", load_text(lang, *least)}}));
@@ -94,7 +96,7 @@ bool add_team(Page& page, Tx& tx, const Desk& desk, const Team& team, const Choi
     if (!found.next.empty()) group.add(AssignmentsMarks::more).set(AssignmentsMarks::n, tickets_of_a_team);
     add_errors(group, errors, team.id);
     add_tickets(group, page.request(), desk, found.tickets, choice);
-    add_agents(group, tx, desk, lang, choice, team.id);
+    add_agents(group, tx, desk, page.request(), choice, team.id);
     return true;
 }
 
@@ -151,7 +153,7 @@ Response check_page(Request& request, App& app, const Choice& choice) {
         const auto desk = app.desk(tx, request.session());
         const auto agent = member_of(tx, request.person(), choice.team, choice.agent);
         const auto tickets = still_free(tx, request.person(), choice);
-        const auto loads = loads_of(tx, desk, choice.team);
+        const auto loads = loads_of(tx, desk, request.person(), choice.team);
         const auto load = std::ranges::find(loads, agent.id, [](const Load& one) { return one.agent.id; });
         page.set(C::agent_name, agent.name).set(C::load, load == loads.end() ? "" : load_text(lang, *load));
         const auto skipped = std::ssize(choice.numbers) - std::ssize(tickets);

@@ -16,7 +16,7 @@ namespace {
 void add_members(html::Data& group, Tx& tx, const Desk& desk, const Request& request, std::int64_t team) {
     using V = views::supervision::agents;
     const Lang lang = request.lang();
-    const auto loads = loads_of(tx, desk, team);
+    const auto loads = loads_of(tx, desk, request.person(), team);
     const auto members = members_of(tx, team);
     group.show(members.empty() ? V::nobody : V::some);
     for (const auto& member : members) {

@@ -65,10 +65,11 @@ void remember_consent(Tx& tx, const Ticket& ticket, const Person& requester, con
 void note_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::optional<Ticket>& followed) {
     note_history(tx, ticket, &requester, {.happened = "diajukan"});
     if (!followed) return;
-    // Whoever reads the new one must not learn from it that there is a restricted one.
+    // Whoever reads the one must not learn from it that there is a restricted other.
     if (ticket.restricted || !followed->restricted)
         note_history(tx, ticket, &requester, {.happened = "lanjutan", .detail = followed->number});
-    note_history(tx, *followed, &requester, {.happened = "dilanjutkan", .detail = ticket.number});
+    if (followed->restricted || !ticket.restricted)
+        note_history(tx, *followed, &requester, {.happened = "dilanjutkan", .detail = ticket.number});
 }
 
 }  // namespace

@@ -237,6 +237,16 @@ TEST(FollowUp, SaysNothingOfARestrictedTicketToOthers) {
     EXPECT_EQ(office.happenings(office.open("ashari", again)), (std::vector<std::string>{"diajukan", "lanjutan"}));
 }
 
+TEST(FollowUp, ThatIsRestrictedIsNotNamedWhereOthersRead) {
+    test::Office office;
+    const auto first = cancelled(office, office.open("ashari"));
+    auto draft = office.draft("aduan-siber");
+    draft.follows = first.number;
+    const auto report = office.open("ashari", draft);
+    EXPECT_EQ(office.happenings(first), (std::vector<std::string>{"diajukan", "dibatalkan"}));
+    EXPECT_EQ(office.happenings(report), (std::vector<std::string>{"diajukan", "lanjutan"}));
+}
+
 TEST(FollowUp, NeedsATicketThatIsClosedAndOnesOwn) {
     test::Office office;
     auto draft = office.draft();

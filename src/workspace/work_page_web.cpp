@@ -15,6 +15,7 @@ using TicketMarks = views::workspace::ticket;
 
 // Everything the page says about one ticket, read in the transaction of the page.
 struct Work {
+    const Person& reader;
     const Ticket& ticket;
     const Desk& desk;
     Case all;
@@ -149,7 +150,7 @@ void add_actions(Forms& forms, const Work& work, Lang lang) {
 // Who may have the ticket, with what they carry; nobody is chosen beforehand.
 void add_agents(html::Data& form, html::Section section, Tx& tx, const Work& work, Lang lang,
                 const std::string& chosen) {
-    for (const auto& load : loads_of(tx, work.desk, work.ticket.team)) {
+    for (const auto& load : loads_of(tx, work.desk, work.reader, work.ticket.team)) {
         if (load.agent.id == work.ticket.requester || load.agent.id == work.ticket.assignee) continue;
         form.add(section)
             .set(TicketMarks::agent_value, load.agent.id)
@@ -266,7 +267,7 @@ Response work_page(Request& request, App& app, const Ticket& ticket, const WorkF
     auto response = app.db.read([&](Tx& tx) {
         const auto desk = app.desk(tx, request.session());
         const auto address = QueueAddress::read(request, *desk.catalog);
-        const Work work{ticket, desk, case_of(tx, person, ticket, balasan_place(ticket))};
+        const Work work{person, ticket, desk, case_of(tx, person, ticket, balasan_place(ticket))};
         noted = ticket.requester == person.id || work.all.looked_at_lately;
         Page page(request, TicketMarks::view, ticket.number + " " + ticket.subject, Frame::workspace);
         page.at("antrean").errors(forms.errors);
