@@ -370,9 +370,24 @@ TEST(Submit, RefusesServicesAndTypesThatAreNotTheirs) {
     EXPECT_NE(kind.body.find("tidak tersedia untuk"), std::string::npos);
 }
 
+TEST(Submit, WhateverProvesNothingLeavesNoFileAndTakesNoneAway) {
+    TestApp app;
+    auto sari = app.as("sari");
+    auto forged = good_fields();
+    forged.emplace_back("csrf", "0000");
+    EXPECT_EQ(sari.post("/tiket", forged, {{"berkas", "layar.png", png}}).status, 403);
+    EXPECT_EQ(waiting_files(app), 0U);
+
+    const auto form = sari.post("/tiket", with(good_fields(), "subjek", ""), {{"berkas", "layar.png", png}}).body;
+    forged.emplace_back("hapus_berkas", between(form, "name=\"terlampir\" value=\"", "\""));
+    EXPECT_EQ(sari.post("/tiket", forged).status, 403);
+    EXPECT_EQ(waiting_files(app), 1U);
+}
+
 TEST(Submit, AnOldFormTokenLosesNothing) {
     TestApp app;
     auto sari = app.as("sari");
+    sari.headers = {{"sec-fetch-site", "same-origin"}};
     auto fields = good_fields();
     fields.emplace_back("csrf", "0000");
     const auto answer = sari.post("/tiket", fields, {{"berkas", "layar.png", png}});

@@ -42,6 +42,11 @@ public:
     [[nodiscard]] const std::string& form_token() const { return form_token_; }
     // False when the form's token is missing or of another session. Only routes with Token::shown_in_form see false.
     [[nodiscard]] bool token_ok() const { return token_ok_; }
+    // The token fits, or the browser itself said that a page of ours sent this: what says otherwise never comes so far.
+    // Where a form comes back because its token is out of date, its files are taken from such a browser alone.
+    [[nodiscard]] bool is_own() const {
+        return token_ok_ || !raw.header("sec-fetch-site").empty() || !raw.header("origin").empty();
+    }
     void set_token_ok(bool ok) { token_ok_ = ok; }
 
     // htmx asked for a part of the page.

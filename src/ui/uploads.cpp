@@ -27,7 +27,7 @@ FormFiles sent_files(Request& request, App& app, const std::string& place, Field
     std::vector<IncomingFile> incoming;
     for (const auto& upload : form.uploads)
         if (upload.field == field) incoming.push_back({upload.name, upload.path, upload.size});
-    if (incoming.empty()) return files;
+    if (incoming.empty() || !request.is_own()) return files;
     const auto person = request.person().id;
     const auto most = static_cast<std::uint64_t>(app.config.integer("upload-megabytes-per-day"));
     const auto bytes = bytes_of(incoming);
@@ -60,7 +60,7 @@ void keep_files(Request& request, App& app, const FormFiles& files) {
 
 bool drop_upload(Request& request, App& app) {
     const auto& unwanted = request.raw.form.get("hapus_berkas");
-    if (unwanted.empty()) return false;
+    if (unwanted.empty() || !request.is_own()) return false;
     app.db.write([&](Tx& tx) { drop_waiting(tx, request.person().id, unwanted); });
     return true;
 }
