@@ -24,7 +24,8 @@ BY_TICKET = {"tickets": "id", "messages": "ticket_id", "history": "ticket_id", "
              "ratings": "ticket_id", "consents": "ticket_id", "inspections": "ticket_id", "attachments": "ticket_id"}
 BY_PERSON = {"people": "id", "identities": "person_id", "sessions": "person_id", "drafts": "person_id", "uploads": "person_id",
              "second_factors": "person_id", "recovery_codes": "person_id", "single_use_tokens": "person_id",
-             "api_tokens": "person_id", "granted_roles": "person_id", "mails": "person_id", "workloads": "person_id"}
+             "api_tokens": "person_id", "granted_roles": "person_id", "mails": "person_id", "workloads": "person_id",
+             "deactivations": "person_id"}
 EVERYWHERE = {"teams", "categories", "services", "catalog_version", "holidays", "work_windows", "ramadan_ranges",
               "sla_targets", "calendar_version", "team_members", "schema_migrations"}
 ON_ONE = {"jobs", "numbering", "ticket_counts", "faq_votes", "sign_in_attempts", "audit_log", "audit_chain", "content_claims",

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "sql/staffing.hpp"
 #include "staffing/inside.hpp"
 
 namespace hero {
@@ -13,6 +14,16 @@ std::vector<std::int64_t> in_order(std::vector<std::int64_t> teams) {
     std::ranges::sort(teams);
     teams.erase(std::unique(teams.begin(), teams.end()), teams.end());
     return teams;
+}
+
+void decide_access(Tx& tx, const Person& by, const Person& person, bool active) {
+    if (person.active == active) return;
+    set_active(tx, person, active);
+    if (active)
+        tx.run(sql::staffing::delete_deactivation{.person = person.id});
+    else
+        tx.run(sql::staffing::put_deactivation{
+            .person = person.id, .by = by.id, .role = code_of(by.role), .at = tx.now()});
 }
 
 Person unchanged(Person now, const Person& seen) {
@@ -92,13 +103,23 @@ int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::option
     const auto colleague = colleague_as_seen(tx, supervisor, seen);
     if (!other_teams(supervisor, colleague).empty()) throw Conflict("sv.agen.tim_lain");
     const int moved = hand_over(tx, supervisor, colleague.id, heir);
-    set_active(tx, colleague, false);
+    staffing::decide_access(tx, supervisor, colleague, false);
     sign_out_everywhere(tx, colleague.id);
     return moved;
 }
 
+std::string_view why_not_reactivate(Tx& tx, const Person& supervisor, const Person& colleague) {
+    // Who was inactive before this was kept may have been deactivated by an administrator.
+    const auto row = tx.one(sql::staffing::deactivation_of{.person = colleague.id});
+    if (!row || parse_role(row->text("role")) != Role::supervisor) return "sv.agen.aktifkan.admin";
+    return other_teams(supervisor, colleague).empty() ? "" : "sv.agen.aktifkan.tim_lain";
+}
+
 void reactivate(Tx& tx, const Person& supervisor, const Person& seen) {
-    set_active(tx, colleague_as_seen(tx, supervisor, seen), true);
+    const auto colleague = colleague_as_seen(tx, supervisor, seen);
+    if (colleague.active) return;
+    if (const auto why = why_not_reactivate(tx, supervisor, colleague); !why.empty()) throw Conflict(std::string{why});
+    staffing::decide_access(tx, supervisor, colleague, true);
 }
 
 FieldErrors check_serving_team(Lang lang, const Catalog& catalog, std::int64_t service, std::int64_t team) {

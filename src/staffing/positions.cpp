@@ -39,7 +39,7 @@ Person change_position(Tx& tx, const Person& admin, const Person& seen, const Po
     if (person.role != role) apply(tx, person, [&](const Person& one) { set_role(tx, one, role); });
     if (teams_of(tx, person.id) != teams) apply(tx, person, [&](const Person& one) { set_teams(tx, one, teams); });
     if (person.active != position.active)
-        apply(tx, person, [&](const Person& one) { set_active(tx, one, position.active); });
+        apply(tx, person, [&](const Person& one) { staffing::decide_access(tx, admin, one, position.active); });
     release(tx, admin, person.id, person.active ? teams : std::vector<std::int64_t>{});
     // With another role people are somebody else: no session of the old one goes on.
     if (!person.active || person.role != now->role) sign_out_everywhere(tx, person.id);

@@ -44,7 +44,11 @@ Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const 
 // Open tickets go to `heir`, or back to the queue where that is nobody or may not have them; sessions end. Returns how
 // many tickets were moved. Throws Conflict("sv.agen.tim_lain") for somebody who also works in other teams.
 int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::optional<std::int64_t> heir);
+// What an administrator deactivated only an administrator lets in again, and whoever also works in other teams those
+// who lead them all. Throws Conflict with what `why_not_reactivate` says.
 void reactivate(Tx& tx, const Person& supervisor, const Person& seen);
+// A word that says why an inactive colleague is not this supervisor's to reactivate; "" when they are.
+std::string_view why_not_reactivate(Tx& tx, const Person& supervisor, const Person& colleague);
 
 // ---- which team serves what
 // -------------------------------------------------------------------------------------------- Field "tim-<service>": a

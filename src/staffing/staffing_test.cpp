@@ -240,6 +240,47 @@ TEST(Reactivate, LetsAnAgentComeBack) {
               "NotFound");
 }
 
+TEST(Reactivate, IsNotForPeopleWhoAlsoWorkElsewhere) {
+    StaffRoom room;
+    const auto& citra = room.person("citra");
+    room.write([&](Tx& tx) { deactivate(tx, room.person("wahyu"), citra, std::nullopt); });
+    room.write([&](Tx& tx) { set_teams(tx, room.now(citra), room.teams({"tim-aplikasi", "tim-keamanan-siber"})); });
+    const auto gone = room.now(citra);
+    for (const auto* supervisor : {"dewi", "wahyu"})
+        EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { reactivate(tx, room.person(supervisor), gone); }); }),
+                  "sv.agen.aktifkan.tim_lain")
+            << supervisor;
+    EXPECT_FALSE(room.now(citra).active);
+}
+
+TEST(Reactivate, LeavesToTheAdminWhatTheAdminDecided) {
+    StaffRoom room;
+    const auto& budi = room.person("budi");
+    const auto& dewi = room.person("dewi");
+    const auto come_back = [&] {
+        const auto seen = room.now(budi);
+        return test::refusal_of([&] { room.write([&](Tx& tx) { reactivate(tx, dewi, seen); }); });
+    };
+    const auto decide = [&](bool active) {
+        const auto seen = room.now(budi);
+        room.write([&](Tx& tx) {
+            change_position(tx, room.person("ratna"), seen, {.role = seen.role, .teams = seen.teams, .active = active});
+        });
+    };
+    decide(false);
+    EXPECT_EQ(come_back(), "sv.agen.aktifkan.admin");
+    const auto gone = room.now(budi);
+    room.write([&](Tx& tx) { deactivate(tx, dewi, gone, std::nullopt); });
+    EXPECT_EQ(come_back(), "sv.agen.aktifkan.admin") << "a second time by herself does not make it her decision";
+    EXPECT_FALSE(room.now(budi).active);
+    decide(true);
+    const auto here = room.now(budi);
+    EXPECT_TRUE(here.active);
+    room.write([&](Tx& tx) { deactivate(tx, dewi, here, std::nullopt); });
+    EXPECT_EQ(come_back(), "") << "her own decision";
+    EXPECT_TRUE(room.now(budi).active);
+}
+
 TEST(MoveService, GivesNewTicketsToAnotherTeam) {
     StaffRoom room;
     const auto service = room.open("ashari", "email").service;

@@ -74,7 +74,11 @@ void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, st
     const auto others = other_teams(page.request().person(), colleague);
     page.show_with(AgentMarks::elsewhere, AgentMarks::elsewhere_text, names_of(*desk.catalog, others, lang));
     if (!colleague.active) {
-        page.show(AgentMarks::inactive);
+        const auto why = why_not_reactivate(tx, page.request().person(), colleague);
+        if (why.empty())
+            page.show(AgentMarks::inactive);
+        else
+            page.add(AgentMarks::not_ours_to_reactivate).set(AgentMarks::why_not, word(lang, why));
     } else if (!others.empty()) {
         page.show(AgentMarks::not_only_ours);
     } else {

@@ -415,6 +415,29 @@ TEST(AgentDeactivation, IsNotOfferedForPeopleOfOtherTeamsToo) {
     EXPECT_TRUE(app.now(app.citra).active);
 }
 
+TEST(AgentDeactivation, ByTheAdminIsUndoneByTheAdminAlone) {
+    SupervisedApp app;
+    const auto deactivated = app.as("ratna").post(
+        "/admin/pengguna/" + std::to_string(app.budi.id),
+        {{"versi", app.version_of(app.budi)}, {"peran", "agent"}, {"tim", app.id_of_team("tim-aplikasi")}});
+    ASSERT_EQ(deactivated.status, 303);
+    ASSERT_FALSE(app.now(app.budi).active);
+    const auto page = app.dewi.get(app.path_of(app.budi));
+    EXPECT_TRUE(has(page, "hanya administrator yang dapat mengaktifkannya kembali"));
+    EXPECT_FALSE(has(page, "/pengaktifan"));
+    const auto refused = app.dewi.post(app.path_of(app.budi) + "/pengaktifan", {{"versi", app.version_of(app.budi)}});
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_FALSE(app.now(app.budi).active);
+    EXPECT_EQ(app.as("ratna")
+                  .post("/admin/pengguna/" + std::to_string(app.budi.id), {{"versi", app.version_of(app.budi)},
+                                                                           {"peran", "agent"},
+                                                                           {"tim", app.id_of_team("tim-aplikasi")},
+                                                                           {"aktif", "1"}})
+                  .status,
+              303);
+    EXPECT_TRUE(app.now(app.budi).active);
+}
+
 TEST(ServingTeams, MoveAServiceToAnotherTeam) {
     SupervisedApp app;
     const auto email = app.service("email");

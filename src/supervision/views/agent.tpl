@@ -58,6 +58,7 @@
 </section>
 {{/leave}}
 {{#not_only_ours}}<p class="muted">[[sv.agen.tim_lain]]</p>{{/not_only_ours}}
+{{#not_ours_to_reactivate}}<p class="muted">{{why_not}}</p>{{/not_ours_to_reactivate}}
 {{#inactive}}
 <form class="card read" method="post" action="/supervisor/agen/{{id}}/pengaktifan">
 <p>[[sv.agen.aktifkan.ket]]</p>

@@ -1,0 +1,1 @@
+SELECT role FROM deactivations WHERE person_id = :person

@@ -1,0 +1,1 @@
+DELETE FROM deactivations WHERE person_id = :person
