@@ -17,13 +17,15 @@ bool works_in_all(const Person& person, const std::vector<std::int64_t>& teams) 
 }
 
 // Why the people with that address cannot become what is wanted: a word, or "".
-std::string_view refusal(const std::vector<Person>& known, const NewAgent& agent) {
+std::string_view refusal(Tx& tx, const Person& supervisor, const std::vector<Person>& known, const NewAgent& agent) {
     if (known.size() > 1) return "e.agen.ganda";
     if (known.empty()) return "";
     const auto& person = known.front();
     if (person.is_admin()) return "e.agen.admin";
     if (!person.active) return "e.agen.nonaktif";
-    return works_in_all(person, agent.teams) ? "e.agen.sudah" : "";
+    if (works_in_all(person, agent.teams)) return "e.agen.sudah";
+    const bool ours_to_add = !person.is_staff() || leads_restricted_teams_of(supervisor, load_catalog(tx), person);
+    return ours_to_add ? "" : "e.agen.terbatas";
 }
 
 Person join(Tx& tx, Person person, const std::vector<std::int64_t>& teams) {
@@ -70,7 +72,7 @@ FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const N
     const auto own = [&](std::int64_t team) { return may(supervisor, TeamVerb::lead, team); };
     if (agent.teams.empty() || !std::ranges::all_of(agent.teams, own)) errors.add("tim", word(lang, "e.tim.kosong"));
     if (!errors.empty()) return errors;
-    if (const auto why = refusal(internal_people_at(tx, agent.email), agent); !why.empty())
+    if (const auto why = refusal(tx, supervisor, internal_people_at(tx, agent.email), agent); !why.empty())
         errors.add("email", word(lang, why));
     return errors;
 }

@@ -67,6 +67,13 @@ std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& co
     return others;
 }
 
+bool leads_restricted_teams_of(const Person& supervisor, const Catalog& catalog, const Person& colleague) {
+    return std::ranges::all_of(colleague.teams, [&](std::int64_t id) {
+        const auto* team = catalog.team(id);
+        return !team || !team->restricted || may(supervisor, TeamVerb::lead, id);
+    });
+}
+
 std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, const Person& colleague) {
     std::vector<std::int64_t> teams;
     if (!colleague.active || colleague.role != Role::agent) return teams;
@@ -81,22 +88,31 @@ std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, c
     return teams;
 }
 
-FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen,
+FieldErrors check_teams(Lang lang, const Catalog& catalog, const Person& supervisor, const Person& seen,
                         const std::vector<std::int64_t>& chosen) {
     FieldErrors errors;
+    const bool joins = !std::ranges::all_of(chosen, [&](std::int64_t team) { return seen.works_in(team); });
     if (!are_all_own(supervisor, chosen) || with_other_teams(supervisor, seen, chosen).empty())
         errors.add("tim", word(lang, "e.tim.kosong"));
+    else if (joins && !leads_restricted_teams_of(supervisor, catalog, seen))
+        errors.add("tim", word(lang, "e.agen.terbatas"));
     return errors;
 }
 
 Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen) {
-    if (!check_teams(supervisor.language, supervisor, seen, chosen).empty())
-        throw std::invalid_argument("teams that are not the supervisor's");
     const auto colleague = colleague_as_seen(tx, supervisor, seen);
+    if (!check_teams(supervisor.language, load_catalog(tx), supervisor, colleague, chosen).empty())
+        throw std::invalid_argument("teams that are not the supervisor's");
     const auto teams = with_other_teams(supervisor, colleague, chosen);
     set_teams(tx, colleague, teams);
     release(tx, supervisor, colleague.id, teams);
     return person_by_id(tx, colleague.id).value();
+}
+
+void change_workload(Tx& tx, const Person& supervisor, const Person& seen, const Workload& workload) {
+    const auto colleague = colleague_as_seen(tx, supervisor, seen);
+    if (!leads_restricted_teams_of(supervisor, load_catalog(tx), colleague)) throw Conflict("sv.agen.terbatas");
+    set_workload(tx, supervisor, colleague.id, workload);
 }
 
 int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::optional<std::int64_t> heir) {

@@ -17,6 +17,10 @@ namespace hero {
 Person colleague_for(Tx& tx, const Person& supervisor, std::int64_t id);
 // Teams of `colleague` that the supervisor has no say in.
 std::vector<std::int64_t> other_teams(const Person& supervisor, const Person& colleague);
+// What somebody of a restricted team carries is told by what they are given and when they are away. Whether
+// `supervisor` leads every restricted team that `colleague` works in: otherwise others put them into further teams, and
+// say what they carry.
+bool leads_restricted_teams_of(const Person& supervisor, const Catalog& catalog, const Person& colleague);
 // The supervisor's teams in which `colleague` is the only active agent.
 std::vector<std::int64_t> teams_depending_on(Tx& tx, const Person& supervisor, const Person& colleague);
 
@@ -25,7 +29,8 @@ struct NewAgent {
     std::string email;
     std::vector<std::int64_t> teams{};
 };
-// Fields nama, email and tim: some of the supervisor's own teams.
+// Fields nama, email and tim: some of the supervisor's own teams. Somebody of a restricted team is added to another one
+// by those who lead it, or by the admin.
 FieldErrors check_new_agent(Tx& tx, Lang lang, const Person& supervisor, const NewAgent& agent);
 // An internal person with that address becomes agent and joins these teams; otherwise somebody new is added, invited
 // under the issuer "undangan" with the address as subject. Either is told by mail. Throws Conflict for what the check
@@ -37,10 +42,13 @@ std::optional<Person> accept_invitation(Tx& tx, std::string_view email, std::str
 
 // The verbs below throw NotFound like colleague_for, and Conflict when `seen` has changed.
 // `chosen` are those of the supervisor's teams that `seen` works in from now on; other teams stay. Tickets of teams
-// that are left go back to their queue.
-FieldErrors check_teams(Lang lang, const Person& supervisor, const Person& seen,
+// that are left go back to their queue. Into a further team somebody of a restricted team comes by those who lead it.
+FieldErrors check_teams(Lang lang, const Catalog& catalog, const Person& supervisor, const Person& seen,
                         const std::vector<std::int64_t>& chosen);  // field tim
 Person change_teams(Tx& tx, const Person& supervisor, const Person& seen, const std::vector<std::int64_t>& chosen);
+// What they can carry, and until when they are away (handling/handling.hpp). Throws Conflict("sv.agen.terbatas") unless
+// leads_restricted_teams_of().
+void change_workload(Tx& tx, const Person& supervisor, const Person& seen, const Workload& workload);
 // Open tickets go to `heir`, or back to the queue where that is nobody or may not have them; sessions end. Returns how
 // many tickets were moved. Throws Conflict("sv.agen.tim_lain") for somebody who also works in other teams.
 int deactivate(Tx& tx, const Person& supervisor, const Person& seen, std::optional<std::int64_t> heir);

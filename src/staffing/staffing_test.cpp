@@ -81,12 +81,34 @@ TEST(AddAgent, MakesAKnownEmployeeAnAgent) {
 
 TEST(AddAgent, LetsAnAgentOfAnotherTeamJoin) {
     StaffRoom room;
-    const auto citra = room.write([&](Tx& tx) {
-        return add_agent(tx, room.person("dewi"),
-                         {.name = "Citra", .email = "citra.maharani@contoh.id", .teams = room.teams({"tim-aplikasi"})});
+    const auto budi = room.write([&](Tx& tx) {
+        return add_agent(
+            tx, room.person("wahyu"),
+            {.name = "Budi", .email = "budi.santoso@contoh.id", .teams = room.teams({"tim-keamanan-siber"})});
     });
-    EXPECT_TRUE(citra.works_in(room.team("tim-aplikasi")));
-    EXPECT_TRUE(citra.works_in(room.team("tim-keamanan-siber")));
+    EXPECT_TRUE(budi.works_in(room.team("tim-aplikasi")));
+    EXPECT_TRUE(budi.works_in(room.team("tim-keamanan-siber")));
+}
+
+TEST(AddAgent, LeavesPeopleOfARestrictedTeamToThoseWhoLeadIt) {
+    StaffRoom room;
+    const auto& citra = room.person("citra");
+    const NewAgent wanted{.name = "Citra", .email = "citra.maharani@contoh.id", .teams = room.teams({"tim-aplikasi"})};
+    const auto check = [&](std::string_view supervisor) {
+        return room.read([&](Tx& tx) { return check_new_agent(tx, Lang::id, room.person(supervisor), wanted); });
+    };
+    EXPECT_EQ(check("dewi").of("email"), word(Lang::id, "e.agen.terbatas"));
+    EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { add_agent(tx, room.person("dewi"), wanted); }); }),
+              "x.409");
+    EXPECT_EQ(room.now(citra).teams, room.teams({"tim-keamanan-siber"}));
+
+    // Wahyu leads both.
+    room.write([&](Tx& tx) {
+        set_teams(tx, room.person("wahyu"), room.teams({"tim-aplikasi", "tim-keamanan-siber"}));
+    });
+    const auto wahyu = room.now(room.person("wahyu"));
+    room.write([&](Tx& tx) { add_agent(tx, wahyu, wanted); });
+    EXPECT_EQ(room.now(citra).teams, room.teams({"tim-aplikasi", "tim-keamanan-siber"}));
 }
 
 TEST(AddAgent, InvitesSomebodyUnknown) {
@@ -166,9 +188,32 @@ TEST(ChangeTeams, RefusesWhatIsNotTheSupervisors) {
     StaffRoom room;
     const auto& dewi = room.person("dewi");
     const auto& budi = room.person("budi");
-    EXPECT_EQ(fields_of(check_teams(Lang::id, dewi, budi, {})), Fields{"tim"});
-    EXPECT_EQ(fields_of(check_teams(Lang::id, dewi, budi, room.teams({"tim-keamanan-siber"}))), Fields{"tim"});
-    EXPECT_TRUE(check_teams(Lang::id, dewi, budi, room.teams({"tim-data"})).empty());
+    const auto wrong = [&](const Person& colleague, const std::vector<std::int64_t>& chosen) {
+        return room.read(
+            [&](Tx& tx) { return check_teams(Lang::id, *room.desk(tx).catalog, dewi, colleague, chosen); });
+    };
+    EXPECT_EQ(fields_of(wrong(budi, {})), Fields{"tim"});
+    EXPECT_EQ(fields_of(wrong(budi, room.teams({"tim-keamanan-siber"}))), Fields{"tim"});
+    EXPECT_TRUE(wrong(budi, room.teams({"tim-data"})).empty());
+}
+
+TEST(ChangeTeams, PutsNobodyOfARestrictedTeamIntoFurtherOnes) {
+    StaffRoom room;
+    const auto& dewi = room.person("dewi");
+    room.write([&](Tx& tx) {
+        set_teams(tx, room.person("citra"), room.teams({"tim-aplikasi", "tim-keamanan-siber"}));
+    });
+    const auto citra = room.now(room.person("citra"));
+    const auto wrong = [&](const std::vector<std::int64_t>& chosen) {
+        return room.read([&](Tx& tx) { return check_teams(Lang::id, *room.desk(tx).catalog, dewi, citra, chosen); })
+            .of("tim");
+    };
+    const auto more = room.teams({"tim-aplikasi", "tim-data"});
+    EXPECT_EQ(wrong(more), word(Lang::id, "e.agen.terbatas"));
+    EXPECT_ANY_THROW(room.write([&](Tx& tx) { change_teams(tx, dewi, citra, more); }));
+    EXPECT_EQ(room.now(citra).teams, citra.teams);
+    EXPECT_FALSE(wrong(room.teams({"tim-aplikasi"}))) << "to stay where she is";
+    EXPECT_FALSE(wrong({})) << "to leave";
 }
 
 TEST(ChangeTeams, RefusesAnOldForm) {

@@ -45,9 +45,11 @@ std::string services_of(const Catalog& catalog, const Team& team, Lang lang) {
     return names;
 }
 
-void add_teams(Page& page, const Catalog& catalog, const std::vector<std::int64_t>& chosen) {
+// The supervisor's teams; only those of `bound`, when somebody else decides which others they join.
+void add_teams(Page& page, const Catalog& catalog, const Person* bound, const std::vector<std::int64_t>& chosen) {
     const Lang lang = page.request().lang();
     for (const auto* team : teams_in(catalog, page.request().person())) {
+        if (bound && !bound->works_in(team->id)) continue;
         auto row = page.add(AgentMarks::team);
         row.set(AgentMarks::team_id, team->id)
             .set(AgentMarks::team_name, team->name(lang))
@@ -95,6 +97,7 @@ void add_state(Page& page, Tx& tx, const Desk& desk, const Person& colleague, st
 
 // The form of capacity and leave; `typed` when it comes back.
 void add_workload(Page& page, const Workload& workload, const Request* typed, const FieldErrors& errors) {
+    page.show(AgentMarks::workload);
     page.set(AgentMarks::capacity, typed ? showable(typed->line("kapasitas")) : std::to_string(workload.capacity));
     page.set(AgentMarks::away_until, typed                 ? showable(typed->line("cuti"))
                                      : workload.away_until ? iso_day(*workload.away_until)
@@ -132,10 +135,14 @@ Response agent_page(Request& request, App& app, const Person& colleague, const s
         const auto open_tickets = open_tickets_of(tx, desk, request.person(), colleague);
         page.set(AgentMarks::open, open_tickets);
         const auto workload = workload_of(tx, colleague.id);
-        add_workload(page, workload, sent == SentAgentForm::workload ? &request : nullptr, errors);
+        const bool all_ours = leads_restricted_teams_of(request.person(), *desk.catalog, colleague);
+        if (all_ours)
+            add_workload(page, workload, sent == SentAgentForm::workload ? &request : nullptr, errors);
+        else
+            page.show(AgentMarks::of_a_restricted_team);
         if (workload.away_until && *workload.away_until >= day_of(tx.now()))
             page.show_with(AgentMarks::away, AgentMarks::away_text, leave_text(lang, *workload.away_until));
-        add_teams(page, *desk.catalog, chosen);
+        add_teams(page, *desk.catalog, all_ours ? nullptr : &colleague, chosen);
         add_state(page, tx, desk, colleague, open_tickets);
     });
     return page.respond(errors.empty() ? 200 : 422);
@@ -177,7 +184,8 @@ Response agents::update(Request& request, App& app) {
     const auto& supervisor = request.person();
     const auto colleague = colleague_in(request, app);
     const auto chosen = request.numbers("tim");
-    const auto errors = check_teams(request.lang(), supervisor, colleague, chosen);
+    const auto errors = app.db.read(
+        [&](Tx& tx) { return check_teams(request.lang(), *app.catalogs.get(tx), supervisor, colleague, chosen); });
     if (!errors.empty()) return agent_page(request, app, colleague, chosen, errors);
     app.db.write([&](Tx& tx) {
         const auto now = change_teams(tx, supervisor, colleague, chosen);
@@ -197,7 +205,7 @@ Response workloads::update(Request& request, App& app) {
     const Workload wanted{whole_number(capacity).value(), parse_day(until)};
     app.db.write([&](Tx& tx) {
         const auto before = workload_of(tx, colleague.id);
-        set_workload(tx, request.person(), colleague.id, wanted);
+        change_workload(tx, request.person(), colleague, wanted);
         record(tx, audited(request, Act::workload_changed, object_of(colleague), workload_text(before, wanted)));
     });
     log_change("person.workload_changed", request.person(), colleague);

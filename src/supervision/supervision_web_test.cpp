@@ -354,6 +354,30 @@ TEST(AgentWorkload, ComesBackAsTypedWhenSomethingIsWrong) {
         << "an agent of another supervisor";
 }
 
+TEST(AgentWorkload, OfARestrictedTeamIsForThoseWhoLeadIt) {
+    SupervisedApp app;
+    app.app.db.write([&](Tx& tx) {
+        auto teams = app.citra.teams;
+        teams.insert(teams.begin(), app.budi.teams.front());
+        set_teams(tx, app.citra, teams);
+    });
+    const test::Fields wanted{{"kapasitas", "1"}, {"cuti", "2026-12-24"}};
+    const auto page = app.dewi.get(app.path_of(app.citra));
+    EXPECT_TRUE(has(page, "juga bekerja pada tim terbatas yang tidak Anda pimpin"));
+    EXPECT_FALSE(has(page, "/beban"));
+    EXPECT_TRUE(has(page, "name=\"tim\" value=\"" + app.id_of_team("tim-aplikasi") + "\""));
+    EXPECT_FALSE(has(page, "name=\"tim\" value=\"" + app.id_of_team("tim-data") + "\"")) << "not hers to add";
+    EXPECT_EQ(app.dewi.post(app.path_of(app.citra) + "/beban", wanted).status, 409);
+    const auto workload = [&] { return app.app.db.read([&](Tx& tx) { return workload_of(tx, app.citra.id); }); };
+    EXPECT_EQ(workload().capacity, 12);
+    EXPECT_FALSE(workload().away_until);
+
+    auto wahyu = app.as("wahyu");
+    EXPECT_TRUE(has(wahyu.get(app.path_of(app.citra)), "/beban"));
+    EXPECT_EQ(wahyu.post(app.path_of(app.citra) + "/beban", wanted).status, 303);
+    EXPECT_EQ(workload().capacity, 1);
+}
+
 TEST(AgentTeams, ChangeByTheForm) {
     SupervisedApp app;
     const auto done = app.dewi.post(app.path_of(app.budi), {{"versi", app.version_of(app.budi)},

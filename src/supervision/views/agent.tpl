@@ -21,6 +21,7 @@
 </fieldset>
 <div class="buttons"><button class="button primary" type="submit">[[btn.simpan]]</button></div>
 </form>
+{{#workload}}
 <form class="form" method="post" action="/supervisor/agen/{{id}}/beban" novalidate aria-labelledby="h-beban">
 <input type="hidden" name="csrf" value="{{token}}"><input type="hidden" name="versi" value="{{version}}">
 <h2 id="h-beban">[[sv.agen.beban]]</h2>
@@ -38,6 +39,8 @@
 </div>
 <div class="buttons"><button class="button" type="submit">[[btn.simpan]]<span class="visually-hidden"> ([[sv.agen.beban]])</span></button></div>
 </form>
+{{/workload}}
+{{#of_a_restricted_team}}<p class="muted">[[sv.agen.terbatas]]</p>{{/of_a_restricted_team}}
 {{#leave}}
 <section class="card read" aria-labelledby="h-nonaktif">
 <h2 id="h-nonaktif">[[sv.agen.nonaktif]]</h2>
