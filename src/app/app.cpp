@@ -183,6 +183,10 @@ DatabaseOptions database_options(const Config& config) {
     return options;
 }
 
+int quarter_of_workers(const Config& config) {
+    return std::max(1, static_cast<int>(config.integer("worker-threads")) / 4);
+}
+
 std::optional<BucketSettings> bucket_settings(const Config& config) {
     const bool needed = config.text("files") == "s3";
     if (!needed && config.text("s3-bucket").empty()) return std::nullopt;
@@ -194,7 +198,7 @@ std::optional<BucketSettings> bucket_settings(const Config& config) {
                           .path_style = config.flag("s3-path-style"),
                           .patience = std::chrono::seconds{config.integer("s3-timeout-seconds")},
                           // Half of the workers at most are ever with the store or waiting for it.
-                          .at_once = std::max(1, static_cast<int>(config.integer("worker-threads")) / 4)};
+                          .at_once = quarter_of_workers(config)};
     try {
         require_usable(bucket);
     } catch (const std::invalid_argument& error) {
@@ -226,7 +230,7 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       sealing(sealing_keys(config)),
       mailer(mail_of(config, base_url, demo)),
       scanner(scanner_of(config)),
-      providers(provider_settings(config), clock),
+      providers(provider_settings(config), clock, {.at_once = quarter_of_workers(config)}),
       db(database, clock),
       files(file_store(config, &db, scanner.configured() ? Scan::awaiting : Scan::unneeded, 1)),
       workers(db, clock),

@@ -95,7 +95,11 @@ private:
 class Published {
 public:
     Published(std::string issuer, Egress& egress, const Clock& clock);
-    // Throws Refused(unavailable) when the provider does not answer, and for some seconds afterwards at once.
+    // What is known without asking: for a minute it is fresh, for an hour recent, unless the provider failed just now.
+    enum class Age { fresh, recent };
+    std::optional<Endpoints> known_endpoints(Age oldest);
+    // Throws Refused(unavailable) when the provider does not answer, and for some seconds afterwards at once. While
+    // somebody asks, others take what is recent, or else wait for it a moment.
     Endpoints endpoints();
     // At most once a minute for keys that are not known.
     std::vector<Key> keys_for(std::string_view id, std::string_view algorithm);

@@ -3,11 +3,11 @@
 #include "providers/providers.hpp"
 
 #include <map>
-#include <semaphore>
 
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/places.hpp"
 #include "base/text.hpp"
 #include "providers/inside.hpp"
 
@@ -25,11 +25,28 @@ constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t longest_code = 4096;
 
 struct OidcProvider {
-    OidcProvider(OidcSettings the_settings, Egress& egress, const Clock& clock)
-        : settings(std::move(the_settings)), published(settings.issuer, egress, clock) {}
+    OidcProvider(OidcSettings the_settings, Egress& egress, const Clock& clock, int at_once)
+        : settings(std::move(the_settings)), published(settings.issuer, egress, clock), places(at_once) {}
     OidcSettings settings;
     Published published;
+    Places places;  // of those who ask it, or wait for somebody who asks
 };
+
+// Whoever has a place does not wait a second time.
+EgressLimits enough_for(EgressLimits limits, int places) {
+    limits.at_once = places;
+    return limits;
+}
+
+[[noreturn]] void too_many_ask() { throw Refused(Refusal::unavailable, "too many ask at once"); }
+
+// Where to send a browser. Whoever finds too many asking takes what was known lately.
+Endpoints way_to(OidcProvider& provider) {
+    if (const auto known = provider.published.known_endpoints(Published::Age::fresh)) return *known;
+    if (const auto place = provider.places.take()) return provider.published.endpoints();
+    if (const auto known = provider.published.known_endpoints(Published::Age::recent)) return *known;
+    too_many_ask();
+}
 
 // Where the provider sends the browser back to: one address for each provider, so that an answer of one is never taken
 // for an answer of the other.
@@ -137,39 +154,29 @@ void tell(Channel channel, const Refused& refused) {
     say("provider.refused", {{"channel", std::string{code_of(channel)}}, {"why", refused.what()}});
 }
 
-// A place among those who ask the directory.
-class Turn {
-public:
-    explicit Turn(std::counting_semaphore<4>& places) : places_(places) {
-        if (!places_.try_acquire_for(std::chrono::seconds{2}))
-            throw Refused(Refusal::unavailable, "ldap: too many ask at once");
-    }
-    ~Turn() { places_.release(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-private:
-    std::counting_semaphore<4>& places_;
-};
-
 }  // namespace
 
 struct Providers::State {
-    std::counting_semaphore<4> at_the_directory{4};  // a slow one must not keep every worker waiting
     ProviderSettings settings;
     const Clock& clock;
+    int at_once;
+    Places at_the_directory;
     Egress egress;
     std::map<Channel, OidcProvider> oidc;
 
     State(ProviderSettings the_settings, const Clock& the_clock, EgressLimits limits)
-        : settings(std::move(the_settings)), clock(the_clock), egress(limits) {
+        : settings(std::move(the_settings)),
+          clock(the_clock),
+          at_once(limits.at_once),
+          at_the_directory(at_once),
+          egress(enough_for(limits, 2 * at_once)) {
         if (settings.google) add(Channel::google, *settings.google);
         if (settings.intranet) add(Channel::intranet, *settings.intranet);
     }
 
     void add(Channel channel, const OidcSettings& one) {
         oidc.emplace(std::piecewise_construct, std::forward_as_tuple(channel),
-                     std::forward_as_tuple(one, egress, clock));
+                     std::forward_as_tuple(one, egress, clock, at_once));
     }
 
     OidcProvider& provider(Channel channel) {
@@ -179,6 +186,8 @@ struct Providers::State {
     }
 
     Arrival check(OidcProvider& asked, Channel channel, const Return& back, const Attempt& attempt) {
+        const auto place = asked.places.take();
+        if (!place) too_many_ask();
         const auto endpoints = asked.published.endpoints();
         check_answerer(back, endpoints, asked.settings.issuer);
         check_answer(back);
@@ -210,7 +219,7 @@ const GroupRoles& Providers::roles() const { return state_->settings.roles; }
 std::variant<Departure, Refusal> Providers::depart(Database& db, Channel channel, const Visit& visit) {
     auto& provider = state_->provider(channel);
     try {
-        const auto endpoints = provider.published.endpoints();
+        const auto endpoints = way_to(provider);
         const providers::NewAttempt attempt{
             .state = random_hex(secret_bytes),
             .browser = is_remembered(visit.browser) ? visit.browser : random_hex(secret_bytes),
@@ -248,7 +257,8 @@ Outcome Providers::arrive(Database& db, Channel channel, const Return& back) {
 std::variant<Arrival, Refusal> Providers::ask_directory(std::string_view user, std::string_view password) {
     if (!state_->settings.directory) throw NotFound();
     try {
-        const Turn turn(state_->at_the_directory);
+        const auto place = state_->at_the_directory.take();
+        if (!place) throw Refused(Refusal::unavailable, "ldap: too many ask at once");
         return providers::ask_directory(*state_->settings.directory, user, password);
     } catch (const Refused& refused) {
         tell(Channel::intranet, refused);

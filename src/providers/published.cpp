@@ -15,6 +15,7 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr seconds endpoints_last{60};  // so long goes by until we notice that a provider is away
+constexpr hours endpoints_recent{1};
 constexpr hours keys_last{24};
 constexpr seconds between_asking_for_keys{60};
 constexpr seconds after_a_failure{10};
@@ -71,15 +72,22 @@ Published::Known Published::known() {
     return known_;
 }
 
-Endpoints Published::endpoints() {
-    const auto fresh = [&](const Known& now) {
-        return now.endpoints && clock_.now() < now.endpoints_at + endpoints_last;
-    };
-    if (const auto now = known(); fresh(now)) return *now.endpoints;
-    const std::unique_lock turn(asking_, wait_for_another);
+std::optional<Endpoints> Published::known_endpoints(Age oldest) {
     const auto now = known();
-    if (fresh(now)) return *now.endpoints;
-    if (!turn || clock_.now() < now.no_endpoints_before)
+    const auto time = clock_.now();
+    if (!now.endpoints) return std::nullopt;
+    if (time < now.endpoints_at + endpoints_last) return now.endpoints;
+    const bool usable = oldest == Age::recent && time < now.endpoints_at + endpoints_recent;
+    return usable && time >= now.no_endpoints_before ? now.endpoints : std::nullopt;
+}
+
+Endpoints Published::endpoints() {
+    if (const auto fresh = known_endpoints(Age::fresh)) return *fresh;
+    const auto recent = known_endpoints(Age::recent);
+    const std::unique_lock turn(asking_, recent ? seconds{0} : wait_for_another);
+    if (const auto fresh = known_endpoints(Age::fresh)) return *fresh;
+    if (!turn && recent) return *recent;
+    if (!turn || clock_.now() < known().no_endpoints_before)
         throw Refused(Refusal::unavailable, "discovery: no answer a moment ago");
     return ask_for_endpoints();
 }

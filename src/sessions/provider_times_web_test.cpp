@@ -72,6 +72,25 @@ TEST(ProviderAway, HoldsNobodyUpWhenItHangs) {
     EXPECT_LT(std::chrono::steady_clock::now() - start, 1200ms) << "one asks, the others wait for it and no longer";
 }
 
+TEST(Discovery, IsReadAgainWhileACrowdGoesOnWithWhatWasKnown) {
+    TwoProviders two;
+    auto first = two.app.visitor();
+    two.leave(first, "google");
+    two.app.clock.advance(61s);
+    two.google.pause_milliseconds = 300;
+    std::atomic<int> left{0};
+    std::vector<std::thread> threads;
+    threads.reserve(24);
+    for (int i = 0; i < 24; ++i)
+        threads.emplace_back([&] {
+            auto visitor = two.app.visitor();
+            if (location(visitor.get("/masuk/google")).starts_with(two.google.issuer())) ++left;
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(left, 24);
+    EXPECT_EQ(two.google.asked("/.well-known/openid-configuration"), 2) << "by one of them";
+}
+
 TEST(ProviderReturn, IsTakenOnceHoweverOftenItComesAtOnce) {
     TwoProviders two({{"limits", "off"}});
     for (int round = 0; round < 5; ++round) {

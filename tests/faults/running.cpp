@@ -47,6 +47,15 @@ http::Answer Running::get(const std::string& target, const std::string& cookie) 
     return client.receive();
 }
 
+http::Answer Running::post(const std::string& target, const std::string& form) const {
+    http::RawClient client(server_->port());
+    client.send("POST " + target +
+                " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nConnection: close\r\nOrigin: http://127.0.0.1:8080\r\n"
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                std::to_string(form.size()) + "\r\n\r\n" + form);
+    return client.receive();
+}
+
 std::chrono::milliseconds Running::slowest(const std::vector<std::string>& pages, const std::string& cookie) const {
     auto longest = 0ms;
     for (int round = 0; round < 5; ++round)

@@ -21,6 +21,8 @@ public:
 
     // Over a connection of its own. `cookie` as the browser sends it, "" for a visitor.
     http::Answer get(const std::string& target, const std::string& cookie = "") const;
+    // A form of a visitor, percent-encoded.
+    http::Answer post(const std::string& target, const std::string& form) const;
     // The longest of these pages took, each asked for five times; not 200 fails the test.
     std::chrono::milliseconds slowest(const std::vector<std::string>& pages, const std::string& cookie = "") const;
     // Moves the clock minute by minute and wakes the workers until `done` (at most two minutes of real time). The clock
