@@ -20,6 +20,7 @@
 #include "base/ids.hpp"
 #include "base/text.hpp"
 #include "providers/inside.hpp"
+#include "providers/lookups.hpp"
 
 namespace hero::providers {
 
@@ -57,15 +58,30 @@ private:
     steady_clock::time_point end_;
 };
 
-// Connects to the first address that takes us; the socket is the caller's.
-int connect_to(const std::string& host, int port, const Deadline& deadline) {
+// nullptr: there is no such host.
+Addresses addresses_of(const std::string& host, int port, int flags) {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = flags;
     addrinfo* list = nullptr;
-    if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list) != 0)
-        throw Refused(Refusal::unavailable, "ldap: no such host");
-    const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses(list, &::freeaddrinfo);
-    for (const auto* one = list; one; one = one->ai_next) {
+    if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list) != 0) return nullptr;
+    return Addresses(list);
+}
+
+// A resolver that hangs keeps eight threads of ours, and no worker for longer than `deadline`.
+Addresses look_up(const std::string& host, int port, const Deadline& deadline) {
+    if (auto numeric = addresses_of(host, port, AI_NUMERICHOST)) return numeric;
+    static Lookups lookups(8);
+    auto found = lookups.within(deadline.end(), [host, port] { return addresses_of(host, port, 0); });
+    if (!found) throw Refused(Refusal::unavailable, "ldap: the host's name is not resolved in time");
+    if (!*found) throw Refused(Refusal::unavailable, "ldap: no such host");
+    return std::move(*found);
+}
+
+// Connects to the first address that takes us; the socket is the caller's.
+int connect_to(const std::string& host, int port, const Deadline& deadline) {
+    const auto addresses = look_up(host, port, deadline);
+    for (const auto* one = addresses.get(); one; one = one->ai_next) {
         const int socket = ::socket(one->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
         if (socket < 0) continue;
         pollfd wait{socket, POLLOUT, 0};

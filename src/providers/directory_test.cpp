@@ -4,7 +4,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <latch>
+
 #include "providers/inside.hpp"
+#include "providers/lookups.hpp"
 #include "tests/directory_server.hpp"
 
 namespace hero {
@@ -175,6 +178,30 @@ TEST_F(DirectoryTest, WaitsFiveSecondsAndNoMore) {
         });
     for (auto& thread : both) thread.join();
     for (const auto time : took) EXPECT_LT(time, std::chrono::milliseconds{1500});
+}
+
+// A resolver that hangs for as long as `released` is not counted down.
+struct HangingResolver {
+    std::shared_ptr<std::latch> released = std::make_shared<std::latch>(1);
+    std::function<providers::Addresses()> look_up = [hangs = released]() -> providers::Addresses {
+        hangs->wait();
+        return nullptr;
+    };
+};
+
+TEST(Lookups, OfAResolverThatHangsKeepNobodyAndAreFew) {
+    using std::chrono::steady_clock;
+    const HangingResolver resolver;
+    providers::Lookups lookups(2);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_FALSE(lookups.within(steady_clock::now() + std::chrono::milliseconds{20}, resolver.look_up)) << i;
+    const auto quick = [] { return providers::Addresses(nullptr); };
+    EXPECT_FALSE(lookups.within(steady_clock::now() + std::chrono::seconds{30}, quick)) << "both places hang";
+    resolver.released->count_down();
+    std::optional<providers::Addresses> found;
+    for (const auto end = steady_clock::now() + std::chrono::seconds{30}; !found && steady_clock::now() < end;)
+        found = lookups.within(steady_clock::now() + std::chrono::seconds{30}, quick);
+    EXPECT_TRUE(found) << "as soon as the resolver answers";
 }
 
 TEST_F(DirectoryTest, SignsInOnThePage) {
