@@ -237,7 +237,9 @@ App::App(Config settings, const Clock& the_clock, const DatabaseOptions& databas
       limits(clock, config.flag("limits")),
       live(db, std::string{changes_topic}, [this](Tx& tx, const std::vector<std::string>& passes) {
           return passes_that_hold(tx, passes, session_rules);
-      }) {}
+      }) {
+    let_hash(quarter_of_workers(config));
+}
 
 Desk App::desk(Tx& tx) { return {catalogs.get(tx), calendars.get(tx), periods}; }
 

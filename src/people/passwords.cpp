@@ -18,15 +18,12 @@ namespace {
 constexpr auto passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
 constexpr auto memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
 
-HashGate& gate() {
-    static HashGate the_gate(4, 64);
-    return the_gate;
-}
+constexpr int hashes_at_once = 4;  // 64 MiB each
 
 class Turn {
 public:
-    Turn() { gate().enter(); }
-    ~Turn() { gate().leave(); }
+    Turn() { hash_gate().enter(); }
+    ~Turn() { hash_gate().leave(); }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 };
@@ -102,6 +99,16 @@ bool is_guessable(const PasswordOwner& owner, std::string_view password) {
 
 }  // namespace
 
+HashGate& hash_gate() {
+    static HashGate the_gate(hashes_at_once, 0);
+    return the_gate;
+}
+
+void let_hash(int threads) {
+    const int inside = std::min(hashes_at_once, threads);
+    hash_gate().set(inside, threads - inside);
+}
+
 std::string hash_password(std::string_view password) {
     start_sodium();
     const Turn turn;
@@ -130,7 +137,7 @@ bool is_outdated(std::string_view hash) {
     return crypto_pwhash_str_needs_rehash(terminated.data(), passes, memory) != 0;
 }
 
-std::uint64_t passwords_hashed() { return gate().entered(); }
+std::uint64_t passwords_hashed() { return hash_gate().entered(); }
 
 std::optional<std::string> check_password(Lang lang, const PasswordOwner& owner, std::string_view password) {
     if (password.size() < 12 || password.size() > 256) return word(lang, "e.sandi.panjang");

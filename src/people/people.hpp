@@ -88,12 +88,14 @@ std::vector<Person> list_people(Tx& tx, std::string_view search, std::int64_t af
 
 // ---- local accounts (issuer "local", subject = user name in lower case) --------------------------------------------
 
-// argon2id (libsodium, interactive limits); at most four hashes at once in this process, a queue of 64, then
-// Unavailable.
+// argon2id (libsodium, interactive limits); at most four hashes at once in this process, as many more waiting as
+// let_hash() lets, then Unavailable.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
 // Made with other parameters than hash_password uses today, or by another algorithm.
 bool is_outdated(std::string_view hash);
+// So many threads of this process may hash or wait for it, at least one; until it is said, four.
+void let_hash(int threads);
 // How often this process has hashed one, to store or to compare it.
 std::uint64_t passwords_hashed();
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <thread>
 
+#include "people/hash_gate.hpp"
 #include "tests/faults/running.hpp"
 
 namespace hero {
@@ -76,6 +77,23 @@ TEST(Crowd, AtADirectoryThatHangsLeavesWorkersToEverybodyElse) {
     });
     EXPECT_TRUE(silent.is_called());
     expect_others_served(server, people);
+}
+
+TEST(Crowd, OfPasswordsLeavesWorkersToEverybodyElse) {
+    TestApp app{{"limits", "off"}};
+    const Running server(app);
+    for (int i = 0; i < quarter; ++i) hash_gate().enter();
+    {
+        const Crowd people([&](int i) {
+            const auto answer = server.post("/masuk", "pengguna=orang" + std::to_string(i) + "&sandi=kuda+laut+biru");
+            return answer.status == 503 && answer.header("Retry-After") == "5";
+        });
+        people.wait_for_answers(crowd);
+        EXPECT_EQ(people.answered(), crowd) << "there is a quarter of the workers for it, and they are taken";
+        EXPECT_EQ(server.get("/faq").status, 200);
+        for (int i = 0; i < quarter; ++i) hash_gate().leave();
+    }
+    EXPECT_EQ(server.post("/masuk", "pengguna=orang&sandi=kuda+laut+biru").status, 422) << "as ever";
 }
 
 }  // namespace hero
