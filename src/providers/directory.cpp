@@ -309,7 +309,8 @@ std::string escaped_for_filter(std::string_view value) {
     return escaped;
 }
 
-Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::string_view password) {
+Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::string_view password,
+                      const EntryFound& found) {
     const std::string secret{password};
     const bool usable = !user.empty() && user.size() <= longest_user && is_clean_utf8(user) &&
                         !trimmed(password).empty() && password.size() <= longest_password &&
@@ -322,6 +323,7 @@ Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::
     auto* entry = directory.only_entry(answer);
     if (!entry) throw Refused(Refusal::wrong, "ldap: no such entry");
     const auto dn = directory.dn_of(entry);
+    if (found && !dn.empty()) found(dn);
     if (dn.empty() || !directory.bind(dn, secret)) throw Refused(Refusal::wrong, "ldap: wrong password");
     return describe(directory, entry, settings);
 }

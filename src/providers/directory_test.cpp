@@ -237,5 +237,28 @@ TEST_F(DirectoryTest, SignsInOnThePage) {
     EXPECT_EQ(slowed, 5) << "of one network, whoever it says it is";
 }
 
+TEST_F(DirectoryTest, GivesAllSpellingsOfANameTheirTriesTogether) {
+    test::TestApp app({{"ldap-url", server_->ldaps()},
+                       {"ldap-ca-file", server_->ca_file()},
+                       {"ldap-base", "dc=contoh,dc=id"},
+                       {"ldap-bind-dn", "uid=pencari,ou=pegawai,dc=contoh,dc=id"},
+                       {"ldap-bind-password", password},
+                       {"ldap-filter", "(|(uid={user})(mail={user}))"}});
+    auto guesser = app.visitor();
+    const auto guess = [&](const std::string& name, const std::string& secret = "salah salah") {
+        return guesser.post("/masuk/intranet", {{"pengguna", name}, {"sandi", secret}}).status;
+    };
+    const std::string full_width = "\uff52\uff49\uff4e\uff41";
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(guess("rina"), 422);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(guess(full_width), 422);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(guess("rina@contoh.id"), 422);
+    for (const auto& name :
+         {full_width, std::string{"r\uff49na"}, std::string{"rina@contoh.id"}, std::string{"rina"}}) {
+        EXPECT_EQ(guess(name), 429) << name;
+        EXPECT_EQ(guess(name, password), 429) << "not even the right one is tried";
+    }
+    EXPECT_EQ(guess("bintang*"), 422) << "others have theirs";
+}
+
 }  // namespace
 }  // namespace hero

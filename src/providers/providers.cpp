@@ -254,12 +254,13 @@ Outcome Providers::arrive(Database& db, Channel channel, const Return& back) {
     }
 }
 
-std::variant<Arrival, Refusal> Providers::ask_directory(std::string_view user, std::string_view password) {
+std::variant<Arrival, Refusal> Providers::ask_directory(std::string_view user, std::string_view password,
+                                                        const EntryFound& found) {
     if (!state_->settings.directory) throw NotFound();
     try {
         const auto place = state_->at_the_directory.take();
         if (!place) throw Refused(Refusal::unavailable, "ldap: too many ask at once");
-        return providers::ask_directory(*state_->settings.directory, user, password);
+        return providers::ask_directory(*state_->settings.directory, user, password, found);
     } catch (const Refused& refused) {
         tell(Channel::intranet, refused);
         return refused.reason;

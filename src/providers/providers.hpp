@@ -2,6 +2,7 @@
 // Who vouches for people: Google for everybody, the ministry's intranet for its own. By OpenID Connect (authorization
 // code, PKCE S256), or by LDAP for an intranet that has no such provider. An identity is (issuer, subject): people are
 // never found by their e-mail address, and those of different providers are never the same person.
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,7 +119,14 @@ struct Outcome {
 inline constexpr std::chrono::minutes attempt_lasts{10};
 inline constexpr int attempts_of_a_network = 500;
 
-// Thread-safe. Remembers what providers publish: their addresses for a minute, their keys for a day.
+// Hears the distinguished name of the entry that somebody's user name led to, however they spelled it. What it throws
+// ends the sign-in before the password is tried.
+using EntryFound = std::function<void(std::string_view entry)>;
+
+// Thread-safe. Remembers what providers publish: their addresses for a minute, their keys for a day. At most
+// `limits.at_once` threads are ever with one of them, or wait for somebody who is; others are refused at once
+// (Refusal::unavailable), so that one that hangs leaves everybody else's threads alone. The directory has as many
+// places.
 class Providers {
 public:
     Providers(ProviderSettings settings, const Clock& clock, EgressLimits limits = {});
@@ -134,7 +142,8 @@ public:
     // attempts under way, and NotFound for a channel that is not offered.
     std::variant<Departure, Refusal> depart(Database& db, Channel channel, const Visit& visit);
     Outcome arrive(Database& db, Channel channel, const Return& back);
-    std::variant<Arrival, Refusal> ask_directory(std::string_view user, std::string_view password);
+    std::variant<Arrival, Refusal> ask_directory(std::string_view user, std::string_view password,
+                                                 const EntryFound& found);
 
 private:
     struct State;

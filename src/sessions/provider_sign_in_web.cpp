@@ -12,6 +12,9 @@ constexpr Limit departures_per_address{"masuk-penyedia", 600, std::chrono::secon
 constexpr Limit returns_per_address{"masuk-kembali", 600, std::chrono::seconds{60}};
 constexpr Limit directory_per_address{"masuk-direktori", 120, std::chrono::seconds{60}};
 constexpr Limit directory_per_account{"masuk-direktori-akun", 10, std::chrono::seconds{600}};
+// A directory finds one entry by many spellings (full-width letters, or uid and mail): they have their tries together.
+constexpr Limit directory_per_entry{"masuk-direktori-entri", directory_per_account.amount,
+                                    directory_per_account.window};
 
 // What the browser remembers between departure and return.
 constexpr std::string_view memory = "masuk";
@@ -115,7 +118,9 @@ Response directory_sign_in::create(Request& request, App& app) {
     count_sign_in(request, app, directory_per_address, network_of(request.raw.remote));
     count_sign_in(request, app, directory_per_account, folded(first_characters(user_name, 200)));
     const auto destination = own_path(request.raw.form.get("tujuan"), "");
-    const auto answer = app.providers.ask_directory(user_name, request.raw.form.get("sandi"));
+    const auto answer = app.providers.ask_directory(
+        user_name, request.raw.form.get("sandi"),
+        [&](std::string_view entry) { count_sign_in(request, app, directory_per_entry, folded(entry)); });
     if (const auto* arrival = std::get_if<Arrival>(&answer)) return let_in(request, app, *arrival, destination);
     const auto refusal = std::get<Refusal>(answer);
     record_refusal(request, app, Channel::intranet, std::nullopt, result_of(refusal));
