@@ -55,8 +55,8 @@ inline Contents of_postgres(Database& db) {
                 "ramadan_ranges", "sla_targets", "calendar_version", "people", "identities", "team_members", "sessions",
                 "faq_votes", "numbering", "tickets", "ticket_counts", "messages", "history", "consents", "attachments",
                 "escalations", "ratings", "mails", "drafts", "sign_in_attempts", "inspections", "second_factors",
-                "recovery_codes", "single_use_tokens", "api_tokens", "granted_roles", "uploads", "workloads", "deactivations",
-                "sealing_key", "content_claims">(tx, all);
+                "recovery_codes", "single_use_tokens", "api_tokens", "granted_roles", "uploads", "workloads",
+                "deactivations", "sealing_key", "content_claims">(tx, all);
         for (const auto& row : tx.run(Ask<"SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables "
                                           "WHERE table_schema = current_schema() AND table_name NOT IN "
                                           "('schema_migrations', 'audit_log', 'audit_chain')">{}))
