@@ -15,6 +15,13 @@ Verdict check(std::string_view extension, std::string_view bytes) {
     return check_content(*format, bytes);
 }
 
+std::string from_hex(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t at = 0; at < digits.size(); at += 2)
+        bytes += static_cast<char>(std::stoi(std::string{digits.substr(at, 2)}, nullptr, 16));
+    return bytes;
+}
+
 std::string html() { return "<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"; }
 
 TEST(FormatOf, KnowsTheGuidesElevenAndNothingElse) {
@@ -37,7 +44,7 @@ TEST(CheckContent, AcceptsEveryFormat) {
     EXPECT_EQ(check("xlsx", xlsx()), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of({{"surat.pdf"}, {"folder/"}})), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of({})), Verdict::agrees);
-    EXPECT_EQ(check("zip", zip_of({{"surat.pdf"}}, "catatan PK\5\6 di akhir")), Verdict::agrees);
+    EXPECT_EQ(check("zip", zip_of({{"surat.pdf"}}, "catatan PK di akhir")), Verdict::agrees);
     EXPECT_EQ(check("rar", rar4()), Verdict::agrees);
     EXPECT_EQ(check("rar", rar5()), Verdict::agrees);
 }
@@ -167,6 +174,85 @@ TEST(CheckContent, ReadsSizesOfZip64) {
     EXPECT_EQ(check("zip", zip_of({wide(3)})), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of({wide(1ULL << 40)})), Verdict::dangerous);
     EXPECT_EQ(check("zip", zip_of({{"a", "isi", 0, 20, 0, 0xFFFFFFFF}})), Verdict::differs) << "the field is missing";
+}
+
+// What programs make, byte for byte.
+TEST(CheckContent, AcceptsWhatZipAndPythonMake) {
+    const std::string stream_of_info_zip = from_hex(  // `zip -`: with the records of ZIP64
+        "504b03042d0000000000008a7e5d6c883765ffffffffffffffff010014002d01001000040000000000000004000000000000"
+        "006973690a504b01021e032d0000000000008a7e5d6c88376504000000040000000100000000000000010000008011000000"
+        "002d504b06062c000000000000001e032d000000000000000000010000000000000001000000000000002f00000000000000"
+        "3700000000000000504b060700000000660000000000000001000000504b050600000000010001002f000000370000000000");
+    const std::string folder_of_info_zip = from_hex(  // with extra fields that differ in both headers
+        "504b03040a0000000000008a7e5d6c883765040000000400000009001c0073757261742e747874555409000350af0d6b50af"
+        "0d6b75780b0001040000000004000000006973690a504b03040a0000000000008a7e5d00000000000000000000000002001c"
+        "00642f555409000350af0d6b50af0d6b75780b000104000000000400000000504b03040a0000000000008a7e5dc4f2c7f602"
+        "0000000200000003001c00642f62555409000350af0d6b50af0d6b75780b000104000000000400000000620a504b01021e03"
+        "0a0000000000008a7e5d6c8837650400000004000000090018000000000001000000a4810000000073757261742e74787455"
+        "5405000350af0d6b75780b000104000000000400000000504b01021e030a0000000000008a7e5d0000000000000000000000"
+        "00020018000000000000001000ed4147000000642f555405000350af0d6b75780b000104000000000400000000504b01021e"
+        "030a0000000000008a7e5dc4f2c7f60200000002000000030018000000000001000000a48183000000642f62555405000350"
+        "af0d6b75780b000104000000000400000000504b05060000000003000300e0000000c20000000000");
+    const std::string stream_of_python = from_hex(  // sizes behind the contents, for eight bytes
+        "504b03042d00080000000000210000000000ffffffffffffffff05001400612e747874010010000000000000000000000000"
+        "0000000000697369504b070874da3b8803000000000000000300000000000000504b0304140008080800008a7e5d00000000"
+        "000000000000000008000000622fc3a92e747874cb2cce0400504b070874da3b880500000003000000504b01022d032d0008"
+        "0000000000210074da3b880300000003000000050000000000000000000000800100000000612e747874504b010214031400"
+        "08080800008a7e5d74da3b880500000003000000080000000000000000000000800152000000622fc3a92e747874504b0506"
+        "0000000002000200690000008d0000000000");
+    const std::string many_of_python = from_hex(  // as of more entries than the end record can count
+        "504b0304140000000000008a7e5d74da3b88030000000300000005000000612e747874697369504b0304140000000000008a"
+        "7e5d74da3b88030000000300000005000000622e747874697369504b01021403140000000000008a7e5d74da3b8803000000"
+        "03000000050000000000000000000000800100000000612e747874504b01021403140000000000008a7e5d74da3b88030000"
+        "0003000000050000000000000000000000800126000000622e747874504b06062c000000000000002d002d00000000000000"
+        "00000200000000000000020000000000000066000000000000004c00000000000000504b060700000000b200000000000000"
+        "01000000504b05060000000002000200660000004c0000000000");
+    for (const auto& file : {stream_of_info_zip, folder_of_info_zip, stream_of_python, many_of_python}) {
+        EXPECT_EQ(check("zip", file), Verdict::agrees);
+        EXPECT_EQ(check("zip", zip_of({{"dalam.zip", file}, {"surat.pdf"}})), Verdict::agrees)
+            << "stored in another one";
+        EXPECT_EQ(check("zip", file + "x"), Verdict::differs);
+        EXPECT_EQ(check("zip", "PK\3\4" + file), Verdict::differs) << "something before it";
+    }
+}
+
+// Info-ZIP, Python, Java and those that read entry after entry: none may see another archive than we judged.
+TEST(CheckContent, RefusesArchivesThatOthersReadDifferently) {
+    EXPECT_EQ(check("zip", zip_with_two_directories()), Verdict::differs);
+    EXPECT_EQ(check("zip", zip_with_two_ends()), Verdict::differs);
+    EXPECT_EQ(check("zip", zip_with_two_names()), Verdict::differs);
+    EXPECT_EQ(check("zip", zip_with_an_untold_entry()), Verdict::differs);
+    EXPECT_EQ(check("zip", zip_of_nothing_over_something()), Verdict::differs);
+    EXPECT_EQ(check("zip", zip_of({{"surat.pdf"}}, "catatan PK\5\6 di akhir")), Verdict::differs)
+        << "Python takes the last signature, whatever follows it";
+    EXPECT_EQ(check("zip", zip_of({{"surat.pdf"}}) + "x"), Verdict::differs) << "more than the comment";
+    const std::string path = std::string("\1\0\0\0\0", 5) + hidden_name;
+    ZipEntry renamed{"surat.pdf"};
+    renamed.extra = bytes_of(0x7075, 2) + bytes_of(path.size(), 2) + path;
+    EXPECT_EQ(check("zip", zip_of({renamed})), Verdict::dangerous) << "another name for those that know Unicode";
+    const auto [file, directory] = zip_parts_of({{"surat.pdf"}});
+    for (const std::size_t at : {4U, 6U, 8U, 10U, 12U, 16U}) {
+        auto end = zip_end(1, directory.size(), file.size());
+        end[at] = static_cast<char>(end[at] + 1);
+        EXPECT_EQ(check("zip", file + directory + end), Verdict::differs) << "byte " << at << " of the end record";
+    }
+}
+
+TEST(CheckContent, ReadsTheRecordsOfZip64) {
+    const auto [file, directory] = zip_parts_of({{"surat.pdf"}});
+    const auto end_of = [&](std::uint64_t entries, std::uint64_t start, std::uint64_t narrow_start) {
+        return file + directory + "PK\6\6" + bytes_of(44, 8) + bytes_of(45, 2) + bytes_of(45, 2) + bytes_of(0, 8) +
+               bytes_of(entries, 8) + bytes_of(entries, 8) + bytes_of(directory.size(), 8) + bytes_of(start, 8) +
+               "PK\6\7" + bytes_of(0, 4) + bytes_of(file.size() + directory.size(), 8) + bytes_of(1, 4) +
+               zip_end(0xFFFF, 0xFFFFFFFF, narrow_start);
+    };
+    EXPECT_EQ(check("zip", end_of(1, file.size(), 0xFFFFFFFF)), Verdict::agrees);
+    EXPECT_EQ(check("zip", end_of(1, file.size(), file.size())), Verdict::agrees);
+    EXPECT_EQ(check("zip", end_of(1, file.size(), 7)), Verdict::differs) << "the records disagree";
+    EXPECT_EQ(check("zip", end_of(2, file.size(), 0xFFFFFFFF)), Verdict::differs);
+    EXPECT_EQ(check("zip", end_of(1, file.size() - 1, 0xFFFFFFFF)), Verdict::differs);
+    EXPECT_EQ(check("zip", end_of(1, ~0ULL, 0xFFFFFFFF)), Verdict::differs);
+    EXPECT_EQ(check("zip", end_of(1001, file.size(), 0xFFFFFFFF)), Verdict::dangerous);
 }
 
 TEST(CheckContent, RefusesADirectoryThatHidesEntries) {

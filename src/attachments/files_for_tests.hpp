@@ -22,8 +22,13 @@ struct ZipEntry {
     std::string extra{};
 };
 
-inline std::string zip_of(const std::vector<ZipEntry>& entries, std::string_view comment = {}) {
+struct ZipParts {
     std::string file, directory;
+};
+
+inline ZipParts zip_parts_of(const std::vector<ZipEntry>& entries) {
+    ZipParts parts;
+    auto& [file, directory] = parts;
     for (const auto& entry : entries) {
         const auto claims = entry.claims ? entry.claims : entry.content.size();
         const auto start = entry.starts_at ? entry.starts_at - 1 : file.size();
@@ -34,9 +39,53 @@ inline std::string zip_of(const std::vector<ZipEntry>& entries, std::string_view
                      bytes_of(entry.extra.size(), 2) + bytes_of(0, 6) + bytes_of(entry.attributes, 4) +
                      bytes_of(start, 4) + entry.name + entry.extra;
     }
-    const auto count = bytes_of(entries.size(), 2);
-    return file + directory + "PK\5\6" + bytes_of(0, 4) + count + count + bytes_of(directory.size(), 4) +
-           bytes_of(file.size(), 4) + bytes_of(comment.size(), 2) + std::string{comment};
+    return parts;
+}
+
+inline std::string zip_end(std::uint64_t count, std::uint64_t size, std::uint64_t start,
+                           std::string_view comment = {}) {
+    return "PK\5\6" + bytes_of(0, 4) + bytes_of(count, 2) + bytes_of(count, 2) + bytes_of(size, 4) +
+           bytes_of(start, 4) + bytes_of(comment.size(), 2) + std::string{comment};
+}
+
+inline std::string zip_of(const std::vector<ZipEntry>& entries, std::string_view comment = {}) {
+    const auto [file, directory] = zip_parts_of(entries);
+    return file + directory + zip_end(entries.size(), directory.size(), file.size(), comment);
+}
+
+// ---- ZIPs in which one reader finds another entry than the next -----------------------------------------------------
+
+inline constexpr const char* hidden_name = "../../etc/cron.d/x";
+
+// The end record's offset leads to one directory, its size to another one.
+inline std::string zip_with_two_directories() {
+    const auto shown = zip_parts_of({{"surat.pdf", std::string(200, 'x')}}), hidden = zip_parts_of({{hidden_name}});
+    return shown.file + shown.directory + hidden.file + hidden.directory +
+           zip_end(1, hidden.directory.size(), shown.file.size());
+}
+// The comment of one end record holds another one.
+inline std::string zip_with_two_ends() {
+    const auto shown = zip_parts_of({{"surat.pdf"}});
+    const auto hidden = zip_parts_of({{hidden_name}});
+    const auto before = shown.file + hidden.file;
+    const auto last = zip_end(1, shown.directory.size(), before.size() + hidden.directory.size() + 22);
+    return before + hidden.directory + zip_end(1, hidden.directory.size(), before.size(), shown.directory + last);
+}
+// No directory tells of the second entry.
+inline std::string zip_with_an_untold_entry() {
+    const auto shown = zip_parts_of({{"surat.pdf"}});
+    const auto file = shown.file + zip_parts_of({{hidden_name}}).file;
+    return file + shown.directory + zip_end(1, shown.directory.size(), file.size());
+}
+// The entry has another name than the directory says.
+inline std::string zip_with_two_names() {
+    auto shown = zip_parts_of({{"seratus/surat/surat.pdf"}});
+    shown.file.replace(30, 18, hidden_name);
+    return shown.file + shown.directory + zip_end(1, shown.directory.size(), shown.file.size());
+}
+inline std::string zip_of_nothing_over_something() {
+    const auto hidden = zip_parts_of({{hidden_name}});
+    return hidden.file + hidden.directory + zip_end(0, 0, hidden.file.size() + hidden.directory.size());
 }
 
 inline std::string docx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"word/document.xml"}}); }
