@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "attachments/archives.hpp"
-#include "attachments/little_endian.hpp"
+#include "attachments/compound_file.hpp"
 
 namespace hero {
 
@@ -64,29 +64,12 @@ bool magic_agrees(const Format& format, std::string_view bytes) {
 // ---- OLE: DOC, XLS, PPT
 // -----------------------------------------------------------------------------------------------
 
-constexpr std::string_view ole_signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};
-
-bool is_directory_entry(std::string_view entry, std::string_view name) {
-    if (little_endian(entry, 64, 2) != (name.size() + 1) * 2) return false;
-    for (std::size_t i = 0; i < name.size(); ++i)
-        if (entry[2 * i] != name[i] || entry[2 * i + 1] != '\0') return false;
-    return true;
-}
-
-// Directory entries ([MS-CFB] 2.6) lie at multiples of their length wherever the chain of sectors leads.
-bool has_stream(std::string_view bytes, std::string_view name) {
-    constexpr std::size_t length = 128, header = 512;
-    for (std::size_t at = header; at + length <= bytes.size(); at += length)
-        if (is_directory_entry(bytes.substr(at, length), name)) return true;
-    return false;
-}
-
-// An installer (MSI) is OLE too. Without a directory, the file was cut and nothing can run it.
-Verdict check_ole(std::string_view bytes, std::initializer_list<std::string_view> streams) {
-    if (!bytes.starts_with(ole_signature)) return Verdict::differs;
-    if (!has_stream(bytes, "Root Entry")) return Verdict::agrees;
-    const bool found = std::ranges::any_of(streams, [&](std::string_view name) { return has_stream(bytes, name); });
-    return found ? Verdict::agrees : Verdict::differs;
+// An installer (MSI) is OLE too, and a file that was cut may have been anything: what makes it a document is the
+// stream.
+Verdict check_ole(std::string_view bytes, std::initializer_list<std::string_view> wanted) {
+    const auto streams = streams_of(bytes);
+    const auto is_there = [&](std::string_view name) { return std::ranges::find(streams, name) != streams.end(); };
+    return std::ranges::any_of(wanted, is_there) ? Verdict::agrees : Verdict::differs;
 }
 
 // ---- archives: ZIP, DOCX, XLSX, RAR
@@ -115,7 +98,7 @@ Verdict check_zip(std::string_view bytes, Archive& archive) {
 
 // `folder` holds the parts of a document of that kind. A document with macros calls itself DOCM or XLSM.
 Verdict check_office(std::string_view bytes, std::string_view folder) {
-    if (bytes.starts_with(ole_signature) && has_stream(bytes, "EncryptedPackage")) return Verdict::locked;
+    if (check_ole(bytes, {"EncryptedPackage"}) == Verdict::agrees) return Verdict::locked;
     Archive archive;
     if (const auto verdict = check_zip(bytes, archive); verdict != Verdict::agrees) return verdict;
     const auto any = [&](auto&& test) { return std::ranges::any_of(archive.names, test); };

@@ -17,8 +17,9 @@ const Format* format_of(std::string_view extension);
 
 enum class Verdict { agrees, differs, locked, dangerous };
 
-// By signature, by the parts inside and by libmagic, which all have to agree. A file that ends too early passes when
-// what is there is genuine; a ZIP (DOCX, XLSX) does not, as it has its directory at the end. Thread-safe.
+// By signature, by the parts inside and by libmagic, which all have to agree. A JPEG, PNG, PDF or
+// RAR that ends too early passes when what is there is genuine; a ZIP (DOCX, XLSX) does not, as it has its directory at
+// the end, nor does a DOC, XLS or PPT, whose directory and stream say what it is. Thread-safe.
 Verdict check_content(const Format& format, std::string_view bytes);
 
 }  // namespace hero

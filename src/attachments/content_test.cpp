@@ -88,10 +88,37 @@ TEST(CheckContent, PassesGenuineFilesThatEndTooEarly) {
     EXPECT_EQ(check("jpg", jpeg().substr(0, 12)), Verdict::agrees);
     EXPECT_EQ(check("png", png().substr(0, 30)), Verdict::agrees);
     EXPECT_EQ(check("pdf", pdf().substr(0, 9)), Verdict::agrees);
-    EXPECT_EQ(check("doc", ole_of("WordDocument").substr(0, 1024)), Verdict::agrees);
     EXPECT_EQ(check("rar", rar4().substr(0, 20)), Verdict::agrees);
     EXPECT_EQ(check("rar", rar5().substr(0, 13)), Verdict::agrees);
     EXPECT_EQ(check("zip", docx().substr(0, 100)), Verdict::differs) << "the directory is at the end";
+}
+
+// Eight bytes of signature and anything behind them are no document: somebody opens what we call one.
+TEST(CheckContent, RefusesOldOfficeFilesWithoutTheirStream) {
+    const auto whole = ole_of("WordDocument");
+    for (const auto* extension : {"doc", "xls", "ppt"}) {
+        EXPECT_EQ(check(extension, whole.substr(0, 8) + std::string(4000, '\0')), Verdict::differs) << extension;
+        EXPECT_EQ(check(extension, whole.substr(0, 512) + std::string(4000, 'x')), Verdict::differs) << extension;
+    }
+    for (const std::size_t length : {8U, 511U, 512U, 1024U, 1535U, 2048U})
+        EXPECT_EQ(check("doc", whole.substr(0, length)), Verdict::differs) << "cut at " << length;
+    EXPECT_EQ(check("doc", whole.substr(0, whole.size() - 512)), Verdict::differs) << "cut in the text";
+    EXPECT_EQ(check("doc", whole.substr(0, whole.size() - 200)), Verdict::agrees) << "the last sector is short";
+    EXPECT_EQ(check("doc", ole_of("WordDocument", "Akar")), Verdict::differs);
+    auto strewn = ole_of("Property");
+    strewn += ole_of("WordDocument").substr(1024, 512);
+    EXPECT_EQ(check("doc", strewn), Verdict::differs) << "an entry that no chain leads to";
+    const auto bent = [&](std::size_t at, std::uint64_t number) {
+        auto file = whole;
+        file.replace(at, 4, bytes_of(number, 4));
+        return check("doc", file);
+    };
+    EXPECT_EQ(bent(48, 1000), Verdict::differs) << "a directory outside of the file";
+    EXPECT_EQ(bent(48, 0xFFFFFFFF), Verdict::differs);
+    EXPECT_EQ(bent(512 + 4, 1), Verdict::differs) << "a directory that leads to itself";
+    EXPECT_EQ(bent(512 + 8, 2), Verdict::differs) << "a stream that leads to itself";
+    EXPECT_EQ(bent(76, 5000), Verdict::differs) << "a table outside of the file";
+    EXPECT_EQ(bent(30, 0x00060040), Verdict::differs) << "sectors of 2^64 bytes";
 }
 
 TEST(CheckContent, AcceptsHarmlessPolyglots) {

@@ -92,24 +92,27 @@ inline std::string docx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rel
 inline std::string xlsx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"xl/workbook.xml"}}); }
 inline std::string pptx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"ppt/presentation.xml"}}); }
 
-// A compound file ([MS-CFB]) with one stream.
-inline std::string ole_of(std::string_view stream) {
-    const auto entry = [](std::string_view name, char kind, std::uint64_t child) {
+// A compound file ([MS-CFB]) with one stream of 4 KiB, behind its directory.
+inline std::string ole_of(std::string_view stream, std::string_view root = "Root Entry") {
+    constexpr std::uint64_t end = 0xFFFFFFFE, first = 2, sectors = 8;
+    const auto entry = [](std::string_view name, char kind, std::uint64_t child, std::uint64_t start,
+                          std::uint64_t size) {
         std::string bytes;
         for (const char letter : name) bytes += {letter, '\0'};
         bytes.resize(64);
         bytes += bytes_of((name.size() + 1) * 2, 2) + kind + '\1' + std::string(8, '\xFF') + bytes_of(child, 4);
-        return bytes + std::string(36, '\0') + bytes_of(0xFFFFFFFE, 4) + std::string(8, '\0');
+        return bytes + std::string(36, '\0') + bytes_of(start, 4) + bytes_of(size, 8);
     };
     std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + bytes_of(0x3E, 2) +
                          bytes_of(3, 2) + bytes_of(0xFFFE, 2) + bytes_of(9, 2) + bytes_of(6, 2) +
                          std::string(10, '\0') + bytes_of(1, 4) + bytes_of(1, 4) + bytes_of(0, 4) + bytes_of(4096, 4) +
-                         bytes_of(0xFFFFFFFE, 4) + bytes_of(0, 4) + bytes_of(0xFFFFFFFE, 4) + bytes_of(0, 4) +
-                         bytes_of(0, 4);
+                         bytes_of(end, 4) + bytes_of(0, 4) + bytes_of(end, 4) + bytes_of(0, 4) + bytes_of(0, 4);
     header.resize(512, '\xFF');
-    std::string table = bytes_of(0xFFFFFFFD, 4) + bytes_of(0xFFFFFFFE, 4);
+    std::string table = bytes_of(0xFFFFFFFD, 4) + bytes_of(end, 4);
+    for (std::uint64_t i = 1; i <= sectors; ++i) table += bytes_of(i < sectors ? first + i : end, 4);
     table.resize(512, '\xFF');
-    return header + table + entry("Root Entry", 5, 1) + entry(stream, 2, 0xFFFFFFFF) + std::string(256, '\0');
+    return header + table + entry(root, 5, 1, end, 0) + entry(stream, 2, 0xFFFFFFFF, first, sectors * 512) +
+           std::string(256, '\0') + std::string(sectors * 512, '\1');
 }
 
 inline std::string pdf() { return "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"; }

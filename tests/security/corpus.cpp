@@ -105,6 +105,8 @@ std::string file_called(const std::string& name) {
         {"png", png()},
         {"doc", ole_of("WordDocument")},
         {"ppt", ole_of("PowerPoint Document")},
+        {"ole-of-zeros", ole_of("WordDocument").substr(0, 8) + std::string(4000, '\0')},
+        {"ole-cut", ole_of("WordDocument").substr(0, 1024)},
         {"docx", docx()},
         {"xlsx", xlsx()},
         {"pptx", pptx()},
