@@ -68,6 +68,39 @@ TEST(RateLimits, RemembersOnlySoManyKeys) {
     EXPECT_EQ(allowed(limits, "a", 12), 10) << "the oldest key was forgotten";
 }
 
+// Whoever asks for something cheap from a thousand addresses must not make a server forget who guesses passwords.
+TEST(RateLimits, RemembersTheKeysOfEachLimitApart) {
+    constexpr Limit another{"suara", 20, std::chrono::hours{1}};
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, true, 2);
+    EXPECT_EQ(allowed(limits, "a", 12), 10);
+    for (int i = 0; i < 100; ++i) limits.count(another, "192.0.2." + std::to_string(i));
+    EXPECT_EQ(allowed(limits, "a", 12), 0);
+    EXPECT_NO_THROW(limits.count(another, "a")) << "the same key of another limit";
+}
+
+TEST(RateLimits, TellsLongKeysApart) {
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, true);
+    const std::string name(800, 'a');
+    EXPECT_EQ(allowed(limits, name, 12), 10);
+    EXPECT_EQ(allowed(limits, name, 12), 0);
+    EXPECT_EQ(allowed(limits, name + "b", 12), 10);
+}
+
+TEST(SurroundingsOf, AreWhatManyAddressesShare) {
+    EXPECT_EQ(surroundings_of("192.0.2.1"), "192.0.2.0/24");
+    EXPECT_EQ(surroundings_of("192.0.2.255"), "192.0.2.0/24");
+    EXPECT_NE(surroundings_of("192.0.3.1"), surroundings_of("192.0.2.1"));
+    EXPECT_EQ(surroundings_of("::ffff:192.0.2.1"), "192.0.2.0/24");
+    EXPECT_EQ(surroundings_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1::/48");
+    EXPECT_EQ(surroundings_of("2001:db8:1:ffff::"), "2001:db8:1::/48");
+    EXPECT_NE(surroundings_of("2001:db8:2::1"), surroundings_of("2001:db8:1::1"));
+    EXPECT_EQ(surroundings_of(""), "");
+    EXPECT_EQ(surroundings_of("unix:"), "unix:");
+    EXPECT_EQ(surroundings_of("1.2.3"), "1.2.3");
+}
+
 TEST(RateLimits, CanBeSwitchedOff) {
     FrozenClock clock(from_millis(1'764'000'000'000));
     RateLimits limits(clock, false);

@@ -182,6 +182,12 @@ TEST(FaqVote, IsLimitedByAddress) {
     for (int i = 0; i < 20; ++i) EXPECT_EQ(visitor.post("/faq/biaya/suara", {{"jawaban", "ya"}}).status, 303);
     EXPECT_EQ(visitor.post("/faq/biaya/suara", {{"jawaban", "ya"}}).status, 429);
     EXPECT_EQ(votes_for(app, "biaya").helped, 20);
+
+    // Somebody with IPv6 has more addresses than anybody can count.
+    for (int i = 0; i < 25; ++i) {
+        visitor.remote = "2001:db8::" + std::to_string(i + 1);
+        EXPECT_EQ(visitor.post("/faq/biaya/suara", {{"jawaban", "ya"}}).status, i < 20 ? 303 : 429) << i;
+    }
 }
 
 }  // namespace

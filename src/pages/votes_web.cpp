@@ -8,7 +8,7 @@ Response create(Request& request, App& app) {
     const auto& judged = article(request.lang(), request.param("slug"));
     const auto answer = request.line("jawaban");
     if (answer != "ya" && answer != "tidak") return see_other(url_of(judged));
-    app.limits.count(limit, request.raw.remote);
+    app.limits.count(limit, network_of(request.raw.remote));
     app.db.write([&](Tx& tx) { add_vote(tx, judged, answer == "ya" ? Vote::helped : Vote::failed); });
     return see_other(url_of(judged), "faq.terima_kasih");
 }

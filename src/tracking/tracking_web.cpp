@@ -15,6 +15,8 @@ using ProgressMarks = views::tracking::progress;
 
 constexpr Limit per_minute{"lacak", 10, std::chrono::minutes{1}};
 constexpr Limit per_hour{"lacak-jam", 60, std::chrono::hours{1}};
+// Of all who share an IPv4 /24 or an IPv6 /48 together: somebody who holds one has no more guesses than that.
+constexpr Limit of_surroundings{"lacak-sekitar", 60, std::chrono::minutes{1}};
 
 constexpr std::array<std::string_view, 4> step_codes{"diajukan", "diproses", "resolve", "close"};
 
@@ -147,6 +149,8 @@ void count_try(const Request& request, App& app) {
     const auto network = network_of(request.raw.remote);
     app.limits.count(per_minute, network);
     app.limits.count(per_hour, network);
+    // Last: tries that are refused already take nothing from the neighbours.
+    app.limits.count(of_surroundings, surroundings_of(request.raw.remote));
 }
 
 }  // namespace

@@ -301,4 +301,33 @@ TEST(Tracking, AnswersSixtyTriesAnHour) {
     EXPECT_EQ(answered, 60);
 }
 
+// One organisation has many addresses: its guesses count together.
+TEST(Tracking, AnswersSixtyTriesAMinuteToNeighbours) {
+    TrackedTicket site;
+    const auto asked_from = [&](const std::string& address) {
+        auto visitor = site.visitor();
+        visitor.remote = address;
+        return visitor.get("/lacak/" + site.ticket.number).status;
+    };
+    for (const std::string network : {"203.0.113.", "2001:db8:7:"}) {
+        const std::string rest = network.ends_with(':') ? "::1" : "";
+        int answered = 0;
+        for (int i = 1; i <= 100; ++i) answered += asked_from(network + std::to_string(i) + rest) == 200;
+        EXPECT_EQ(answered, 60) << network;
+    }
+    EXPECT_EQ(asked_from("203.0.114.1"), 200);
+    EXPECT_EQ(asked_from("2001:db8:8::1"), 200);
+    site.clock.advance(2min);
+    EXPECT_EQ(asked_from("203.0.113.1"), 200);
+}
+
+TEST(Tracking, TakesNothingFromNeighboursOfWhoIsRefused) {
+    TrackedTicket site;
+    auto greedy = site.visitor(), neighbour = site.visitor();
+    greedy.remote = "203.0.113.7";
+    neighbour.remote = "203.0.113.8";
+    for (int i = 0; i < 100; ++i) (void)greedy.get("/lacak/" + site.ticket.number);
+    EXPECT_EQ(neighbour.get("/lacak/" + site.ticket.number).status, 200);
+}
+
 }  // namespace hero
