@@ -119,17 +119,17 @@ void record(Tx& tx, const Audited& what) {
     tx.run(sql::audit::set_hash{.hash = hash});
 }
 
-bool recorded_lately(Tx& tx, const Audited& what) {
+bool recorded_lately(Tx& tx, const Audited& what, std::chrono::milliseconds within) {
     return tx
         .one(sql::audit::lately{.object = what.object,
                                 .act = code_of(what.act),
                                 .person = what.person.value_or(0),
-                                .since = tx.now() - a_look})
+                                .since = tx.now() - within})
         .has_value();
 }
 
-void record_look(Database& db, const Audited& what) {
-    if (db.read([&](Tx& tx) { return recorded_lately(tx, what); })) return;
+void record_look(Database& db, const Audited& what, std::chrono::milliseconds within) {
+    if (db.read([&](Tx& tx) { return recorded_lately(tx, what, within); })) return;
     db.write([&](Tx& tx) { record(tx, what); });
 }
 

@@ -13,6 +13,7 @@
 // What is found: a row that was changed, is missing, stands elsewhere, or was cut off at either end. Somebody who may
 // write to the whole database can compute all of it anew from some row on; only a hash kept elsewhere tells (the server
 // writes the newest into its log every hour, `hero audit verify` prints it and compares one it is given).
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -77,9 +78,9 @@ void record(Tx& tx, const Audited& what);
 // Of a look that is repeated all day, one row in so much time is kept.
 inline constexpr std::chrono::hours a_look{1};
 // Whether the same person did the same to the same object within that time.
-bool recorded_lately(Tx& tx, const Audited& what);
+bool recorded_lately(Tx& tx, const Audited& what, std::chrono::milliseconds within = a_look);
 // record(), unless recorded_lately(). Repeated, it only reads.
-void record_look(Database& db, const Audited& what);
+void record_look(Database& db, const Audited& what, std::chrono::milliseconds within = a_look);
 
 // What a setting is now, if that is not what the last row says of it, or not the default where no row does. Of a secret
 // only whether there is one: "(set)". To be called when the server starts.

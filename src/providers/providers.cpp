@@ -236,22 +236,24 @@ std::variant<Departure, Refusal> Providers::depart(Database& db, Channel channel
 
 Outcome Providers::arrive(Database& db, Channel channel, const Return& back) {
     auto& provider = state_->provider(channel);
-    std::string destination;
+    Outcome refused{Refusal::unverified, {}};
     try {
         const auto attempt =
             is_remembered(back.state) && is_remembered(back.browser)
                 ? db.write([&](Tx& tx) { return providers::take_attempt(tx, channel, back.state, back.browser); })
                 : std::nullopt;
         if (!attempt) refuse("state");
-        destination = attempt->destination;
-        return {state_->check(provider, channel, back, *attempt), destination};
-    } catch (const Refused& refused) {
-        tell(channel, refused);
-        return {refused.reason, destination};
+        refused.destination = attempt->destination;
+        refused.expected = true;
+        return {state_->check(provider, channel, back, *attempt), attempt->destination, true};
+    } catch (const Refused& why) {
+        tell(channel, why);
+        refused.result = why.reason;
     } catch (const Unreachable& away) {
         tell(channel, Refused(Refusal::unavailable, away.what()));
-        return {Refusal::unavailable, destination};
+        refused.result = Refusal::unavailable;
     }
+    return refused;
 }
 
 std::variant<Arrival, Refusal> Providers::ask_directory(std::string_view user, std::string_view password,

@@ -113,6 +113,7 @@ struct Return {
 struct Outcome {
     std::variant<Arrival, Refusal> result;
     std::string destination;  // as it was at the departure; "" when it is not known
+    bool expected = false;    // this browser left for there; otherwise anybody may have made up what came back
 };
 
 // An attempt ends after so long, and so many may be under way from one network.

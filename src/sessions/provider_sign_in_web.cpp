@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "sessions/sessions_web.hpp"
+#include "ui/audited.hpp"
 
 namespace hero::web {
 
@@ -81,6 +82,14 @@ Response leave(Request& request, App& app, Channel channel) {
     return response;
 }
 
+// A link on any page makes browsers come back who never left: not a row each, but one a minute for each network.
+void record_stray_return(const Request& request, App& app, Channel channel) {
+    auto what = audited(request, Act::sign_in_refused, "kembali, jaringan " + network_of(request.raw.remote),
+                        std::string{code_of(channel)} + ", gagal");
+    what.person.reset();
+    record_look(app.db, what, std::chrono::minutes{1});
+}
+
 Response come_back(Request& request, App& app, Channel channel) {
     if (!app.providers.offers(channel)) throw NotFound();
     count_sign_in(request, app, returns_per_address, network_of(request.raw.remote));
@@ -93,7 +102,10 @@ Response come_back(Request& request, App& app, Channel channel) {
                       .issuer = query.has("iss") ? std::optional{query.get("iss")} : std::nullopt};
     const auto outcome = app.providers.arrive(app.db, channel, back);
     if (const auto* refusal = std::get_if<Refusal>(&outcome.result)) {
-        record_refusal(request, app, channel, std::nullopt, result_of(*refusal));
+        if (outcome.expected)
+            record_refusal(request, app, channel, std::nullopt, result_of(*refusal));
+        else
+            record_stray_return(request, app, channel);
         return refused(result_of(*refusal), outcome.destination);
     }
     return let_in(request, app, std::get<Arrival>(outcome.result), outcome.destination);

@@ -1,6 +1,7 @@
 // Signing in with Google and the intranet, against providers that tell the truth and providers that lie.
 #include <gtest/gtest.h>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "base/text.hpp"
 #include "staffing/staffing.hpp"
@@ -401,6 +402,42 @@ TEST(ProviderSignIn, SlowsReturnsThatNobodyAskedFor) {
     EXPECT_EQ(come(), 429);
     two.app.clock.advance(2min);
     EXPECT_EQ(come(), 303);
+}
+
+// Anybody's page can make browsers ask for this address: the log must not grow with each of them.
+TEST(ProviderSignIn, KeepsOneRowAMinuteOfReturnsThatNobodyAskedFor) {
+    TwoProviders two({{"limits", "off"}});
+    auto browser = two.app.visitor();
+    const auto rows = [&] {
+        return two.app.app.db.read([](Tx& tx) { return audit_rows(tx, {.act = "masuk.ditolak"}, 0, 100).size(); });
+    };
+    const std::string unknown(64, 'a');
+    const auto come = [&](int times) {
+        for (int i = 0; i < times; ++i) {
+            EXPECT_EQ(browser.get("/masuk/google/kembali?state=x&code=y").status, 303);
+            EXPECT_EQ(browser.get("/masuk/intranet/kembali?error=access_denied&state=" + unknown).status, 303);
+        }
+    };
+    come(20);
+    EXPECT_EQ(rows(), 1U);
+    browser.remote = "2001:db8::1";
+    come(5);
+    browser.remote = "2001:db8::2";
+    come(5);
+    EXPECT_EQ(rows(), 2U) << "one of each network";
+    two.app.clock.advance(61s);
+    come(5);
+    EXPECT_EQ(rows(), 3U);
+
+    // Whoever left from here and comes back refused is told of each time.
+    for (int i = 0; i < 2; ++i) {
+        auto trip = two.leave(browser, "google");
+        EXPECT_EQ(location(two.come_back(browser, "google", trip,
+                                         "error=access_denied&state=" + trip.query["state"] +
+                                             "&iss=" + percent_encoded(two.google.issuer()))),
+                  "/masuk?hasil=batal");
+    }
+    EXPECT_EQ(rows(), 5U);
 }
 
 TEST(ProviderSignIn, KeepsFewAttemptsOfANetwork) {
