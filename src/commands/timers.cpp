@@ -10,6 +10,7 @@
 #include "credentials/credentials.hpp"
 #include "drafts/drafts.hpp"
 #include "mail/mail.hpp"
+#include "site/origin.hpp"
 
 namespace hero {
 
@@ -68,6 +69,13 @@ void register_jobs(App& app) {
 
 http::Response metrics_response(const http::Request& request, const Site& site, const http::Server& server, App& app) {
     if (request.remote != "127.0.0.1" && request.remote != "::1") return http::text_response(404, "not found\n");
+    // A page whose name leads to this machine (DNS rebinding) asks from here too.
+    if (!is_our_host(request, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
+    if (request.method != http::Method::get && request.method != http::Method::head) {
+        auto response = http::text_response(405, "method not allowed\n");
+        response.set("Allow", "GET, HEAD");
+        return response;
+    }
     const auto figures = server.figures();
     std::ostringstream text;
     const auto gauge = [&](std::string_view name, std::string_view kind, std::string_view help, std::uint64_t value) {

@@ -54,7 +54,7 @@ TEST(Learned, FreeScoutTicketsByNumber) {
     }
     EXPECT_GE(asked, 18);
     EXPECT_FALSE(holds(joko.get("/tiket?cari=" + number).body, "Milik Sari"));
-    EXPECT_FALSE(holds(agus.get("/petugas/cari?nomor=" + number).body, "Milik Sari"));
+    EXPECT_FALSE(holds(agus.get("/petugas/cari?q=" + number).body, "Milik Sari"));
     EXPECT_TRUE(holds(sari.get("/tiket/" + number).body, "Milik Sari"));
 }
 
