@@ -289,7 +289,8 @@ TEST(Reactivate, IsNotForPeopleWhoAlsoWorkElsewhere) {
     StaffRoom room;
     const auto& citra = room.person("citra");
     room.write([&](Tx& tx) { deactivate(tx, room.person("wahyu"), citra, std::nullopt); });
-    room.write([&](Tx& tx) { set_teams(tx, room.now(citra), room.teams({"tim-aplikasi", "tim-keamanan-siber"})); });
+    const auto left = room.now(citra);
+    room.write([&](Tx& tx) { set_teams(tx, left, room.teams({"tim-aplikasi", "tim-keamanan-siber"})); });
     const auto gone = room.now(citra);
     for (const auto* supervisor : {"dewi", "wahyu"})
         EXPECT_EQ(test::refusal_of([&] { room.write([&](Tx& tx) { reactivate(tx, room.person(supervisor), gone); }); }),
