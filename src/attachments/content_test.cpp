@@ -266,7 +266,9 @@ TEST(CheckContent, RefusesArchivesThatOthersReadDifferently) {
 }
 
 TEST(CheckContent, ReadsTheRecordsOfZip64) {
-    const auto [file, directory] = zip_parts_of({{"surat.pdf"}});
+    const auto parts = zip_parts_of({{"surat.pdf"}});
+    const auto& file = parts.file;
+    const auto& directory = parts.directory;
     const auto end_of = [&](std::uint64_t entries, std::uint64_t start, std::uint64_t narrow_start) {
         return file + directory + "PK\6\6" + bytes_of(44, 8) + bytes_of(45, 2) + bytes_of(45, 2) + bytes_of(0, 8) +
                bytes_of(entries, 8) + bytes_of(entries, 8) + bytes_of(directory.size(), 8) + bytes_of(start, 8) +
