@@ -51,9 +51,17 @@ std::string_view algorithm_of(const cjose_jwk_t* key) {
     }
 }
 
+// cjose ends the program at a "=" in the middle of such a member (RFC 7515 knows no padding at all).
+bool is_base64url(const json::value& key) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return std::ranges::all_of(std::array{"n", "e", "x", "y", "d", "k"}, [&](const char* name) {
+        return text_member(key, name).find_first_not_of(digits) == std::string::npos;
+    });
+}
+
 std::optional<Key> read_key(const json::value& value) {
     const auto use = text_member(value, "use");
-    if (!use.empty() && use != "sig") return std::nullopt;
+    if ((!use.empty() && use != "sig") || !is_base64url(value)) return std::nullopt;
     Key key{.id = std::string{text_member(value, "kid")}, .algorithm = {}, .json = json::serialize(value)};
     const auto imported = import_key(key.json);
     if (!imported) return std::nullopt;

@@ -51,6 +51,13 @@ struct Ground {
     std::string why() { return refusal(provider, clock); }
 };
 
+TEST(Keys, WithPaddingAreNone) {
+    EXPECT_TRUE(
+        read_keys(R"({"keys":[{"kty":"EC","crv":"P-256","kid":"a","x":"f83OJ3D2xF1Bg8vub9tLe=gHMzV76e8Tus9uPHvRVEU",)"
+                  R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})")
+            .empty());
+}
+
 TEST(IdToken, IsTakenWhenAllIsRight) {
     Ground ground;
     EXPECT_EQ(ground.why(), "");
