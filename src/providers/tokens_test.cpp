@@ -23,8 +23,8 @@ KeysFor keys_of(const FalseProvider& provider) {
     };
 }
 
-// Why the provider's token is refused, or "".
-std::string refusal(const FalseProvider& provider, const Clock& clock) {
+// Why a token of the provider's is refused, or "".
+std::string refusal(const FalseProvider& provider, const Clock& clock, const std::string& token) {
     const Expected expected{.issuer = provider.issuer(),
                             .client = "hero",
                             .nonce = provider.nonce,
@@ -32,7 +32,7 @@ std::string refusal(const FalseProvider& provider, const Clock& clock) {
                             .asked_at = clock.now(),
                             .now = clock.now()};
     try {
-        const auto claims = check_token(provider.id_token(), expected, keys_of(provider));
+        const auto claims = check_token(token, expected, keys_of(provider));
         arrival_of(claims, {.issuer = provider.issuer(), .client_id = "hero", .client_secret = "x"}, Channel::google);
         return "";
     } catch (const Refused& refused) {
@@ -48,8 +48,16 @@ struct Ground {
         provider.clock = &clock;
         provider.nonce = std::string(64, 'a');
     }
-    std::string why() { return refusal(provider, clock); }
+    std::string why() { return refusal(provider, clock, provider.id_token()); }
 };
+
+TEST(Signature, WithPaddingIsNone) {
+    const Ground ground;
+    auto token = ground.provider.id_token();
+    EXPECT_EQ(refusal(ground.provider, ground.clock, token), "");
+    token[token.size() - 6] = '=';
+    EXPECT_NE(refusal(ground.provider, ground.clock, token), "");
+}
 
 TEST(Keys, WithPaddingAreNone) {
     EXPECT_TRUE(
