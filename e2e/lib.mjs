@@ -132,7 +132,7 @@ export function stage({ engine = 'sqlite', neighbours } = {}) {
     hero(['demo'], env);
     server = await start(env);
     browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: '/usr/bin/chromium-headless-shell',
       args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
         '--disable-sync', ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
     });

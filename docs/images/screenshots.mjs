@@ -51,7 +51,7 @@ try {
   spawnSync(hero, ['demo'], { env, stdio: 'ignore' });
   server = spawn(hero, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const baseURL = `http://127.0.0.1:${await portOf(server)}`;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
   for (const picture of pictures) await take(browser, baseURL, picture);
   await browser.close();
 } finally {
