@@ -36,6 +36,7 @@ public:
     [[nodiscard]] virtual Engine engine() const = 0;
     virtual void read(const Body& body) = 0;
     virtual void write(const Body& body) = 0;
+    virtual void write_in_background(const Body& body) { write(body); }
     [[nodiscard]] virtual int waiting() const = 0;
     virtual std::vector<std::string> explain(const Statement& statement) = 0;
     virtual std::unique_ptr<Connection> open_for_migration() = 0;

@@ -60,8 +60,9 @@ const Row::Cell& Row::cell(std::string_view column) const {
 }
 
 std::int64_t Row::integer(std::string_view column) const {
-    if (const auto* number = std::get_if<std::int64_t>(&cell(column))) return *number;
-    wrong_column(column, is_null(column) ? "is NULL" : "is not a whole number");
+    const auto& found = cell(column);
+    if (const auto* number = std::get_if<std::int64_t>(&found)) return *number;
+    wrong_column(column, std::holds_alternative<Null>(found) ? "is NULL" : "is not a whole number");
 }
 
 double Row::real(std::string_view column) const {
@@ -82,18 +83,22 @@ const std::string& Row::text(std::string_view column) const {
 bool Row::is_null(std::string_view column) const { return std::holds_alternative<Null>(cell(column)); }
 
 std::optional<std::int64_t> Row::maybe_integer(std::string_view column) const {
-    if (is_null(column)) return std::nullopt;
-    return integer(column);
+    const auto& found = cell(column);
+    if (const auto* number = std::get_if<std::int64_t>(&found)) return *number;
+    if (std::holds_alternative<Null>(found)) return std::nullopt;
+    wrong_column(column, "is not a whole number");
 }
 
 std::optional<Instant> Row::maybe_instant(std::string_view column) const {
-    if (is_null(column)) return std::nullopt;
-    return instant(column);
+    const auto millis = maybe_integer(column);
+    return millis ? std::optional(from_millis(*millis)) : std::nullopt;
 }
 
 std::optional<std::string> Row::maybe_text(std::string_view column) const {
-    if (is_null(column)) return std::nullopt;
-    return text(column);
+    const auto& found = cell(column);
+    if (const auto* text = std::get_if<std::string>(&found)) return *text;
+    if (std::holds_alternative<Null>(found)) return std::nullopt;
+    wrong_column(column, "is not text");
 }
 
 void Listeners::add(std::string topic, Database::Listener listener) {
@@ -228,14 +233,21 @@ void Database::listen(std::string topic, Listener listener) {
 
 void Database::hear_others(const std::function<void()>& gap) { backend_->hear_others(gap); }
 
-void Database::run_transaction(const std::function<void(Tx&)>& body, bool writes) {
+void Database::run_transaction(const std::function<void(Tx&)>& body, Way way) {
     if (inside == this) throw std::logic_error("a transaction inside a transaction of the same database");
     const db::Body guarded = [&](Tx& tx) {
         const Inside here(this);
         body(tx);
         if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
     };
-    writes ? backend_->write(guarded) : backend_->read(guarded);
+    switch (way) {
+        case Way::read:
+            return backend_->read(guarded);
+        case Way::write:
+            return backend_->write(guarded);
+        case Way::write_in_background:
+            return backend_->write_in_background(guarded);
+    }
 }
 
 int Database::migrate() {

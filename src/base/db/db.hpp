@@ -121,7 +121,7 @@ public:
     // time limit or no connection became free within 10 s.
     template <typename Closure>
     auto read(Closure&& closure) {
-        return call(std::forward<Closure>(closure), false);
+        return call(std::forward<Closure>(closure), Way::read);
     }
 
     // Returns only after the transaction is durable. Whatever the closure throws rolls it back and is thrown here.
@@ -129,7 +129,14 @@ public:
     // it must not have other effects. Throws Unavailable when the queue is full or the database is away.
     template <typename Closure>
     auto write(Closure&& closure) {
-        return call(std::forward<Closure>(closure), true);
+        return call(std::forward<Closure>(closure), Way::write);
+    }
+
+    // The same for work that nobody sits and waits for. On SQLite it goes with the next write of somebody who does, and
+    // by itself after three milliseconds, so that those who wait do not wait for its fsync as well.
+    template <typename Closure>
+    auto write_in_background(Closure&& closure) {
+        return call(std::forward<Closure>(closure), Way::write_in_background);
     }
 
     [[nodiscard]] db::Engine engine() const;
@@ -160,18 +167,20 @@ public:
     std::vector<std::string> explain(const db::Statement& statement);
 
 private:
+    enum class Way { read, write, write_in_background };
+
     template <typename Closure>
-    auto call(Closure&& closure, bool writes) {
+    auto call(Closure&& closure, Way way) {
         using Result = std::invoke_result_t<Closure&, Tx&>;
         if constexpr (std::is_void_v<Result>) {
-            run_transaction([&](Tx& tx) { closure(tx); }, writes);
+            run_transaction([&](Tx& tx) { closure(tx); }, way);
         } else {
             std::optional<Result> result;
-            run_transaction([&](Tx& tx) { result.emplace(closure(tx)); }, writes);
+            run_transaction([&](Tx& tx) { result.emplace(closure(tx)); }, way);
             return Result(std::move(*result));
         }
     }
-    void run_transaction(const std::function<void(Tx&)>& body, bool writes);
+    void run_transaction(const std::function<void(Tx&)>& body, Way way);
 
     std::unique_ptr<db::Backend> backend_;
     const Clock* clock_;

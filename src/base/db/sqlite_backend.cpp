@@ -31,6 +31,7 @@ public:
     }
 
     void write(const Body& body) override { writer_.write(body); }
+    void write_in_background(const Body& body) override { writer_.write_in_background(body); }
 
     [[nodiscard]] int waiting() const override { return writer_.waiting(); }
 

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t most_together = 128;
 constexpr auto longest_together = 20ms;  // the first of a batch waits for the last
 constexpr auto closure_limit = 10s;
+constexpr auto longest_in_background = 3ms;  // about ten fsyncs of a disk made of memory chips
 
 // SQLite ended the transaction by itself: why, as far as the closure told.
 [[noreturn]] void fail_ended(const std::exception_ptr& told) {
@@ -49,18 +50,34 @@ void Writer::write(const Body& body) {
     Waiting waiting(body);
     {
         const std::scoped_lock lock(mutex_);
-        if (queue_.size() >= limit_) throw Unavailable("too many writes are waiting");
+        if (is_full()) throw Unavailable("too many writes are waiting");
         queue_.push_back(&waiting);
     }
+    await(waiting);
+}
+
+void Writer::write_in_background(const Body& body) {
+    Waiting waiting(body);
+    {
+        const std::scoped_lock lock(mutex_);
+        if (is_full()) throw Unavailable("too many writes are waiting");
+        unhurried_.push_back({&waiting, std::chrono::steady_clock::now() + longest_in_background});
+    }
+    await(waiting);
+}
+
+void Writer::await(Waiting& waiting) {
     arrived_.notify_one();
     std::unique_lock lock(waiting.mutex);
     waiting.finished.wait(lock, [&] { return waiting.done; });
     if (waiting.error) std::rethrow_exception(waiting.error);
 }
 
+bool Writer::is_full() const { return queue_.size() + unhurried_.size() >= limit_; }
+
 int Writer::waiting() const {
     const std::scoped_lock lock(mutex_);
-    return static_cast<int>(queue_.size());
+    return static_cast<int>(queue_.size() + unhurried_.size());
 }
 
 void Writer::run() {
@@ -72,18 +89,27 @@ void Writer::run() {
 
 Writer::Waiting* Writer::wait_for_next() {
     std::unique_lock lock(mutex_);
-    arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-    if (queue_.empty()) return nullptr;
-    auto* const next = queue_.front();
-    queue_.pop_front();
-    return next;
+    const auto hurried = [&] { return stopping_ || !queue_.empty(); };
+    arrived_.wait(lock, [&] { return hurried() || !unhurried_.empty(); });
+    if (!unhurried_.empty()) arrived_.wait_until(lock, unhurried_.front().until, hurried);
+    return take_next();
 }
 
 Writer::Waiting* Writer::next_at_once() {
     const std::scoped_lock lock(mutex_);
-    if (queue_.empty()) return nullptr;
-    auto* const next = queue_.front();
-    queue_.pop_front();
+    return take_next();
+}
+
+// Those in a hurry first. Under mutex_.
+Writer::Waiting* Writer::take_next() {
+    Waiting* next = nullptr;
+    if (!queue_.empty()) {
+        next = queue_.front();
+        queue_.pop_front();
+    } else if (!unhurried_.empty()) {
+        next = unhurried_.front().waiting;
+        unhurried_.pop_front();
+    }
     return next;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The thread that writes to SQLite: what waits is committed together, so that many share one fsync. Internal to
 // base/db.
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -23,6 +24,8 @@ public:
 
     // Returns when it is durable; throws what `body` threw. Throws Unavailable at once when too many wait.
     void write(const Body& body);
+    // The same, but it waits a moment for a write() to be committed with.
+    void write_in_background(const Body& body);
     [[nodiscard]] int waiting() const;
 
 private:
@@ -37,10 +40,17 @@ private:
         std::condition_variable finished;
         bool done = false;
     };
+    struct Unhurried {
+        Waiting* waiting;
+        std::chrono::steady_clock::time_point until;
+    };
 
     void run();
+    void await(Waiting& waiting);
+    bool is_full() const;
     Waiting* wait_for_next();
     Waiting* next_at_once();
+    Waiting* take_next();
     void commit_together(Waiting& first);
     bool run_alone(Waiting& first);
     void run_in_savepoint(Waiting& one);
@@ -56,6 +66,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting*> queue_;
+    std::deque<Unhurried> unhurried_;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -137,6 +137,46 @@ TEST(GroupCommit, UndoesTheFirstThatThrowsAndGoesOn) {
     EXPECT_EQ(file.count(), 1);
 }
 
+TEST(GroupCommit, TakesWhatNobodyWaitsForAfterThoseWhoWaitAndWithThem) {
+    File file;
+    int commits = 0;
+    file.db->listen("probe", [&](std::string_view) { ++commits; });
+    std::vector<int> order;  // on the writer thread alone
+    const auto add = [&order](int id) {
+        return [&order, id](Tx& tx) {
+            order.push_back(id);
+            insert(tx, id);
+        };
+    };
+    Hold hold(*file.db);
+    std::jthread background([&] { file.db->write_in_background(add(1)); });
+    wait_for_queue(*file.db, 1);
+    std::jthread writer([&] { file.db->write(add(2)); });
+    wait_for_queue(*file.db, 2);
+    hold.release();
+    background.join();
+    writer.join();
+    EXPECT_EQ(order, (std::vector{2, 1}));
+    EXPECT_LE(commits, 2);
+    EXPECT_EQ(file.count(), 2);
+}
+
+TEST(GroupCommit, WritesWhatNobodyWaitsForByItself) {
+    File file;
+    EXPECT_EQ(file.db->write_in_background([](Tx& tx) {
+        insert(tx, 1);
+        return 7;
+    }),
+              7);
+    EXPECT_EQ(file.count(), 1);
+    EXPECT_THROW(file.db->write_in_background([](Tx& tx) {
+        insert(tx, 2);
+        throw std::runtime_error("two");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(file.count(), 1);
+}
+
 TEST(WriteQueue, RefusesWhatIsTooMuch) {
     File file({.queue_limit = 3, .durable = false});
     Hold hold(*file.db);

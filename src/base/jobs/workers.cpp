@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -20,6 +22,7 @@ using namespace std::chrono_literals;
 constexpr auto lease = 5min;
 constexpr int most_tries = 10;
 constexpr std::size_t longest_error = 300;
+constexpr int behind_requests = 5;  // nice
 
 std::chrono::milliseconds delay_after(int tries) {
     static thread_local std::minstd_rand random{std::random_device{}()};
@@ -109,9 +112,9 @@ void Workers::State::handle(Turn& turn) {
                                     {"parked", !turn.postponed && turn.tries() >= most_tries ? "yes" : "no"}});
 }
 
-// One transaction, and on SQLite one fsync, ends a job and takes the next.
+// One transaction ends a job and takes the next.
 std::optional<Turn> Workers::State::settle_and_take(const std::optional<Turn>& before, bool another) {
-    return db.write([&](Tx& tx) {
+    return db.write_in_background([&](Tx& tx) {
         if (before) settle(tx, *before);
         return another ? take(tx) : std::nullopt;
     });
@@ -134,6 +137,8 @@ void Workers::State::work_off(std::optional<Turn>& turn) {
 }
 
 void Workers::State::work() {
+    // Whoever waits for a page comes first; on Linux this is the calling thread's alone. Refused, it changes nothing.
+    ::setpriority(PRIO_PROCESS, 0, behind_requests);
     std::optional<Turn> turn;
     while (!stopping) {
         const auto seen = wakes_so_far();
