@@ -1,6 +1,6 @@
 #include "base/i18n.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <array>
@@ -194,8 +194,8 @@ std::string clock_time(Lang lang, Instant at, Zone zone) {
 
 std::string iso_time(Instant at, Zone zone) {
     const auto wall = wall_time(at, zone);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}+{:02}:00", wall.year, wall.month, wall.day, wall.hour,
-                       wall.minute, facts_of(zone).ahead.count());
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}+{:02}:00"), wall.year, wall.month, wall.day,
+                       wall.hour, wall.minute, facts_of(zone).ahead.count());
 }
 
 std::string number_text(Lang lang, long long number) {

@@ -52,8 +52,8 @@ std::vector<Ticket> all_loaded(Ground& ground) {
     ground.db.read([&](Tx& tx) {
         for (const auto* who : {"dewi", "wahyu"}) {
             const auto supervisor = *person_by_identity(tx, "demo", who);
-            auto page = queue_page(tx, ground.desk(tx), supervisor, QueueView::all, {}, "", 1000).tickets;
-            std::ranges::move(page, std::back_inserter(tickets));
+            for (const auto& line : queue_page(tx, ground.desk(tx), supervisor, QueueView::all, {}, "", 1000).tickets)
+                tickets.push_back(ticket_for(tx, supervisor, line.number, Verb::read));
         }
     });
     return tickets;

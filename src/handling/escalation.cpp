@@ -64,7 +64,7 @@ Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_vie
     return stored;
 }
 
-std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket) {
+std::optional<Escalation> open_escalation(Tx& tx, const TicketLine& ticket) {
     if (!ticket.escalated) return std::nullopt;
     const auto row = tx.one(sql::handling::newest_escalation{.ticket = ticket.id});
     if (!row || !row->is_null("answered_at")) return std::nullopt;

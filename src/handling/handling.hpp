@@ -72,7 +72,7 @@ FieldErrors check_escalation(Lang lang, std::string_view reason, std::string_vie
 Ticket escalate(Tx& tx, const Person& agent, const Ticket& seen, std::string_view reason, std::string_view wish,
                 std::string_view note);
 // The one a supervisor still has to answer.
-std::optional<Escalation> open_escalation(Tx& tx, const Ticket& ticket);
+std::optional<Escalation> open_escalation(Tx& tx, const TicketLine& ticket);
 std::vector<Escalation> escalations_of(Tx& tx, const Ticket& ticket);
 
 // ---- supervisor

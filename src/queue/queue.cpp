@@ -117,7 +117,7 @@ db::Rows rows_of(Tx& tx, const Desk& desk, QueueView view, const Part& part) {
     return tx.run(by_update<sql::queue::team_by_update>(part));
 }
 
-Place place_in(QueueView view, const Ticket& ticket) {
+Place place_in(QueueView view, const TicketLine& ticket) {
     if (view == QueueView::all) return {-to_millis(ticket.updated_at), -ticket.id};
     return {to_millis(ticket.resolution_due), ticket.id};
 }
@@ -141,11 +141,11 @@ TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView v
     page.tickets.reserve(rows.size());
     for (const auto& row : rows) {
         if (&row - rows.data() == limit) {
-            page.next = text_of(place_in(view, ticket_from(rows[static_cast<std::size_t>(limit - 1)])));
+            page.next = text_of(place_in(view, ticket_line_from(rows[static_cast<std::size_t>(limit - 1)])));
             break;
         }
         // Teams may have changed since the person was looked up.
-        if (auto ticket = ticket_from(row); may(staff, Verb::read_notes, ticket))
+        if (auto ticket = ticket_line_from(row); may(staff, Verb::read_notes, ticket))
             page.tickets.push_back(std::move(ticket));
     }
     return page;

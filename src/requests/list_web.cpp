@@ -11,7 +11,7 @@ using ListMarks = views::requests::list;
 
 constexpr int tickets_on_a_page = 20;
 
-void add_row(Page& page, const Ticket& ticket, const Catalog& catalog, Lang lang) {
+void add_row(Page& page, const TicketLine& ticket, const Catalog& catalog, Lang lang) {
     auto row = page.add(ListMarks::ticket);
     const auto* service = catalog.service(ticket.service);
     row.set(ListMarks::path, url_of(ticket))

@@ -39,12 +39,12 @@ struct Choice {
         for (const auto& number : numbers) text += "&tiket=" + percent_encoded(number);
         return text;
     }
-    [[nodiscard]] bool has(const Ticket& ticket) const {
+    [[nodiscard]] bool has(const TicketLine& ticket) const {
         return std::ranges::find(numbers, ticket.number) != numbers.end();
     }
 };
 
-void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<Ticket>& tickets,
+void add_tickets(html::Data& group, const Request& request, const Desk& desk, const std::vector<TicketLine>& tickets,
                  const Choice& choice) {
     const Lang lang = request.lang();
     const auto now = request.app.clock.now();

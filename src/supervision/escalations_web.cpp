@@ -21,7 +21,7 @@ std::string reason_text(Lang lang, const Escalation& escalation) {
     return std::string{trimmed(reasons[static_cast<std::size_t>(position - 1)])};
 }
 
-void add_ticket(Page& page, const Ticket& ticket, const Escalation& escalation, DueClock clock) {
+void add_ticket(Page& page, const TicketLine& ticket, const Escalation& escalation, DueClock clock) {
     const Lang lang = page.request().lang();
     auto row = page.add(EscalationsMarks::ticket);
     row.set(EscalationsMarks::path, staff_url_of(ticket) + "?tampilan=eskalasi")

@@ -12,11 +12,11 @@ namespace {
 
 using tickets::is_active;
 
-bool filed(const Person& person, const Ticket& ticket) { return person.id == ticket.requester; }
+bool filed(const Person& person, const TicketLine& ticket) { return person.id == ticket.requester; }
 
 // A restricted ticket needs no rule of its own: it belongs to a restricted team, and only members work on a team's
 // tickets, supervisors included.
-bool serves(const Person& person, const Ticket& ticket) {
+bool serves(const Person& person, const TicketLine& ticket) {
     return person.works_in(ticket.team) && !filed(person, ticket);
 }
 
@@ -92,7 +92,7 @@ Conflict conflict_of_assignment(Verb verb, const Ticket& ticket) {
 
 }  // namespace
 
-bool may(const Person& person, Verb verb, const Ticket& ticket) {
+bool may(const Person& person, Verb verb, const TicketLine& ticket) {
     switch (verb) {
         case Verb::read:
             return filed(person, ticket) || serves(person, ticket);

@@ -9,6 +9,7 @@
 namespace hero {
 
 struct Ticket;
+struct TicketLine;
 
 enum class Verb {
     read,
@@ -33,7 +34,7 @@ enum class Verb {
     inspect             // admin: reads the conversation for a reason that is kept; never of what is restricted
 };
 // By role, team, ownership and restriction: false means the ticket does not exist for them.
-bool may(const Person& person, Verb verb, const Ticket& ticket);
+bool may(const Person& person, Verb verb, const TicketLine& ticket);
 // By state and assignment: false means not now.
 bool possible(const Person& person, Verb verb, const Ticket& ticket);
 // Throws NotFound when they may not, Conflict when it is not possible now or the ticket changed since `seen_version`.

@@ -27,7 +27,7 @@ Cursor cursor_from(std::string_view text) {
     return {.needs = *needs, .updated = *updated, .id = *id};
 }
 
-std::string cursor_at(const Ticket& ticket) {
+std::string cursor_at(const TicketLine& ticket) {
     const bool needs = ticket.status == Status::waiting || ticket.status == Status::resolved;
     return std::to_string(needs) + "." + std::to_string(to_millis(ticket.updated_at)) + "." + std::to_string(ticket.id);
 }
@@ -77,7 +77,7 @@ TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_
             page.next = cursor_at(page.tickets.back());
             break;
         }
-        page.tickets.push_back(ticket_from(row));
+        page.tickets.push_back(ticket_line_from(row));
     }
     return page;
 }

@@ -18,7 +18,7 @@ struct Lists : testing::Test {
         draft.subject = subject;
         return office.open("sari", draft);
     }
-    Ticket put(const Ticket& ticket, Status status) {
+    Ticket put(const TicketLine& ticket, Status status) {
         office.clock.advance(1min);
         return office.write([&](Tx& tx) {
             const auto before = fresh(tx, ticket);

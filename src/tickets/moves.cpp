@@ -26,7 +26,7 @@ Instant later_by(const WorkCalendar& calendar, SlaClock clock, Instant from, std
 
 }  // namespace
 
-Ticket fresh(Tx& tx, const Ticket& ticket) {
+Ticket fresh(Tx& tx, const TicketLine& ticket) {
     const auto row = tx.one(sql::tickets::lock_ticket{.id = ticket.id});
     if (!row) throw NotFound();
     return ticket_from(*row);

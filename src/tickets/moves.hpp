@@ -14,7 +14,7 @@ struct Happening {
 
 // The ticket as it is now, read inside the writing transaction, which others who want to move it wait for.
 // `NotFound` when it is gone.
-Ticket fresh(Tx& tx, const Ticket& ticket);
+Ticket fresh(Tx& tx, const TicketLine& ticket);
 
 // Writes every changeable column of `after` where the version is still that of `before`; counters follow; version + 1.
 // An escalation ends with the work: a ticket that is resolved, closed or given to another team is not escalated.

@@ -24,41 +24,47 @@ std::optional<Status> status_of(std::string_view code) {
     return std::nullopt;
 }
 
+TicketLine ticket_line_from(const db::Row& row) {
+    TicketLine line;
+    line.id = row.integer("id");
+    line.number = row.text("number");
+    line.service = row.integer("service_id");
+    line.team = row.integer("team_id");
+    line.requester = row.integer("requester_id");
+    line.requester_name = row.text("requester_name");
+    line.subject = row.text("subject");
+    line.status = status_of(row.text("status")).value();
+    line.restricted = row.flag("restricted");
+    line.escalated = row.flag("escalated");
+    line.assignee_name = row.text("assignee_name");
+    line.updated_at = row.instant("updated_at");
+    line.resolution_due = row.instant("resolution_due");
+    line.confirmed_at = row.maybe_instant("confirmed_at");
+    line.requester_unread = row.flag("requester_unread");
+    line.staff_unread = row.flag("staff_unread");
+    return line;
+}
+
 Ticket ticket_from(const db::Row& row) {
     Ticket ticket;
-    ticket.id = row.integer("id");
-    ticket.number = row.text("number");
-    ticket.service = row.integer("service_id");
-    ticket.team = row.integer("team_id");
-    ticket.requester = row.integer("requester_id");
-    ticket.requester_name = row.text("requester_name");
+    static_cast<TicketLine&>(ticket) = ticket_line_from(row);
     ticket.channel = parse_channel(row.text("channel")).value();
     ticket.language = lang_of(row.text("language"));
     ticket.kind = ticket_kind_of(row.text("kind")).value();
     ticket.impact = impact_of(row.text("impact")).value();
-    ticket.subject = row.text("subject");
-    ticket.status = status_of(row.text("status")).value();
-    ticket.restricted = row.flag("restricted");
-    ticket.escalated = row.flag("escalated");
     ticket.assignee = row.maybe_integer("assignee_id");
-    ticket.assignee_name = row.text("assignee_name");
     ticket.follows = row.maybe_integer("follows_id");
     ticket.version = row.integer("version");
     ticket.created_at = row.instant("created_at");
-    ticket.updated_at = row.instant("updated_at");
     ticket.first_response_due = row.instant("first_response_due");
-    ticket.resolution_due = row.instant("resolution_due");
     ticket.started_at = row.maybe_instant("started_at");
     ticket.first_responded_at = row.maybe_instant("first_responded_at");
     ticket.paused_at = row.maybe_instant("paused_at");
     ticket.resolved_at = row.maybe_instant("resolved_at");
     ticket.confirm_by = row.maybe_instant("confirm_by");
-    ticket.confirmed_at = row.maybe_instant("confirmed_at");
     ticket.closed_at = row.maybe_instant("closed_at");
     ticket.close_reason = row.text("close_reason");
     ticket.reopen_by = row.maybe_instant("reopen_by");
-    ticket.requester_unread = row.flag("requester_unread");
-    ticket.staff_unread = row.flag("staff_unread");
     return ticket;
 }
 

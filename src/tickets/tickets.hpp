@@ -39,30 +39,36 @@ struct Desk {
     Periods periods;
 };
 
-struct Ticket {
+// What lists show of a ticket.
+struct TicketLine {
     std::int64_t id = 0;
     std::string number;  // "A-KORS22000343", shown with '#'
     std::int64_t service = 0;
     std::int64_t team = 0;
     std::int64_t requester = 0;
     std::string requester_name;
-    Channel channel = Channel::local;  // how the requester had signed in
-    Lang language = Lang::id;
-    TicketKind kind = TicketKind::problem;
-    Impact impact = Impact::low;
     std::string subject;
     Status status = Status::open;
     bool restricted = false;  // its team only, nothing in mail or tracking
     bool escalated = false;
-    std::optional<std::int64_t> assignee;
     std::string assignee_name;
+    Instant updated_at{}, resolution_due{};
+    std::optional<Instant> confirmed_at;
+    bool requester_unread = false, staff_unread = false;
+};
+TicketLine ticket_line_from(const db::Row& row);
+
+struct Ticket : TicketLine {
+    Channel channel = Channel::local;  // how the requester had signed in
+    Lang language = Lang::id;
+    TicketKind kind = TicketKind::problem;
+    Impact impact = Impact::low;
+    std::optional<std::int64_t> assignee;
     std::optional<std::int64_t> follows;  // the closed ticket this one continues
     std::int64_t version = 1;
-    Instant created_at{}, updated_at{}, first_response_due{}, resolution_due{};
-    std::optional<Instant> started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at,
-        reopen_by;
+    Instant created_at{}, first_response_due{};
+    std::optional<Instant> started_at, first_responded_at, paused_at, resolved_at, confirm_by, closed_at, reopen_by;
     std::string close_reason;  // "", dikonfirmasi, otomatis, dibatalkan; word "close." + reason
-    bool requester_unread = false, staff_unread = false;
     // The additional fields of its service's form, by name; ticket_for alone reads them.
     std::vector<std::pair<std::string, std::string>> extra;
 };
@@ -163,7 +169,7 @@ std::vector<HistoryEntry> history_of(Tx& tx, const Person& reader, const Ticket&
 
 // Daftar Tiket. Pages by key: `after` is the cursor of the page before, "" for the first.
 struct TicketPage {
-    std::vector<Ticket> tickets;
+    std::vector<TicketLine> tickets;
     std::string next;  // "" on the last page
 };
 TicketPage tickets_of(Tx& tx, const Person& requester, bool closed, std::string_view search, std::string_view after,

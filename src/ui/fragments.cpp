@@ -54,7 +54,7 @@ void add_status(html::Data& data, html::Include name, Lang lang, Status status, 
     pill.show_if(V::status_large, size == StatusSize::large);
 }
 
-void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, DueClock clock,
+void add_deadline(html::Data& data, html::Include name, Lang lang, const TicketLine& ticket, DueClock clock,
                   DeadlineText text) {
     using V = views::ui::deadline;
     if (ticket.status == Status::resolved || ticket.status == Status::closed) return;
@@ -143,10 +143,10 @@ void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErro
     }
 }
 
-std::string url_of(const Ticket& ticket) { return "/tiket/" + ticket.number; }
+std::string url_of(const TicketLine& ticket) { return "/tiket/" + ticket.number; }
 std::string stream_of(const Ticket& ticket, std::string_view mark) {
     return url_of(ticket) + "/aliran?sejak=" + std::string{mark};
 }
-std::string staff_url_of(const Ticket& ticket) { return "/petugas/tiket/" + ticket.number; }
+std::string staff_url_of(const TicketLine& ticket) { return "/petugas/tiket/" + ticket.number; }
 
 }  // namespace hero

@@ -78,7 +78,7 @@ struct DueClock {
 // <span class="sla" data-sla="…">…: nothing for tickets that are resolved or closed. In lists it is short ("sisa 2
 // jam"), the ticket itself names the time.
 enum class DeadlineText { brief, full };
-void add_deadline(html::Data& data, html::Include name, Lang lang, const Ticket& ticket, DueClock clock,
+void add_deadline(html::Data& data, html::Include name, Lang lang, const TicketLine& ticket, DueClock clock,
                   DeadlineText text = DeadlineText::brief);
 // Sebelumnya / Berikutnya by key: "" for none.
 void add_pager(html::Data& data, html::Include name, std::string_view first, std::string_view next);
@@ -95,8 +95,8 @@ void add_counter(html::Data& data, html::Include name, Lang lang, std::string_vi
 void add_upload(html::Data& data, html::Include name, Lang lang, const FieldErrors& errors,
                 const std::vector<Attachment>& waiting);
 
-std::string url_of(const Ticket& ticket);        // "/tiket/A-KORS22000343"
-std::string staff_url_of(const Ticket& ticket);  // "/petugas/tiket/A-KORS22000343"
+std::string url_of(const TicketLine& ticket);        // "/tiket/A-KORS22000343"
+std::string staff_url_of(const TicketLine& ticket);  // "/petugas/tiket/A-KORS22000343"
 // The stream of what is new in it since `mark` (see news_of).
 std::string stream_of(const Ticket& ticket, std::string_view mark);
 

@@ -77,10 +77,10 @@ void add_views(html::Data& page, html::Include name, const Request& request, con
     }
 }
 
-bool is_over(const Ticket& ticket) { return ticket.status == Status::resolved || ticket.status == Status::closed; }
+bool is_over(const TicketLine& ticket) { return ticket.status == Status::resolved || ticket.status == Status::closed; }
 
 html::Data add_ticket(html::Data& list, const Request& request, const Desk& desk, const QueueAddress& address,
-                      const Ticket& ticket, DueClock clock) {
+                      const TicketLine& ticket, DueClock clock) {
     using V = views::workspace::list;
     const Lang lang = request.lang();
     const auto* service = desk.catalog->service(ticket.service);
@@ -98,7 +98,7 @@ html::Data add_ticket(html::Data& list, const Request& request, const Desk& desk
     return row;
 }
 
-std::string row_class(const Ticket& ticket, bool open) {
+std::string row_class(const TicketLine& ticket, bool open) {
     return std::string{ticket.staff_unread ? "unread" : ""} + (open ? " selected" : "");
 }
 

@@ -1,8 +1,6 @@
-SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.channel, t.language, t.kind,
-       t.impact, t.subject, t.status, t.restricted, t.assignee_id, t.assignee_name, t.escalated, t.version,
-       t.follows_id, t.created_at, t.updated_at, t.first_response_due, t.resolution_due, t.started_at,
-       t.first_responded_at, t.paused_at, t.resolved_at, t.confirm_by, t.confirmed_at, t.closed_at, t.close_reason,
-       t.reopen_by, t.requester_unread, t.staff_unread
+SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.subject, t.status, t.restricted,
+       t.escalated, t.assignee_name, t.updated_at, t.resolution_due, t.confirmed_at, t.requester_unread,
+       t.staff_unread
 FROM tickets t
 WHERE t.assignee_id = :person AND t.status IN ('open', 'diproses', 'menunggu_pemohon') AND t.requester_id <> :person
   AND t.team_id IN (SELECT m.team_id FROM team_members m WHERE m.person_id = :person)

@@ -1,8 +1,6 @@
-SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.channel, t.language, t.kind,
-       t.impact, t.subject, t.status, t.restricted, t.assignee_id, t.assignee_name, t.escalated, t.version,
-       t.follows_id, t.created_at, t.updated_at, t.first_response_due, t.resolution_due, t.started_at,
-       t.first_responded_at, t.paused_at, t.resolved_at, t.confirm_by, t.confirmed_at, t.closed_at, t.close_reason,
-       t.reopen_by, t.requester_unread, t.staff_unread
+SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.subject, t.status, t.restricted,
+       t.escalated, t.assignee_name, t.updated_at, t.resolution_due, t.confirmed_at, t.requester_unread,
+       t.staff_unread
 FROM team_members m
 CROSS JOIN tickets t
 WHERE m.person_id = :person AND (:team = 0 OR m.team_id = :team)

@@ -1,9 +1,9 @@
 -- The first of four lists, each once for every reason it is there for.
-SELECT u.reason, t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.channel, t.language,
-       t.kind, t.impact, t.subject, t.status, t.restricted, t.assignee_id, t.assignee_name, t.escalated, t.version,
-       t.follows_id, t.created_at, t.updated_at, t.first_response_due, t.resolution_due, t.started_at,
-       t.first_responded_at, t.paused_at, t.resolved_at, t.confirm_by, t.confirmed_at, t.closed_at, t.close_reason,
-       t.reopen_by, t.requester_unread, t.staff_unread,
+SELECT u.reason, t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name, t.subject, t.status,
+       t.restricted, t.escalated, t.assignee_name, t.updated_at, t.resolution_due, t.confirmed_at,
+       t.requester_unread, t.staff_unread, t.channel, t.language, t.kind, t.impact, t.assignee_id, t.follows_id,
+       t.version, t.created_at, t.first_response_due, t.started_at, t.first_responded_at, t.paused_at, t.resolved_at,
+       t.confirm_by, t.closed_at, t.close_reason, t.reopen_by,
        (SELECT CASE WHEN e.answered_at IS NULL THEN e.agent_name END
           FROM escalations e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1) AS escalated_by
 FROM (SELECT 0 AS reason, l.id

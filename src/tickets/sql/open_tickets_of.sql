@@ -1,7 +1,5 @@
-SELECT id, number, service_id, team_id, requester_id, requester_name, channel, language, kind, impact, subject, status,
-       restricted, assignee_id, assignee_name, escalated, version, follows_id, created_at, updated_at, first_response_due,
-       resolution_due, started_at, first_responded_at, paused_at, resolved_at, confirm_by, confirmed_at, closed_at,
-       close_reason, reopen_by, requester_unread, staff_unread
+SELECT id, number, service_id, team_id, requester_id, requester_name, subject, status, restricted, escalated,
+       assignee_name, updated_at, resolution_due, confirmed_at, requester_unread, staff_unread
 FROM tickets
 WHERE requester_id = :requester AND status <> 'close'
   AND (needs_requester, updated_at, id) < (:needs, :updated, :id)
