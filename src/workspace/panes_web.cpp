@@ -88,9 +88,9 @@ html::Data add_ticket(html::Data& list, const Request& request, const Desk& desk
     row.set(V::number, ticket.number)
         .set(V::subject, ticket.subject)
         .set(V::path, staff_url_of(ticket) + "?" + address.query(*desk.catalog));
-    row.set(V::about, ticket.requester_name + " · " + (service ? service->name(lang) : ""));
-    row.show_if(V::unread, ticket.staff_unread);
-    if (address.view != QueueView::mine) row.show_with(V::assigned, V::assignee, ticket.assignee_name);
+    auto about = ticket.requester_name + " · " + (service ? service->name(lang) : "");
+    if (address.view != QueueView::mine && !ticket.assignee_name.empty()) about += " · " + ticket.assignee_name;
+    row.set(V::about, about).show_if(V::unread, ticket.staff_unread);
     if (is_over(ticket))
         row.show_with(V::ended, V::ended_text, word(lang, "status." + std::string{code_of(ticket.status)}));
     else

@@ -26,7 +26,7 @@
 </form>
 {{/bulk}}
 <ol class="queue">
-{{#ticket}}<li class="{{row_class}}">{{#pickable}}<input type="checkbox" form="ambil-beberapa" name="tiket" value="{{number}}" aria-label="[[sv.pilih]] {{number}}">{{/pickable}}<span class="number">{{number}}{{#unread}} <span class="dot"></span><span class="visually-hidden">[[l.belum_dibaca]]</span>{{/unread}}</span>{{>deadline}}{{#ended}}<span class="sla">{{ended_text}}</span>{{/ended}}<a href="{{path}}"{{#open_here}} aria-current="true"{{/open_here}}>{{subject}}</a><span class="meta"><span>{{about}}{{#assigned}} · {{assignee}}{{/assigned}}</span></span></li>
+{{#ticket}}<li class="{{row_class}}">{{#pickable}}<input type="checkbox" form="ambil-beberapa" name="tiket" value="{{number}}" aria-label="[[sv.pilih]] {{number}}">{{/pickable}}<span class="number">{{number}}{{#unread}} <span class="dot"></span><span class="visually-hidden">[[l.belum_dibaca]]</span>{{/unread}}</span>{{>deadline}}{{#ended}}<span class="sla">{{ended_text}}</span>{{/ended}}<a href="{{path}}"{{#open_here}} aria-current="true"{{/open_here}}>{{subject}}</a><span class="meta"><span>{{about}}</span></span></li>
 {{/ticket}}
 </ol>
 {{#nothing}}<div class="empty">[[icon:inbox]]<p>[[ag.kosong]]</p></div>{{/nothing}}
