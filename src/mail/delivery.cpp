@@ -43,10 +43,10 @@ void deliver(Post& post, std::int64_t id) {
         throw Postponed(away.what(), pause_of_the_server);
     } catch (const MailRefused& refusal) {
         log::warning("mail.refused", {{"id", std::to_string(id)}, {"event", letter->event}, {"why", refusal.what()}});
-        db.write([&](Tx& tx) { tx.run(sql::mail::mark_failed{.now = tx.now(), .id = id}); });
+        db.write_in_background([&](Tx& tx) { tx.run(sql::mail::mark_failed{.now = tx.now(), .id = id}); });
         return;
     }
-    db.write([&](Tx& tx) { tx.run(sql::mail::mark_sent{.now = tx.now(), .id = id}); });
+    db.write_in_background([&](Tx& tx) { tx.run(sql::mail::mark_sent{.now = tx.now(), .id = id}); });
 }
 
 }  // namespace
