@@ -39,7 +39,8 @@ std::vector<std::string> numbers_on(std::string_view page, std::string_view pref
     for (auto at = page.find(link); at != std::string_view::npos; at = page.find(link, at + 1)) {
         const auto rest = quoted_after(page, link, at);
         const auto number = rest.substr(0, rest.find_first_of("?#/"));
-        if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+        const bool other = number.size() < 3 || number[1] != '-';  // "/tiket/buat"
+        if (!other && (numbers.empty() || numbers.back() != number)) numbers.push_back(number);
     }
     return numbers;
 }
