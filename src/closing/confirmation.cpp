@@ -13,6 +13,14 @@ bool was_confirmed(const Ticket& ticket) {
     return ticket.confirmed_at && (ticket.status == Status::resolved || ticket.status == Status::closed);
 }
 
+// Whether that form has become this message before. Throws Conflict when it has become another one.
+bool said_before(Tx& tx, const Ticket& ticket, const Person& requester, std::string_view text,
+                 std::string_view submit_id) {
+    const auto sent = already_sent(tx, ticket, requester, submit_id);
+    if (sent && !says(*sent, From::requester, text)) throw Conflict("x.409.terkirim");
+    return sent.has_value();
+}
+
 // Why the requester wants the work to go on.
 struct Objection {
     std::string_view reason;
@@ -62,7 +70,8 @@ Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_
     if (!again) require(requester, Verb::confirm, ticket, seen.version);
 
     const bool remarked = !clean_text(remark).empty() && ticket.status == Status::resolved;
-    if (remarked) add_message(tx, ticket, From::requester, &requester, remark, submit_id);
+    if (remarked && !said_before(tx, ticket, requester, remark, submit_id))
+        add_message(tx, ticket, From::requester, &requester, remark, submit_id);
     if (again) return ticket;
 
     auto after = ticket;
@@ -77,7 +86,7 @@ Ticket reject(Tx& tx, const Desk& desk, const Person& requester, const Ticket& s
     if (!check_reason(requester.language, reason).empty()) throw std::invalid_argument("reason");
     auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::confirm, ticket)) throw NotFound();
-    if (already_sent(tx, ticket, requester, submit_id)) return ticket;
+    if (said_before(tx, ticket, requester, reason, submit_id)) return ticket;
     require(requester, Verb::confirm, ticket, seen.version);
     return send_back(tx, desk, requester, ticket, {reason, submit_id, "belum_jelas", "belum"});
 }
@@ -92,7 +101,7 @@ Ticket reopen(Tx& tx, const Desk& desk, const Person& requester, const Ticket& s
     if (!check_reason(requester.language, reason).empty()) throw std::invalid_argument("reason");
     auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::reopen, ticket)) throw NotFound();
-    if (already_sent(tx, ticket, requester, submit_id)) return ticket;
+    if (said_before(tx, ticket, requester, reason, submit_id)) return ticket;
     if (ticket.status == Status::closed && !can_be_reopened(ticket, tx.now())) throw Conflict("t.buka_lagi.lewat");
     require(requester, Verb::reopen, ticket, seen.version);
     return send_back(tx, desk, requester, ticket, {reason, submit_id, "dibuka_kembali", "buka_lagi"});

@@ -66,7 +66,8 @@ TicketDraft words_beyond(Tx& tx, const Person& person, const Ticket& ticket, con
     TicketDraft beyond;
     if (sent.subject != ticket.subject) beyond.subject = sent.subject;
     const auto conversation = conversation_of(tx, person, ticket);
-    if (conversation.empty() || sent.description != conversation.front().body) beyond.description = sent.description;
+    if (conversation.empty() || !says(conversation.front(), From::requester, sent.description))
+        beyond.description = sent.description;
     return beyond;
 }
 

@@ -30,15 +30,20 @@ struct StaffReply {
 };
 // Replies to the requester; an unassigned ticket becomes the author's first. Only its assignee or a supervisor of its
 // team may make it wait or resolve it.
-// Empty when a newer message arrived since `last_seen_message`: nothing is written, show it and ask. The text is
-// checked by check_reply.
+// Empty when a newer message arrived since `last_seen_message`, or when that form has become something else before
+// (sent_before): nothing is written, show it and ask. The same text sent once more, now to wait or resolve, is one
+// message and does that too, as long as no other came after it. The text is checked by check_reply.
 std::optional<Ticket> reply_as_staff(Tx& tx, const Desk& desk, const Person& agent, const Ticket& seen,
                                      const StaffReply& reply);
+// Whether a message has come of that form.
+bool sent_before(Tx& tx, const Person& agent, const Ticket& ticket, const StaffReply& reply);
 // A text that looks like it hands over a password ("kata sandi: …"): warned about before it is sent.
 bool seems_to_hold_a_password(std::string_view body);
 
 FieldErrors check_note(Lang lang, std::string_view body);  // field isi
-Message add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body, std::string_view submit_id);
+// Empty when that form has become another message before: nothing is written.
+std::optional<Message> add_note(Tx& tx, const Person& agent, const Ticket& seen, std::string_view body,
+                                std::string_view submit_id);
 
 // To another service that takes tickets and that the requester could have chosen, for a reason of 1 to 500 characters
 // that they read: fields layanan, alasan.

@@ -48,7 +48,7 @@ struct Handling : testing::Test {
         return office.write([&](Tx& tx) { return reply_as_staff(tx, office.desk(tx), agent, ticket, reply); });
     }
     Message ask_staff(std::string_view body = "Ada kabar?") {
-        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, body, ""); });
+        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, body, "").value(); });
     }
     Ticket escalate_it(const Person& agent, std::string_view reason = "1", std::string_view wish = "bantuan",
                        std::string_view note = "") {

@@ -124,6 +124,78 @@ TEST_F(StaffReplies, SentTwiceAreOneReply) {
     EXPECT_EQ(mails_after(4).size(), 1U);
 }
 
+// Kirim, and while the answer is on its way Kirim dan Resolve.
+TEST_F(StaffReplies, SentOnceMoreToResolveAreOneReplyThatResolves) {
+    StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1", .send_anyway = true};
+    send(budi, reply);
+    office.clock.advance(1min);
+    reply.after = After::resolve;
+    EXPECT_EQ(send(budi, reply).value().status, Status::resolved);
+    EXPECT_EQ(send(budi, reply).value().status, Status::resolved);
+    EXPECT_EQ(conversation().size(), 2U);
+    EXPECT_EQ(office.happenings(ticket), (Names{"diajukan", "diambil", "tanggapan", "resolve"}));
+}
+
+TEST_F(StaffReplies, SentOnceMoreAskAsWell) {
+    StaffReply reply{.body = "Mohon kirim tangkapan layar", .submit_id = "balas-1", .send_anyway = true};
+    send(budi, reply);
+    office.clock.advance(1min);
+    reply.after = After::wait;
+    EXPECT_EQ(send(budi, reply).value().status, Status::waiting);
+    EXPECT_EQ(conversation().size(), 2U);
+}
+
+TEST_F(StaffReplies, SentOnceMoreResolveNothingThatTheRequesterHasAnswered) {
+    StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1", .send_anyway = true};
+    send(budi, reply);
+    ask_staff("Belum bisa");
+    reply.after = After::resolve;
+    EXPECT_FALSE(send(budi, reply));
+    EXPECT_EQ(now().status, Status::in_progress);
+}
+
+TEST_F(StaffReplies, OfAResolvedFormAnswerTheSameAgainWhateverCameAfter) {
+    StaffReply reply{.body = "Sudah selesai", .submit_id = "balas-1", .send_anyway = true, .after = After::resolve};
+    send(budi, reply);
+    office.clock.advance(1h);
+    ask_staff("Belum bisa");
+    EXPECT_EQ(send(budi, reply).value().status, Status::in_progress) << "nothing changes";
+    reply.after = After::stay;
+    EXPECT_FALSE(send(budi, reply)) << "that form has resolved";
+    EXPECT_EQ(conversation().size(), 3U);
+}
+
+TEST_F(StaffReplies, OfAFormThatHasBecomeSomethingElseAreNotSent) {
+    const StaffReply first{.body = "Jawaban satu", .submit_id = "balas-1", .send_anyway = true};
+    send(budi, first);
+    auto other = first;
+    other.body = "Jawaban dua";
+    EXPECT_FALSE(send(budi, other));
+    other.after = After::resolve;
+    EXPECT_FALSE(send(budi, other));
+    other = first;
+    other.files = {
+        .place = "balasan:" + ticket.number,
+        .form = "balas-1",
+        .arrived = {{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'c')}}};
+    EXPECT_FALSE(send(budi, other)) << "the same words, with a file";
+    EXPECT_TRUE(office.read([&](Tx& tx) { return sent_before(tx, budi, ticket, other); }));
+    EXPECT_EQ(now().status, Status::in_progress);
+    EXPECT_EQ(conversation().size(), 2U);
+}
+
+TEST_F(StaffReplies, AndNotesOfOneFormAreNotTheSame) {
+    const auto note = [&](std::string_view body) {
+        return office.write([&](Tx& tx) { return add_note(tx, budi, ticket, body, "satu"); });
+    };
+    ASSERT_TRUE(note("Hanya untuk kita"));
+    EXPECT_FALSE(note("Hanya untuk tim"));
+    EXPECT_FALSE(send(budi, {.body = "Hanya untuk kita", .submit_id = "satu", .send_anyway = true}));
+    ASSERT_TRUE(send(budi, {.body = "Untuk pemohon", .submit_id = "dua", .send_anyway = true}));
+    EXPECT_FALSE(office.write([&](Tx& tx) { return add_note(tx, budi, ticket, "Untuk pemohon", "dua"); }));
+    EXPECT_EQ(conversation().size(), 3U);
+}
+
 TEST_F(StaffReplies, TakeTheirFilesWithThem) {
     StaffReply reply{.body = "Terlampir", .submit_id = "balas-1", .send_anyway = true};
     reply.files = {
@@ -158,7 +230,7 @@ TEST_F(StaffReplies, HaveWordsForEveryMail) {
 struct InternalNotes : Handling {
     Message note(const Person& agent, std::string_view body = "Sudah menelepon unit kerja",
                  std::string_view form = "") {
-        return office.write([&](Tx& tx) { return add_note(tx, agent, ticket, body, form); });
+        return office.write([&](Tx& tx) { return add_note(tx, agent, ticket, body, form).value(); });
     }
 };
 

@@ -29,10 +29,15 @@ Response replies::create(Request& request, App& app) {
     if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, expired ? 403 : 422);
 
     app.limits.count(replies_per_person, std::to_string(person.id));
-    app.db.write([&](Tx& tx) {
-        reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"), *forms.files);
-        discard_draft(tx, person.id, place);
+    const auto sent = app.db.write([&](Tx& tx) {
+        auto message = reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"), *forms.files);
+        if (message) discard_draft(tx, person.id, place);
+        return message;
     });
+    if (!sent) {
+        forms.errors.add("isi", word(request.lang(), "e.terkirim"));
+        return ticket_page(request, app, ticket_in(request, app, Verb::reply), forms, 409);
+    }
     return see_other(url_of(ticket), "t.terkirim");
 }
 

@@ -89,6 +89,10 @@ TEST(Replies, AppearAndReachTheAgent) {
         sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}}).status,
         303);
     sari.post(ground.path + "/tanggapan", {{"isi", "Ini **tambahan** keterangan."}, {"submit_id", "r1"}});
+    const auto other = sari.post(ground.path + "/tanggapan", {{"isi", "Teks lain"}, {"submit_id", "r1"}});
+    EXPECT_EQ(other.status, 409);
+    EXPECT_NE(other.body.find("Formulir ini sudah terkirim sebelumnya"), std::string::npos);
+    EXPECT_NE(other.body.find(">Teks lain</textarea>"), std::string::npos);
     const std::vector<test::File> file{{"berkas", "bukti.pdf", "%PDF-1.4\n%%EOF\n"}};
     for (int i = 0; i < 2; ++i)
         EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", ""}, {"submit_id", "r1b"}}, file).status, 303);

@@ -104,6 +104,15 @@ std::optional<Message> already_sent(Tx& tx, const Ticket& ticket, const Person& 
     return with_files(tx, ticket, message_from(*row));
 }
 
+bool says(const Message& sent, From from, std::string_view body, const FormFiles& files) {
+    return sent.from == from && sent.body == clean_text(body) &&
+           std::ranges::all_of(files.arrived, [&](const StoredFile& arrived) {
+               return std::ranges::any_of(sent.files, [&](const Attachment& file) {
+                   return file.sha256 == arrived.sha256 && file.name == arrived.name;
+               });
+           });
+}
+
 std::int64_t newest_message(Tx& tx, const Ticket& ticket) {
     const auto row = tx.one(sql::tickets::newest_message{.ticket = ticket.id});
     return row ? row->integer("id") : 0;
@@ -122,11 +131,12 @@ FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_vie
     return errors;
 }
 
-Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
-              std::string_view submit_id, const FormFiles& files) {
+std::optional<Message> reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen,
+                             std::string_view body, std::string_view submit_id, const FormFiles& files) {
     const auto ticket = fresh(tx, seen);
     if (!may(requester, Verb::reply, ticket)) throw NotFound();
-    if (auto sent = already_sent(tx, ticket, requester, submit_id)) return *sent;
+    if (auto sent = already_sent(tx, ticket, requester, submit_id))
+        return says(*sent, From::requester, body, files) ? std::move(sent) : std::nullopt;
     require(requester, Verb::reply, ticket);
     auto message = add_message(tx, ticket, From::requester, &requester, body, submit_id, files);
     auto after = ticket;

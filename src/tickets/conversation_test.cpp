@@ -17,7 +17,7 @@ struct Conversation : testing::Test {
     Ticket ticket = office.open("ashari");
 
     Message say(const Ticket& seen, std::string_view body = "Apakah sudah ada kabar?", std::string_view form = "") {
-        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, seen, body, form); });
+        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, seen, body, form).value(); });
     }
     // As handling does it.
     Ticket put(Status status, const Person* assignee) {
@@ -200,13 +200,28 @@ TEST_F(Conversation, RefusesATextThatWasNotChecked) {
     EXPECT_EQ(seen_by(ashari).size(), 1U);
 }
 
+TEST_F(Conversation, TakesNothingElseFromAFormItHas) {
+    const auto send = [&](std::string_view body, const FormFiles& files = {}) {
+        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, body, "balas-1", files); });
+    };
+    ASSERT_TRUE(send("Teks pertama"));
+    EXPECT_TRUE(send("Teks pertama ")) << "sent again";
+    EXPECT_FALSE(send("Teks kedua"));
+    EXPECT_FALSE(
+        send("Teks pertama", {.place = "tanggapan:" + ticket.number,
+                              .form = "balas-1",
+                              .arrived = {{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = "b"}}}));
+    EXPECT_EQ(seen_by(ashari).size(), 2U);
+}
+
 TEST_F(Conversation, SendsItsFilesWithIt) {
     const FormFiles files{
         .place = "tanggapan:" + ticket.number,
         .form = "balas-1",
         .arrived = {{.name = "a.pdf", .type = "application/pdf", .size = 1, .sha256 = std::string(64, 'b')}}};
     const auto send = [&] {
-        return office.write([&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, "", "balas-1", files); });
+        return office.write(
+            [&](Tx& tx) { return reply(tx, office.desk(tx), ashari, ticket, "", "balas-1", files).value(); });
     };
     const auto message = send();
     ASSERT_EQ(message.files.size(), 1U);

@@ -26,7 +26,7 @@ Ticket store(Tx& tx, const Ticket& before, Ticket after, const Person* actor, co
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
                     std::string_view submit_id, const FormFiles& files = {});
 // The message an earlier try has sent under that submit_id: a verb asks before it looks at state and version, answers
-// the same again and changes nothing.
+// the same again and changes nothing, unless the form says something else by now (see `says`).
 std::optional<Message> already_sent(Tx& tx, const Ticket& ticket, const Person& author, std::string_view submit_id);
 std::int64_t newest_message(Tx& tx, const Ticket& ticket);  // its id; 0 when there is none
 

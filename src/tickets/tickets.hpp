@@ -138,6 +138,8 @@ struct Message {
     int awaiting_scan = 0;  // files of others that are not shown yet
 };
 // Each file to its message; `messages` are sorted by id.
+// Whether a form says nothing new after that message: its kind, its text, and every file that came with it now.
+bool says(const Message& sent, From from, std::string_view body, const FormFiles& files = {});
 void hand_out(TicketFiles files, std::vector<Message>& messages);
 // What every change of a ticket is broadcast under (see Tx::broadcast), and its keys: the ticket's, and those of the
 // teams whose queue it is in or was. No words of it.
@@ -195,10 +197,10 @@ std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::
                                           std::string_view subject);
 
 // ---- the conversation
-// --------------------------------------------------------------------------------------------------------- A
-// requester's reply: waiting and resolved tickets go back to their agent.
-Message reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen, std::string_view body,
-              std::string_view submit_id, const FormFiles& files = {});
+// A requester's reply: waiting and resolved tickets go back to their agent. Empty when that form has become another
+// message before: nothing is written.
+std::optional<Message> reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen,
+                             std::string_view body, std::string_view submit_id, const FormFiles& files = {});
 // Without a text there must be files.
 FieldErrors check_reply(Tx& tx, Lang lang, const Person& author, std::string_view body, const FormFiles& files);
 void mark_read(Tx& tx, const Person& reader, const Ticket& ticket);

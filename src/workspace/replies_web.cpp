@@ -51,10 +51,13 @@ Response staff_replies::create(Request& request, App& app) {
 
     const auto sent = app.db.write([&](Tx& tx) {
         auto after = reply_as_staff(tx, app.desk(tx), agent, ticket, reply);
-        if (after) discard_draft(tx, agent.id, place);
+        if (after)
+            discard_draft(tx, agent.id, place);
+        else if (sent_before(tx, agent, ticket, reply))
+            forms.errors.add("isi", word(request.lang(), "e.terkirim"));
         return after;
     });
-    forms.newer_messages = !sent;
+    forms.newer_messages = !sent && forms.errors.empty();
     if (!sent) return work_page(request, app, staff_ticket(request, app, Verb::staff_reply), forms, 409);
     return see_other(next_place(request, ticket, reply.after), "ag.terkirim");
 }
@@ -69,7 +72,10 @@ Response notes::create(Request& request, App& app) {
     complain_about_cut(request, forms.errors);
     if (!request.token_ok()) forms.errors.add("isi", word(request.lang(), "e.csrf"));
     if (!forms.errors.empty()) return work_page(request, app, ticket, forms, request.token_ok() ? 422 : 403);
-    app.db.write([&](Tx& tx) { add_note(tx, agent, ticket, forms.body, request.line("submit_id")); });
+    if (!app.db.write([&](Tx& tx) { return add_note(tx, agent, ticket, forms.body, request.line("submit_id")); })) {
+        forms.errors.add("isi", word(request.lang(), "e.terkirim"));
+        return work_page(request, app, ticket, forms, 409);
+    }
     return see_other(beside_queue(request, staff_url_of(ticket)), "ag.dicatat");
 }
 

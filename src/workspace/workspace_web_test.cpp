@@ -199,6 +199,31 @@ TEST(StaffReply, ShowsWhatArrivedMeanwhileAndKeepsTheText) {
     EXPECT_NE(answer.body.find("Tetap Kirim"), std::string::npos);
 }
 
+TEST(StaffReply, PressedTwiceLosesNothing) {
+    Ground ground;
+    auto budi = ground.as("budi");
+    const auto send = [&](const std::string& where, const std::string& text, const std::string& then) {
+        return budi.post(ground.path + where,
+                         {{"isi", text}, {"submit_id", "dua-kali"}, {"terakhir", "999999999"}, {"lalu", then}},
+                         where == "/balasan" ? std::vector<test::File>{{"berkas", "bukti.pdf", "%PDF-1.4\n%%EOF\n"}}
+                                             : std::vector<test::File>{});
+    };
+    EXPECT_EQ(send("/balasan", "Jawaban satu", "").status, 303);
+    const auto other = send("/balasan", "Jawaban dua", "resolve");
+    EXPECT_EQ(other.status, 409);
+    EXPECT_NE(other.body.find("Formulir ini sudah terkirim sebelumnya"), std::string::npos);
+    EXPECT_NE(other.body.find("Jawaban dua</textarea>"), std::string::npos);
+    EXPECT_NE(other.body.find("name=\"terlampir\""), std::string::npos) << "its file waits";
+    EXPECT_EQ(ground.ticket().status, Status::in_progress);
+    const auto note = send("/catatan", "Jawaban satu", "");
+    EXPECT_EQ(note.status, 409);
+    EXPECT_NE(note.body.find("Jawaban satu</textarea>"), std::string::npos);
+    EXPECT_EQ(send("/balasan", "Jawaban satu", "resolve").status, 303);
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    const auto conversation = ground.as("sari").get("/tiket/" + ground.number).body;
+    EXPECT_EQ(conversation.find("Jawaban satu"), conversation.rfind("Jawaban satu"));
+}
+
 TEST(Notes, StayAmongStaff) {
     Ground ground;
     auto budi = ground.as("budi");

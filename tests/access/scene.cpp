@@ -343,8 +343,8 @@ std::string Scene::make_file(std::string_view where) {
     if (where == "waiting") return app.db.write([&](Tx& tx) { return keep_waiting(tx, external.id, sent).at(0).id; });
     const auto ticket = where == "restricted" ? open("ashari", "aduan-siber") : open("ashari", "hero");
     return app.db.write([&](Tx& tx) {
-        const auto message = where == "note" ? add_note(tx, agent, ticket, "Lihat berkas.", "")
-                                             : reply(tx, app.desk(tx), internal, ticket, "Lihat berkas.", "");
+        const auto message = where == "note" ? add_note(tx, agent, ticket, "Lihat berkas.", "").value()
+                                             : reply(tx, app.desk(tx), internal, ticket, "Lihat berkas.", "").value();
         attach_files(tx, where == "note" ? agent.id : internal.id, sent, ticket.id, message.id);
         for (const auto& file : files_of(tx, ticket.id, ticket.requester).shown)
             if (file.message == message.id) return file.id;
