@@ -254,3 +254,38 @@ journey('whoever is still there says so before the session ends, and what was ty
   await budi.waitForURL('**/petugas/tiket/**');
   assert.equal(await reply.inputValue(), 'Sudah kami periksa, tinggal');
 });
+
+journey('what was typed in one tab is there when its person signs in again in another', async () => {
+  const budi = await hero.as('budi');
+  await budi.goto('/petugas?tampilan=saya');
+  const place = await budi.locator('a[href^="/petugas/tiket/"]').first().getAttribute('href');
+  await budi.goto(`${place.split('?')[0]}?mode=catatan`);
+  // The note, and the reasons of whatever can be done with this ticket.
+  const fields = await budi.locator('form[method=post] textarea').all();
+  assert.ok(fields.length >= 3);
+  const typed = await Promise.all(
+    fields.map((field, n) =>
+      field.evaluate((area, text) => {
+        area.value = text;
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+        return text;
+      }, `Setengah jadi ${n}`),
+    ),
+  );
+
+  const other = await budi.context().newPage();
+  await other.goto('/petugas');
+  // The clock of the server stands where it stood, and so do those of the tabs: their session ends like this.
+  await budi.context().clearCookies({ name: 'hero' });
+  await other.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('sesi ')) localStorage.setItem(key, Date.now() - 1);
+  });
+  await says(budi, 'Sesi Anda telah berakhir');
+  await other.goto('/masuk');
+  const again = budi.waitForEvent('load');
+  await other.click('button[name=orang][value=budi]');
+  await other.waitForURL('**/petugas');
+  await again;
+  assert.deepEqual(await Promise.all(fields.map((field) => field.inputValue())), typed);
+  assert.deepEqual(await budi.evaluate(() => Object.keys(sessionStorage)), []);
+});

@@ -110,7 +110,7 @@ const owner = document.querySelector("meta[name=pemilik]")?.content;
 const [{ type: arrival } = {}] = performance.getEntriesByType("navigation");
 const spare = {
   key: (form, why = "draf") => `${why} ${owner} ${form.dataset.draf ?? form.getAttribute("action")}`,
-  keep: (form) => sessionStorage.setItem(spare.key(form), typedIn(form)),
+  keep: (form, why) => sessionStorage.setItem(spare.key(form, why), typedIn(form)),
   drop(form) {
     for (const why of ["draf", "sesi"]) sessionStorage.removeItem(spare.key(form, why));
   },
@@ -226,7 +226,8 @@ function watchSession(dialog) {
     timer = setTimeout(wait, left + 1000);
   };
   const end = () => {
-    for (const form of document.forms) if (form.dataset.draf || explaining(form)) spare.keep(form);
+    // Signed in again in another tab, this one is not led through the sign-in page.
+    for (const form of document.forms) if (form.dataset.draf || explaining(form)) spare.keep(form, "sesi");
     link.href = `/masuk?tujuan=${encodeURIComponent(location.pathname + location.search)}`;
     over = true;
     show(habis, true);
