@@ -220,7 +220,8 @@ journey('everything that can be typed holds a payload', async () => {
     }
   };
   await Promise.all([fileAll(ashari, 'hero', 0), fileAll(tamu, 'e-ska', 1)]);
-  for (const service of ['aduan-siber', 'izin-data-center', 'data-ekspor-impor']) await file(ashari, service, { sb_waktu: '2026-11-01T10:00', dc_waktu: '2026-12-01T10:00' });
+  const nextYear = `${new Date().getFullYear() + 1}-12-01T10:00`;
+  for (const service of ['aduan-siber', 'izin-data-center', 'data-ekspor-impor']) await file(ashari, service, { sb_waktu: '2026-11-01T10:00', dc_waktu: nextYear });
   const refused = 'W'.repeat(400);
   await tamu.goto('/tiket/buat?layanan=data-ekspor-impor');
   assert.equal(await pour(tamu, '/tiket', { subjek: refused }), false, 'a subject of 400 letters is refused, and shown again');

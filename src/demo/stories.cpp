@@ -30,7 +30,7 @@ Instant working_hours_before(const WorkCalendar& calendar, Instant now, double a
 }
 
 // What a story's requester wrote into an additional field.
-std::string answer_to(const ExtraField& field, const Story& story) {
+std::string answer_to(const ExtraField& field, const Story& story, Instant now) {
     using Input = ExtraField::Input;
     static constexpr std::pair<std::string_view, std::string_view> texts[] = {
         {"data_periode", "Januari 2024 sampai dengan Desember 2025, bulanan"},
@@ -48,13 +48,14 @@ std::string answer_to(const ExtraField& field, const Story& story) {
         return options.substr(0, options.find(" |"));
     }
     if (field.input == Input::yes_no) return "tidak";
-    if (field.input == Input::when) return "2026-11-02T09:00";
+    if (field.input == Input::when)
+        return iso_day(day_of(field.lies_ahead ? now + std::chrono::days{3} : now - std::chrono::days{1})) + "T09:00";
     for (const auto& [name, answer] : texts)
         if (name == field.name) return std::string{answer};
     return std::string{field.name == "data_apa" ? story.subject : story.description};
 }
 
-TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& submit_id) {
+TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& submit_id, Instant now) {
     TicketDraft draft{.service = std::string{story.service},
                       .kind = std::string{story.kind},
                       .impact = std::string{story.impact},
@@ -65,7 +66,7 @@ TicketDraft draft_of(const Story& story, ServiceForm form, const std::string& su
                       .consent_text = "syarat 1.0; privasi 1.0",
                       .submit_id = submit_id,
                       .follows = {}};
-    for (const auto& field : extra_fields(form)) draft.extra.emplace_back(field.name, answer_to(field, story));
+    for (const auto& field : extra_fields(form)) draft.extra.emplace_back(field.name, answer_to(field, story, now));
     return draft;
 }
 
@@ -83,7 +84,7 @@ public:
             const auto person = ensure(tx, story.requester);
             const auto channel = person.audience == Audience::external ? Channel::google : Channel::intranet;
             return open_ticket(tx, desk, person, channel,
-                               draft_of(story, desk.catalog->service(story.service)->form, id));
+                               draft_of(story, desk.catalog->service(story.service)->form, id, tx.now()));
         });
         for (const auto& step : story.steps) {
             const auto at = db_.read(

@@ -131,7 +131,7 @@ Response filing::create(Request& request, App& app) {
     const auto& desk = looked_up.first;
     const auto& earlier = looked_up.second;
     const auto* service = desk.catalog->service(form.draft.service);
-    form.errors = check_draft(desk, person, request.lang(), form.draft);
+    form.errors = check_draft(desk, person, request.lang(), form.draft, app.clock.now());
     if (!service || !service->active || !may_file(person.audience, *service))
         return choose_again(request, form, service ? 403 : 422);
     if (earlier) {

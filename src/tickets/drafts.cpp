@@ -55,7 +55,7 @@ void check_description(Lang lang, std::string_view description, FieldErrors& err
 
 }  // namespace
 
-FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft) {
+FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft, Instant now) {
     FieldErrors errors;
     const auto* service = desk.catalog->service(draft.service);
     check_service(service, requester, lang, errors);
@@ -64,7 +64,7 @@ FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, co
     if (!impact_of(draft.impact)) errors.add("dampak", word(lang, "e.dampak.kosong"));
     check_subject(lang, draft.subject, errors);
     check_description(lang, draft.description, errors);
-    if (service) tickets::check_extra(service->form, lang, draft.extra, errors);
+    if (service) tickets::check_extra(service->form, lang, draft.extra, now, errors);
     if (!draft.consent) errors.add("setuju", word(lang, "e.setuju"));
     return errors;
 }

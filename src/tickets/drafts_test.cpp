@@ -34,8 +34,9 @@ TEST_P(CheckDraft, SaysWhatIsWrongAndWhere) {
     const auto& wanted = GetParam();
     auto draft = office().draft(wanted.service);
     wanted.spoil(draft);
-    const auto errors = office().read(
-        [&](Tx& tx) { return check_draft(office().desk(tx), office().person(wanted.requester), Lang::id, draft); });
+    const auto errors = office().read([&](Tx& tx) {
+        return check_draft(office().desk(tx), office().person(wanted.requester), Lang::id, draft, tx.now());
+    });
     if (std::string_view(wanted.field).empty()) {
         EXPECT_TRUE(errors.empty()) << errors.list().front().field << ": " << errors.list().front().text;
         return;
@@ -43,6 +44,18 @@ TEST_P(CheckDraft, SaysWhatIsWrongAndWhere) {
     ASSERT_EQ(errors.list().size(), 1U);
     EXPECT_EQ(errors.list().front().field, wanted.field);
     EXPECT_EQ(errors.list().front().text, wanted.text);
+}
+
+void ask_for_a_visit(TicketDraft& draft, const std::string& when) {
+    draft.kind = "permohonan";
+    draft.extra = {{"dc_pengunjung", "Dua teknisi"}, {"dc_waktu", when}, {"dc_keperluan", "Pemasangan server"}};
+}
+
+std::string in_jakarta(Instant at) {
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + std::chrono::hours{7});
+    const std::chrono::hh_mm_ss time{minutes - std::chrono::floor<std::chrono::days>(minutes)};
+    const auto two = [](auto amount) { return (amount.count() < 10 ? "0" : "") + std::to_string(amount.count()); };
+    return iso_day(day_of(at)) + "T" + two(time.hours()) + ":" + two(time.minutes());
 }
 
 void set_extra(TicketDraft& draft, std::string_view name, std::string_view value) {
@@ -143,6 +156,19 @@ INSTANTIATE_TEST_SUITE_P(
                  d.extra = {{"dc_waktu", "30 Juni 2027 pukul 09.00"}, {"dc_keperluan", "Pemasangan server"}};
              },
              "dc_pengunjung", "Isi Nama pengunjung dan instansi"},
+        Case{"PermitForADate", "ashari", "izin-data-center", [](auto& d) { ask_for_a_visit(d, "2027-06-30"); },
+             "dc_waktu", "Tanggal dan waktu kunjungan: isi tanggal dan jam, misalnya 1 Desember 2026 pukul 09.00"},
+        Case{"PermitForThePast", "ashari", "izin-data-center", [](auto& d) { ask_for_a_visit(d, "2020-01-01T09:00"); },
+             "dc_waktu", "Tanggal dan waktu kunjungan: waktunya sudah lewat; isi waktu yang akan datang"},
+        Case{"PermitForTooLate", "ashari", "izin-data-center",
+             [](auto& d) { ask_for_a_visit(d, in_jakarta(test::start_of_test - std::chrono::minutes{61})); },
+             "dc_waktu", "Tanggal dan waktu kunjungan: waktunya sudah lewat; isi waktu yang akan datang"},
+        Case{"PermitForRightNow", "ashari", "izin-data-center",
+             [](auto& d) { ask_for_a_visit(d, in_jakarta(test::start_of_test - std::chrono::minutes{59})); }, "", ""},
+        Case{"PermitForLater", "ashari", "izin-data-center", [](auto& d) { ask_for_a_visit(d, "30/6/2027 09.00"); }, "",
+             ""},
+        Case{"CyberWithoutATime", "ashari", "aduan-siber", [](auto& d) { set_extra(d, "sb_waktu", "2026-11-23"); },
+             "sb_waktu", "Waktu kejadian diketahui: isi tanggal dan jam, misalnya 1 Desember 2026 pukul 09.00"},
         Case{"ReferralTooLong", "ashari", "hero", [](auto& d) { set_extra(d, "lapor", times(61, "1")); }, "lapor",
              "Nomor laporan SP4N-LAPOR! (bila ada) paling banyak 60 karakter; kurangi 1 karakter"},
         Case{"UnknownFieldIsNobodysBusiness", "ashari", "hero", [](auto& d) { set_extra(d, "role", "admin\xFF"); }, "",
@@ -152,8 +178,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(CheckDraft, NamesEveryFieldOfAnEmptyFormInEitherLanguage) {
     test::Office office;
     const auto fields_of = [&](Lang lang) {
-        const auto errors =
-            office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), lang, {}); });
+        const auto errors = office.read(
+            [&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), lang, {}, tx.now()); });
         std::vector<std::string> fields;
         for (const auto& error : errors.list()) fields.push_back(error.field);
         return std::pair{fields, errors.list().front().text};
@@ -170,8 +196,8 @@ TEST(CheckDraft, TakesAMegabyteInItsStride) {
     draft.description = times(1 << 19, "é");
     draft.kind = draft.impact = draft.service = std::string(1 << 20, '\xFF');
     const auto began = std::chrono::steady_clock::now();
-    const auto errors =
-        office.read([&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), Lang::id, draft); });
+    const auto errors = office.read(
+        [&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), Lang::id, draft, tx.now()); });
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
     EXPECT_EQ(errors.of("subjek"), "Subjek tiket paling banyak 120 karakter; kurangi 1.048.456 karakter");
     EXPECT_EQ(errors.list().size(), 5U);

@@ -26,7 +26,7 @@ const std::vector<ExtraField> data_request{
 
 const std::vector<ExtraField> data_centre_permit{
     {"dc_pengunjung", "form.dc.pengunjung", Input::lines, "", true, 1000, ""},
-    {"dc_waktu", "form.dc.waktu", Input::when, "", true, 60, ""},
+    {"dc_waktu", "form.dc.waktu", Input::when, "", true, 60, "", true},
     {"dc_keperluan", "form.dc.keperluan", Input::lines, "", true, 1000, ""},
     {"dc_perangkat", "form.dc.perangkat", Input::lines, "", false, 1000, ""},
 };
@@ -67,6 +67,23 @@ std::optional<std::string> kept_option(const ExtraField& field, std::string_view
     return std::nullopt;
 }
 
+// Tickets from before a time was asked for have a date alone.
+bool has_time(std::string_view moment) { return moment.size() >= 16; }
+
+// Of a moment as it is kept, in Jakarta; of a date alone its beginning.
+std::optional<Instant> instant_of(std::string_view moment) {
+    const auto day = parse_day(moment.substr(0, 10));
+    if (!day) return std::nullopt;
+    const Instant midnight{day->time_since_epoch() - std::chrono::hours{7}};
+    if (!has_time(moment)) return midnight;
+    const auto hours = whole_number(moment.substr(11, 2)).value_or(0);
+    const auto minutes = whole_number(moment.substr(14, 2)).value_or(0);
+    return midnight + std::chrono::minutes{hours * 60 + minutes};
+}
+
+// Who stands at the door may still ask to be let in.
+constexpr std::chrono::hours still_ahead{1};
+
 // The value as it is kept, or nothing when it is none this field can have. The text is clean UTF-8.
 std::optional<std::string> kept_value(const ExtraField& field, std::string_view sent) {
     const auto line = clean_line(sent);
@@ -79,15 +96,17 @@ std::optional<std::string> kept_value(const ExtraField& field, std::string_view 
             return kept_option(field, line);
         case Input::yes_no:
             return line == "ya" || line == "tidak" ? std::optional{line} : std::nullopt;
-        case Input::when:
-            return tickets::moment_of(line);
+        case Input::when: {
+            const auto moment = tickets::moment_of(line);
+            return moment && has_time(*moment) ? moment : std::nullopt;
+        }
     }
     return std::nullopt;
 }
 
 std::string_view complaint_about(Input input) { return input == Input::when ? "e.bidang.waktu" : "e.bidang.pilihan"; }
 
-std::optional<std::string> complaint(const ExtraField& field, Lang lang, std::string_view sent) {
+std::optional<std::string> complaint(const ExtraField& field, Lang lang, std::string_view sent, Instant now) {
     const auto name = word(lang, field.word);
     if (!is_clean_utf8(sent)) return word(lang, "e.teks.karakter", {{"bidang", name}});
     if (clean_line(sent).empty()) {
@@ -102,18 +121,17 @@ std::optional<std::string> complaint(const ExtraField& field, Lang lang, std::st
                     {{"bidang", name},
                      {"batas", number_text(lang, field.longest)},
                      {"n", number_text(lang, length - field.longest)}});
-    if (!kept_value(field, sent)) return word(lang, complaint_about(field.input), {{"bidang", name}});
+    const auto value = kept_value(field, sent);
+    if (!value) return word(lang, complaint_about(field.input), {{"bidang", name}});
+    if (field.lies_ahead && instant_of(*value).value_or(now) + still_ahead < now)
+        return word(lang, "e.bidang.lampau", {{"bidang", name}});
     return std::nullopt;
 }
 
 std::string moment_text(Lang lang, std::string_view kept) {
-    const auto day = parse_day(kept.substr(0, 10));
-    if (!day) return std::string(kept);
-    const Instant midnight{day->time_since_epoch() - std::chrono::hours{7}};
-    if (kept.size() < 16) return long_date(lang, midnight);
-    const auto hours = whole_number(kept.substr(11, 2)).value_or(0);
-    const auto minutes = whole_number(kept.substr(14, 2)).value_or(0);
-    return long_time(lang, midnight + std::chrono::minutes{hours * 60 + minutes});
+    const auto at = instant_of(kept);
+    if (!at) return std::string(kept);
+    return has_time(kept) ? long_time(lang, *at) : long_date(lang, *at);
 }
 
 std::string shown_value(const ExtraField& field, Lang lang, const std::string& kept) {
@@ -167,9 +185,9 @@ std::vector<std::pair<std::string, std::string>> shown_extra(
 
 namespace tickets {
 
-void check_extra(ServiceForm form, Lang lang, const Extra& sent, FieldErrors& errors) {
+void check_extra(ServiceForm form, Lang lang, const Extra& sent, Instant now, FieldErrors& errors) {
     for (const auto& field : with_referral(form))
-        if (auto text = complaint(field, lang, sent_for(field, sent)))
+        if (auto text = complaint(field, lang, sent_for(field, sent), now))
             errors.add(std::string(field.name), std::move(*text));
 }
 

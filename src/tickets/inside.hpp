@@ -36,6 +36,6 @@ Extra unpacked(std::string_view json);
 
 // The values of the form's own fields, cleaned, without empty ones and without any the form does not have.
 Extra kept_extra(ServiceForm form, const Extra& sent);
-void check_extra(ServiceForm form, Lang lang, const Extra& sent, FieldErrors& errors);
+void check_extra(ServiceForm form, Lang lang, const Extra& sent, Instant now, FieldErrors& errors);
 
 }  // namespace hero::tickets

