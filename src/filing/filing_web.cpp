@@ -84,13 +84,28 @@ std::string url_with_submit_id(const Request& request, const Service& service) {
     return path + "&formulir=" + random_hex(16);
 }
 
-Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
-                    int status) {
-    const auto place = filing_place(service);
+// Files and words wait where the form is, for whoever comes back to it.
+void keep_for_later(Request& request, App& app, const Service& service, const FilingForm& form) {
     keep_files(request, app, form.draft.files);
     // A form that arrived in part would overwrite a draft that is whole, and one without our token is none of ours.
     if (request.raw.body_state == http::BodyState::ok && request.token_ok())
-        app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, place, form.fields()); });
+        app.db.write([&](Tx& tx) { save_draft(tx, request.person().id, filing_place(service), form.fields()); });
+}
+
+void count_filing(Request& request, App& app, const Service& service, const FilingForm& form) {
+    const auto person = std::to_string(request.person().id);
+    try {
+        app.limits.count(filing_per_person, person);
+        app.limits.count(filing_per_day, person);
+    } catch (const TooManyRequests&) {
+        keep_for_later(request, app, service, form);
+        throw;
+    }
+}
+
+Response form_again(Request& request, App& app, const Desk& desk, const Service& service, FilingForm& form,
+                    int status) {
+    keep_for_later(request, app, service, form);
     app.db.read([&](Tx& tx) {
         form.files = waiting_for(tx, request.person().id, form.draft.files);
         form.similar = similar_open_ticket(tx, request.person(), service.id, form.draft.subject);
@@ -151,8 +166,7 @@ Response filing::create(Request& request, App& app) {
     if (expired) form.errors.add("subjek", word(request.lang(), "e.csrf"));
     if (!form.errors.empty()) return form_again(request, app, desk, *service, form, expired ? 403 : 422);
 
-    app.limits.count(filing_per_person, std::to_string(person.id));
-    app.limits.count(filing_per_day, std::to_string(person.id));
+    count_filing(request, app, *service, form);
     // Notices follow in the language the ticket was filed in.
     auto requester = person;
     requester.language = request.lang();

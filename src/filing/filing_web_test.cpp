@@ -125,6 +125,18 @@ TEST(Submit, HasALimitThatGivesTheWordsBack) {
     file(41);
 }
 
+TEST(Submit, KeepsFilesAndWordsWhenThereAreTooMany) {
+    TestApp app;
+    auto sari = app.as("sari");
+    for (int i = 0; i < 30; ++i) sari.post("/tiket", good_fields("kirim-" + std::to_string(i)));
+    const auto refused = sari.post("/tiket", with(good_fields("lebih"), "deskripsi", "Yang ini satu lagi, tolong."),
+                                   {{"berkas", "layar.png", png}});
+    EXPECT_EQ(refused.status, 429);
+    const auto later = sari.get("/tiket/buat?layanan=e-ska&formulir=lebih").body;
+    EXPECT_NE(later.find("Yang ini satu lagi, tolong."), std::string::npos);
+    EXPECT_NE(later.find("layar.png"), std::string::npos);
+}
+
 TEST(Submit, TwiceWithTheSameFormIsOneTicket) {
     TestApp app;
     auto sari = app.as("sari");
