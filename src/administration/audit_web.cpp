@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <iterator>
 
 #include "administration/administration_web.hpp"
+#include "administration/audit_words.hpp"
 #include "audit/audit.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
@@ -20,28 +20,6 @@ constexpr int rows_on_a_page = 50;
 constexpr int rows_at_once = 1'000;
 constexpr std::size_t rows_of_an_export = 10'000;
 constexpr std::chrono::hours wib{7};  // ahead of UTC
-
-// Things are stored with the kind first: "tiket A-KORS22000343".
-constexpr std::array<std::string_view, 9> kinds_of_things{"tiket",      "orang", "berkas",  "pekerjaan", "hari",
-                                                          "pengaturan", "token", "layanan", "jaringan"};
-
-std::string name_of_kind(Lang lang, std::string_view kind) { return word(lang, "ad.audit.o." + std::string{kind}); }
-
-std::string shown_object(Lang lang, const std::string& object) {
-    const auto space = object.find(' ');
-    const auto kind = object.substr(0, space);
-    if (space == std::string::npos || std::ranges::find(kinds_of_things, kind) == kinds_of_things.end()) return object;
-    return name_of_kind(lang, kind) + object.substr(space);
-}
-
-// What was typed as it is shown, as it is stored.
-std::string stored_object(Lang lang, const std::string& typed) {
-    for (const auto kind : kinds_of_things) {
-        const auto name = name_of_kind(lang, kind) + " ";
-        if (folded(typed).starts_with(folded(name))) return std::string{kind} + typed.substr(name.size() - 1);
-    }
-    return typed;
-}
 
 // The form as it was typed; what is no act filters nothing, and what is no date is left out.
 struct AuditForm {
@@ -95,7 +73,7 @@ void add_row(Page& page, const AuditRow& entry) {
     set_time(row, AuditMarks::at, AuditMarks::at_iso, short_time(lang, entry.at), entry.at);
     row.set(AuditMarks::number, entry.number)
         .set(AuditMarks::act, word(lang, "ad.audit.a." + entry.act))
-        .set(AuditMarks::detail, entry.detail);
+        .set(AuditMarks::detail, shown_detail(lang, entry.act, entry.detail));
     row.set(AuditMarks::address, entry.address);
     if (entry.person)
         row.add(AuditMarks::by_person)
@@ -144,9 +122,9 @@ std::string as_csv(Lang lang, const std::vector<AuditRow>& rows) {
                        word(lang, "ad.audit.tindakan"), word(lang, "ad.audit.objek"), word(lang, "ad.audit.rincian"),
                        word(lang, "ad.audit.alamat")});
     for (const auto& row : rows)
-        table +=
-            csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
-                      word(lang, "ad.audit.a." + row.act), shown_object(lang, row.object), row.detail, row.address});
+        table += csv_line({std::to_string(row.number), iso_time(row.at), row.person ? row.person_name : "",
+                           word(lang, "ad.audit.a." + row.act), shown_object(lang, row.object),
+                           shown_detail(lang, row.act, row.detail), row.address});
     return table;
 }
 

@@ -286,6 +286,14 @@ TEST(AuditPage, ShowsWhoDidWhatInWordsAndIsPagedByKey) {
     EXPECT_NE(second.find("Masuk"), std::string::npos);
     ratna.headers = {{"accept-language", "en"}};
     EXPECT_NE(ratna.get("/admin/audit?lang=en").body.find("Put a day into the calendar"), std::string::npos);
+    ratna.get("/admin/pengguna");
+    const auto budi = std::to_string(ground.person("budi").id);
+    ratna.post("/admin/pengguna/" + budi, {{"peran", "supervisor"}, {"tim", "1"}, {"aktif", "1"}});
+    const auto english = ratna.get("/admin/audit?lang=en").body;
+    EXPECT_NE(english.find("list of people"), std::string::npos);
+    EXPECT_NE(english.find("role Agent &gt; Supervisor"), std::string::npos) << english;
+    EXPECT_NE(ratna.get("/admin/audit.csv?lang=en").body.find("role Agent > Supervisor"), std::string::npos);
+    EXPECT_NE(ratna.get("/admin/audit?lang=id").body.find("peran Agen &gt; Supervisor"), std::string::npos);
 }
 
 TEST(AuditPage, TakesAnyFilter) {
