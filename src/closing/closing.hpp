@@ -26,9 +26,9 @@ FieldErrors check_remark(Lang lang, std::string_view remark);
 // passes check_remark (throws std::invalid_argument) becomes a message and reopens nothing.
 Ticket confirm(Tx& tx, const Person& requester, const Ticket& seen, std::string_view remark,
                std::string_view submit_id);
-// A remark beside "Ya" that tells of trouble ("masih belum bisa", "still not working") or shows no sign of being
-// content
-// ("kok gitu lagi"): the page asks again before closing. Nothing said is content.
+// A remark beside "Ya" that tells of trouble ("masih belum bisa", "tak kunjung bisa", "still not working"), takes back
+// what it began with ("sudah, tetapi …"), only asks ("???") or shows no sign of being content ("kok gitu lagi"): the
+// page asks again before closing. Nothing said is content.
 bool sounds_unsolved(std::string_view remark);
 // A text that tells of trouble. Other than a remark, it need not say that all is well ("lama sekali" may be feedback).
 bool tells_of_trouble(std::string_view text);

@@ -50,6 +50,40 @@ TEST(SoundsUnsolved, HearsThatItIsNot) {
              "mohon dicek ulang",
              "the page shows nothing",
              "hmm",
+             "tidak juga bisa",
+             "tak kunjung bisa",
+             "tidak pernah juga berhasil",
+             "ndak bisa",
+             "kagak bisa",
+             "nggak begitu jelas",
+             "gabisa min",
+             "bukan jawaban yang sesuai",
+             "kurang puas",
+             "Terima kasih, kurang begitu membantu",
+             "terima kasih. tidak terlalu membantu",
+             "saya tidak yakin sudah beres",
+             "???",
+             " ?! ",
+             "Sudah, tetapi tombolnya tidak ada",
+             "sudah. Namun sertifikat tetap kosong",
+             "bisa login tapi menu kosong",
+             "bisa login tp menunya beda",
+             "Sudah saya login namun ditolak",
+             "sudah lapor 3x tapi nihil",
+             "Oke, cuma datanya lain",
+             "Sudah bisa, hanya saja lambat",
+             "Tidak ada error, tapi datanya bukan bulan Mei",
+             "Sudah diproses, sayangnya salah nama",
+             "not ok",
+             "kapan saya dapat jawabannya",
+             "tak kunjung berfungsi",
+             "is it possible to change it",
+             "It's not really working",
+             "this was never fixed",
+             "not so good",
+             "good but the file is empty",
+             "Works now. However, the total is different",
+             "I'm not sure it works",
          })
         EXPECT_TRUE(sounds_unsolved(remark)) << remark;
 }
@@ -89,6 +123,21 @@ TEST(SoundsUnsolved, DoesNotAskThoseWhoAreContent) {
              "It still works today",
              "Works without any errors",
              "👍",
+             "👍👍!",
+             "mantap",
+             "ok",
+             "Okay, thanks!",
+             "terima kasih, sudah bisa",
+             "Agak lama, tapi sudah bisa",
+             "tidak perlu lagi, sudah bisa",
+             "tidak apa-apa sudah beres",
+             "kurang dari sehari sudah selesai",
+             "tidak lama langsung bisa",
+             "Tidak hanya cepat, tetapi juga ramah",
+             "Cuma mau bilang terima kasih",
+             "It took long, but it works now",
+             "Not a problem, works fine",
+             "Not only fast but also friendly, thanks",
          })
         EXPECT_FALSE(sounds_unsolved(remark)) << remark;
 }
@@ -103,6 +152,10 @@ TEST(TellsOfTrouble, ReadsWholeWordsOnly) {
 TEST(TellsOfTrouble, LetsFeedbackBeNeutral) {
     EXPECT_FALSE(tells_of_trouble("Jawabannya lama sekali"));
     EXPECT_FALSE(tells_of_trouble("Tidak ada kendala"));
+    EXPECT_FALSE(tells_of_trouble("Tidak ada"));
+    EXPECT_FALSE(tells_of_trouble("Bagus, tapi kurang cepat"));
+    EXPECT_FALSE(tells_of_trouble("Good, but slow"));
+    EXPECT_TRUE(tells_of_trouble("Tidak juga bisa"));
     EXPECT_TRUE(tells_of_trouble("Masalah belum selesai, masih error dan tidak bisa login"));
 }
 

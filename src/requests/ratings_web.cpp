@@ -17,6 +17,16 @@ bool doubtful(const Request& request) {
     return tells_of_trouble(request.text("masukan")) && !request.raw.form.has("yakin");
 }
 
+// Without a grade no feedback is kept: who leaves the rating out with words in it is told so once, and asked first when
+// they tell of trouble.
+std::optional<FieldErrors> unsaid_by_skipping(const Request& request, const Ticket& ticket) {
+    if (ticket.status == Status::resolved && doubtful(request)) return FieldErrors{};
+    if (clean_text(request.text("masukan")).empty() || request.raw.form.has("tanpa_masukan")) return std::nullopt;
+    FieldErrors errors;
+    errors.add("masukan", word(request.lang(), "e.masukan.lewati"));
+    return errors;
+}
+
 Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& errors, int status) {
     const Lang lang = request.lang();
     const auto chosen = request.line("nilai");
@@ -49,7 +59,8 @@ Response rating_form(Request& request, const Ticket& ticket, const FieldErrors& 
         page.add(RatingMarks::doubt)
             .set(RatingMarks::remark, showable(feedback))
             .set(RatingMarks::submit_id, random_hex(16));
-    page.show_if(RatingMarks::sure, doubt);
+    page.show_if(RatingMarks::sure, doubt || request.raw.form.has("yakin"))
+        .show_if(RatingMarks::feedback_unsent, request.raw.form.has("lewati") && !doubt);
     page.show_if(RatingMarks::still_open, open).show_if(RatingMarks::closed, !open);
     return page.respond(status);
 }
@@ -82,6 +93,7 @@ Response ratings::create(Request& request, App& app) {
     const auto& person = request.person();
     const auto ticket = ticket_in(request, app, Verb::rate);
     if (request.raw.form.has("lewati")) {
+        if (const auto said = unsaid_by_skipping(request, ticket)) return rating_form(request, ticket, *said, 422);
         app.db.write([&](Tx& tx) { close_without_rating(tx, app.desk(tx), person, ticket); });
         return see_other(url_of(ticket), "r.tutup", {{"nomor", "#" + ticket.number}});
     }

@@ -215,7 +215,24 @@ TEST(Confirmation, SkippingClosesToo) {
     auto sari = ground.as("sari");
     sari.post(ground.path + "/konfirmasi", {{"jawaban", "ya"}});
     EXPECT_NE(sari.get(ground.path + "/penilaian").body.find("Kirim Penilaian dan Tutup Tiket"), std::string::npos);
-    EXPECT_EQ(sari.post(ground.path + "/penilaian", {{"lewati", "1"}}).status, 303);
+    const auto skip = [&](test::Fields fields) {
+        fields.emplace_back("lewati", "1");
+        return sari.post(ground.path + "/penilaian", fields);
+    };
+    const std::string trouble = "Masih belum bisa login";
+    const auto doubted = skip({{"masukan", trouble}});
+    EXPECT_EQ(doubted.status, 422);
+    EXPECT_NE(doubted.body.find("name=\"jawaban\" value=\"belum\""), std::string::npos);
+    const auto unsent = skip({{"masukan", trouble}, {"yakin", "1"}});
+    EXPECT_EQ(unsent.status, 422);
+    EXPECT_NE(unsent.body.find("Masukan belum terkirim"), std::string::npos);
+    EXPECT_NE(unsent.body.find(trouble + "</textarea>"), std::string::npos);
+    EXPECT_NE(unsent.body.find("name=\"yakin\""), std::string::npos) << "it is not asked again";
+    const auto kind = skip({{"masukan", "Petugasnya ramah"}});
+    EXPECT_EQ(kind.status, 422);
+    EXPECT_NE(kind.body.find("name=\"tanpa_masukan\" value=\"1\""), std::string::npos);
+    EXPECT_EQ(ground.ticket().status, Status::resolved);
+    EXPECT_EQ(skip({{"masukan", "Petugasnya ramah"}, {"tanpa_masukan", "1"}}).status, 303) << "they were told";
     EXPECT_EQ(ground.ticket().status, Status::closed);
     const auto later = sari.get(ground.path + "/penilaian").body;
     EXPECT_NE(later.find("Kirim Penilaian<"), std::string::npos);

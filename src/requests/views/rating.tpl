@@ -14,7 +14,8 @@
 <form class="form" method="post" action="/tiket/{{number}}/penilaian" novalidate>
 <input type="hidden" name="csrf" value="{{token}}">
 {{#sure}}<input type="hidden" name="yakin" value="1">
-{{/sure}}{{#still_open}}<div class="notice" data-kind="success" role="status">[[icon:circle-check]]<div><p><strong>[[k.ya]]</strong></p><p>[[k.tersimpan]] [[k.satu_langkah]]</p></div></div>{{/still_open}}
+{{/sure}}{{#feedback_unsent}}<input type="hidden" name="tanpa_masukan" value="1">
+{{/feedback_unsent}}{{#still_open}}<div class="notice" data-kind="success" role="status">[[icon:circle-check]]<div><p><strong>[[k.ya]]</strong></p><p>[[k.tersimpan]] [[k.satu_langkah]]</p></div></div>{{/still_open}}
 <div class="page-head flush">
 <h1>[[r.judul]]</h1>
 <p class="muted"><span class="number">#{{number}}</span> · {{subject}}</p>
