@@ -124,6 +124,34 @@ TEST(CheckContent, RefusesOldOfficeFilesWithoutTheirStream) {
 TEST(CheckContent, AcceptsHarmlessPolyglots) {
     EXPECT_EQ(check("jpg", jpeg() + zip_of({{"x.class"}})), Verdict::agrees);
     EXPECT_EQ(check("pdf", pdf() + html()), Verdict::agrees);
+// What is shorter than 4096 bytes lies in pieces of 64 in a stream of the root's ([MS-CFB] 2.6.3).
+TEST(CheckContent, FollowsSmallStreamsOfOldOfficeFiles) {
+    const std::string stream = "WordDocument";
+    const auto small = ole_with_a_small_stream(stream);
+    EXPECT_EQ(check("doc", small), Verdict::agrees);
+    EXPECT_EQ(check("doc", ole_of(stream, "Root Entry", {.start = 0xFFFFFFFE, .size = 0})), Verdict::differs)
+        << "an empty one";
+    EXPECT_EQ(check("doc", ole_of(stream, "Root Entry", {.start = 999'999, .size = 100})), Verdict::differs)
+        << "the root has no stream";
+    EXPECT_EQ(check("doc", ole_with_a_small_stream(stream, 0)), Verdict::differs);
+    EXPECT_EQ(check("doc", ole_with_a_small_stream(stream, 129)), Verdict::differs) << "more than its pieces";
+    EXPECT_EQ(check("doc", ole_with_a_small_stream(stream, 64, 3)), Verdict::agrees);
+    for (const std::uint64_t start : {4U, 999'999U, 0xFFFFFFFEU, 0xFFFFFFFFU})
+        EXPECT_EQ(check("doc", ole_with_a_small_stream(stream, 64, start)), Verdict::differs) << start;
+    const auto bent = [&](std::size_t at, std::uint64_t number) {
+        auto file = small;
+        file.replace(at, 4, bytes_of(number, 4));
+        return check("doc", file);
+    };
+    const std::size_t table = 4 * 512;
+    EXPECT_EQ(bent(table, 0), Verdict::differs) << "a piece that leads to itself";
+    EXPECT_EQ(bent(table, 4), Verdict::differs) << "behind the root's stream";
+    EXPECT_EQ(bent(60, 1000), Verdict::differs) << "a table outside of the file";
+    EXPECT_EQ(bent(60, 0xFFFFFFFE), Verdict::differs) << "no table";
+    EXPECT_EQ(bent(32, 0x40), Verdict::differs) << "pieces of 2^64 bytes";
+    EXPECT_EQ(check("doc", small.substr(0, 3 * 512)), Verdict::differs) << "cut before the root's stream";
+}
+
     EXPECT_EQ(check("png", png(65'535)), Verdict::agrees) << "nothing here draws it";
 }
 
@@ -316,3 +344,4 @@ TEST(CheckContent, SurvivesEveryCutAndEveryFlippedByte) {
 
 }  // namespace
 }  // namespace hero
+        {"doc", ole_with_a_small_stream("WordDocument")},

@@ -6,6 +6,7 @@
 #include <vector>
 
 namespace hero::test {
+#include <utility>
 
 inline std::string bytes_of(std::uint64_t number, int count) {
     std::string bytes;
@@ -93,8 +94,14 @@ inline std::string xlsx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rel
 inline std::string pptx() { return zip_of({{"[Content_Types].xml"}, {"_rels/.rels"}, {"ppt/presentation.xml"}}); }
 
 // A compound file ([MS-CFB]) with one stream of 4 KiB, behind its directory.
-inline std::string ole_of(std::string_view stream, std::string_view root = "Root Entry") {
-    constexpr std::uint64_t end = 0xFFFFFFFE, first = 2, sectors = 8;
+struct OleParts {
+    std::uint64_t root_start = 0xFFFFFFFE, root_size = 0;  // the root's stream, which holds the small ones
+    std::uint64_t start = 2, size = 4096;
+    std::uint64_t small_table = 0xFFFFFFFE;
+};
+inline std::string ole_of(std::string_view stream, std::string_view root = "Root Entry", const OleParts& parts = {},
+                          std::string content = std::string(4096, '\1')) {
+    constexpr std::uint64_t end = 0xFFFFFFFE, first = 2;
     const auto entry = [](std::string_view name, char kind, std::uint64_t child, std::uint64_t start,
                           std::uint64_t size) {
         std::string bytes;
@@ -106,13 +113,22 @@ inline std::string ole_of(std::string_view stream, std::string_view root = "Root
     std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + bytes_of(0x3E, 2) +
                          bytes_of(3, 2) + bytes_of(0xFFFE, 2) + bytes_of(9, 2) + bytes_of(6, 2) +
                          std::string(10, '\0') + bytes_of(1, 4) + bytes_of(1, 4) + bytes_of(0, 4) + bytes_of(4096, 4) +
-                         bytes_of(end, 4) + bytes_of(0, 4) + bytes_of(end, 4) + bytes_of(0, 4) + bytes_of(0, 4);
+                         bytes_of(parts.small_table, 4) + bytes_of(0, 4) + bytes_of(end, 4) + bytes_of(0, 4) +
+                         bytes_of(0, 4);
     header.resize(512, '\xFF');
     std::string table = bytes_of(0xFFFFFFFD, 4) + bytes_of(end, 4);
-    for (std::uint64_t i = 1; i <= sectors; ++i) table += bytes_of(i < sectors ? first + i : end, 4);
+    for (std::uint64_t i = 1; i <= sectors; ++i)
+        table += bytes_of(i < sectors && first + i != parts.small_table ? first + i : end, 4);
     table.resize(512, '\xFF');
-    return header + table + entry(root, 5, 1, end, 0) + entry(stream, 2, 0xFFFFFFFF, first, sectors * 512) +
-           std::string(256, '\0') + std::string(sectors * 512, '\1');
+    return header + table + entry(root, 5, 1, parts.root_start, parts.root_size) +
+           entry(stream, 2, 0xFFFFFFFF, parts.start, parts.size) + std::string(256, '\0') + std::move(content);
+}
+// One of 100 bytes, which takes the first and the third of four pieces of the root's stream.
+inline std::string ole_with_a_small_stream(std::string_view stream, std::uint64_t size = 100, std::uint64_t start = 0) {
+    constexpr std::uint64_t end = 0xFFFFFFFE;
+    auto table = bytes_of(2, 4) + bytes_of(end, 4) + bytes_of(end, 4) + bytes_of(end, 4);
+    table.resize(512, '\xFF');
+    return ole_of(stream, "Root Entry", {2, 256, start, size, 3}, std::string(512, '\1') + table);
 }
 
 inline std::string pdf() { return "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"; }
