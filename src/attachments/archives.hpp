@@ -1,5 +1,6 @@
 #pragma once
-// What an archive's own directory says. Nothing is ever unpacked.
+// What an archive's own directory says, and whether its entries say the same. What a ZIP packed is inflated, piece by
+// piece and no further than it claims, to see that it keeps to that; nothing of it is kept.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ public:
 private:
     std::uint64_t entries_ = 0, packed_ = 0, unpacked_ = 0;
 };
+
+// Whether `packed` is one stream of deflate (RFC 1951), to its last byte, that gives exactly `unpacked` bytes. Inflates
+// no more than those and 32 KiB.
+bool inflates_to(std::string_view packed, std::uint64_t unpacked);
 
 // Absolute, with a drive, or with `..`; of an entry's name.
 bool leaves_the_folder(std::string_view name);

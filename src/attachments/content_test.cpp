@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "attachments/files_for_tests.hpp"
 
 namespace hero {
@@ -121,9 +124,6 @@ TEST(CheckContent, RefusesOldOfficeFilesWithoutTheirStream) {
     EXPECT_EQ(bent(30, 0x00060040), Verdict::differs) << "sectors of 2^64 bytes";
 }
 
-TEST(CheckContent, AcceptsHarmlessPolyglots) {
-    EXPECT_EQ(check("jpg", jpeg() + zip_of({{"x.class"}})), Verdict::agrees);
-    EXPECT_EQ(check("pdf", pdf() + html()), Verdict::agrees);
 // What is shorter than 4096 bytes lies in pieces of 64 in a stream of the root's ([MS-CFB] 2.6.3).
 TEST(CheckContent, FollowsSmallStreamsOfOldOfficeFiles) {
     const std::string stream = "WordDocument";
@@ -152,6 +152,9 @@ TEST(CheckContent, FollowsSmallStreamsOfOldOfficeFiles) {
     EXPECT_EQ(check("doc", small.substr(0, 3 * 512)), Verdict::differs) << "cut before the root's stream";
 }
 
+TEST(CheckContent, AcceptsHarmlessPolyglots) {
+    EXPECT_EQ(check("jpg", jpeg() + zip_of({{"x.class"}})), Verdict::agrees);
+    EXPECT_EQ(check("pdf", pdf() + html()), Verdict::agrees);
     EXPECT_EQ(check("png", png(65'535)), Verdict::agrees) << "nothing here draws it";
 }
 
@@ -176,15 +179,145 @@ TEST(CheckContent, RefusesEntriesThatLeaveTheirFolder) {
     EXPECT_EQ(check("zip", zip_of({{"tautan", "/etc", 0, 3 << 8 | 20, std::uint64_t{0120777} << 16}})),
               Verdict::dangerous);
     EXPECT_EQ(check("zip", zip_of({{"berkas", "isi", 0, 3 << 8 | 20, std::uint64_t{0100644} << 16}})), Verdict::agrees);
+    for (const std::uint64_t host : {0U, 5U, 10U, 16U, 19U, 30U, 255U})
+        EXPECT_EQ(check("zip", zip_of({{"tautan", "/etc", 0, host << 8 | 20, std::uint64_t{0120777} << 16}})),
+                  Verdict::dangerous)
+            << "Info-ZIP makes a link of it, whatever system it says it is from: " << host;
+}
+
+// What the directory says, every entry says too: in front of its content, or behind it, where nothing else is.
+class ZipEntries : public testing::Test {
+protected:
+    const std::string text = "halo dunia, halo dunia, halo dunia", packed = deflated(text);
+
+    // The local header of `shown`, bent from byte `at` on.
+    static Verdict bent(const ZipEntry& shown, std::size_t at, const std::string& bytes) {
+        auto parts = zip_parts_of({shown});
+        parts.file.replace(at, bytes.size(), bytes);
+        return check("zip", parts.file + parts.directory + zip_end(1, parts.directory.size(), parts.file.size()));
+    }
+    // Sizes and checksum stand behind the content, in `descriptor`.
+    [[nodiscard]] Verdict streamed(const std::string& content, const std::string& descriptor, std::uint64_t method = 8,
+                                   const std::string& before = std::string(12, '\0')) const {
+        const auto unpacked = method == 8 ? text.size() : content.size();
+        const ZipEntry shown{.name = "surat.pdf", .content = content, .flags = 8, .claims = unpacked, .method = method};
+        auto parts = zip_parts_of({shown});
+        parts.file.replace(14, before.size(), before);
+        parts.file += descriptor;
+        const auto more = zip_parts_of({{"b.pdf"}});
+        auto directory = more.directory;
+        directory.replace(42, 4, bytes_of(parts.file.size(), 4));
+        parts.file += more.file;
+        parts.directory += directory;
+        return check("zip", parts.file + parts.directory + zip_end(2, parts.directory.size(), parts.file.size()));
+    }
+    [[nodiscard]] std::string sizes(int count) const {
+        return bytes_of(0, 4) + bytes_of(packed.size(), count) + bytes_of(text.size(), count);
+    }
+};
+
+TEST_F(ZipEntries, SayWhatTheDirectorySays) {
+    const ZipEntry shown{.name = "surat.pdf", .content = packed, .claims = text.size(), .method = 8};
+    EXPECT_EQ(bent(shown, 0, "P"), Verdict::agrees);
+    EXPECT_EQ(bent(shown, 6, bytes_of(6, 2)), Verdict::agrees) << "how hard the packer tried";
+    EXPECT_EQ(bent(shown, 6, bytes_of(0x800, 2)), Verdict::agrees) << "ASCII is UTF-8";
+    for (const std::uint64_t flags : {1U, 8U, 0x40U, 0x2000U})
+        EXPECT_EQ(bent(shown, 6, bytes_of(flags, 2)), Verdict::differs) << flags;
+    EXPECT_EQ(bent(shown, 8, bytes_of(0, 2)), Verdict::differs) << "another method";
+    EXPECT_EQ(bent(shown, 14, bytes_of(1, 4)), Verdict::differs) << "another checksum";
+    EXPECT_EQ(bent(shown, 18, bytes_of(packed.size() - 1, 4)), Verdict::differs);
+    EXPECT_EQ(bent(shown, 18, bytes_of(0, 4)), Verdict::differs) << "a size that nothing says later";
+    EXPECT_EQ(bent(shown, 22, bytes_of(1'500'000'000, 4)), Verdict::differs);
+    EXPECT_EQ(bent(shown, 22, bytes_of(0xFFFFFFFF, 4)), Verdict::differs) << "the field of ZIP64 is missing";
+    EXPECT_EQ(check("zip", zip_with_two_methods()), Verdict::differs);
+    const ZipEntry accented{.name = "r\xC3\xA9sum\xC3\xA9"};
+    EXPECT_EQ(bent(accented, 0, "P"), Verdict::agrees);
+    EXPECT_EQ(bent(accented, 6, bytes_of(0x800, 2)), Verdict::differs) << "another alphabet is another name";
+}
+
+TEST_F(ZipEntries, SayItInTheFieldOfZip64Too) {
+    const auto wide = [&](std::uint64_t unpacked, std::uint64_t inside) {
+        ZipEntry shown{.name = "a", .content = packed, .claims = text.size(), .method = 8};
+        shown.extra = bytes_of(1, 2) + bytes_of(16, 2) + bytes_of(unpacked, 8) + bytes_of(inside, 8);
+        return bent(shown, 18, std::string(8, '\xFF'));
+    };
+    EXPECT_EQ(wide(text.size(), packed.size()), Verdict::agrees);
+    EXPECT_EQ(wide(1ULL << 31, packed.size()), Verdict::differs);
+    EXPECT_EQ(wide(text.size(), packed.size() + 1), Verdict::differs);
+    const auto sized = bytes_of(1, 2) + bytes_of(8, 2) + bytes_of(3, 8);
+    EXPECT_EQ(check("zip", zip_of({{.name = "a", .extra = sized + sized}})), Verdict::differs) << "which of them?";
+    EXPECT_EQ(check("zip", zip_of({{.name = "a", .extra = bytes_of(7, 2) + bytes_of(9, 2)}})), Verdict::differs)
+        << "a field that is longer than what holds it";
+    EXPECT_EQ(check("zip", zip_of({{.name = "a", .extra = std::string(3, '\0')}})), Verdict::agrees) << "padding";
+}
+
+TEST_F(ZipEntries, HaveTheSameNameInUnicode) {
+    const auto path = [](const std::string& name) {
+        return bytes_of(0x7075, 2) + bytes_of(name.size() + 5, 2) + std::string("\1\0\0\0\0", 5) + name;
+    };
+    const ZipEntry shown{.name = "surat.pdf", .extra = path("s\xC3\xBArat.pdf")};
+    EXPECT_EQ(bent(shown, 0, "P"), Verdict::agrees);
+    EXPECT_EQ(bent(shown, 39 + 9, "../x"), Verdict::differs) << "the directory's is another one";
+    const ZipEntry plain{.name = "surat.pdf", .extra = bytes_of(0x7076, 2) + path("../x.pdf").substr(2)};
+    EXPECT_EQ(bent(plain, 0, "P"), Verdict::agrees);
+    EXPECT_EQ(bent(plain, 39, bytes_of(0x7075, 2)), Verdict::differs) << "the directory has none";
+    EXPECT_EQ(check("zip", zip_of({{.name = "a", .extra = path("b") + path("c")}})), Verdict::differs);
+}
+
+TEST_F(ZipEntries, MaySayItBehindTheirContent) {
+    EXPECT_EQ(check("zip", zip_of_a_stream()), Verdict::agrees);
+    const std::string signature{"PK\7\10", 4};
+    for (const int count : {4, 8})
+        for (const auto& begin : {signature, std::string{}})
+            EXPECT_EQ(streamed(packed, begin + sizes(count)), Verdict::agrees) << count << begin;
+    EXPECT_EQ(streamed(packed, signature + sizes(4), 8, bytes_of(0, 8) + bytes_of(text.size(), 4)), Verdict::agrees)
+        << "Info-ZIP knows that one before";
+    EXPECT_EQ(streamed(packed, signature + sizes(4), 8, bytes_of(0, 8) + bytes_of(1, 4)), Verdict::differs);
+    EXPECT_EQ(streamed(packed, ""), Verdict::differs) << "they are nowhere";
+    EXPECT_EQ(streamed(packed, signature + sizes(4) + "x"), Verdict::differs);
+    EXPECT_EQ(streamed(packed, signature + sizes(8).substr(0, 12)), Verdict::differs) << "other sizes";
+    EXPECT_EQ(streamed(packed, signature + bytes_of(1, 4) + sizes(4).substr(4)), Verdict::differs);
+    EXPECT_EQ(streamed("isi", signature + bytes_of(0, 4) + bytes_of(3, 4) + bytes_of(3, 4), 0), Verdict::agrees);
+    for (const auto* sign : {"PK\1\2", "PK\3\4", "PK\5\6", "PK\7\10"})
+        EXPECT_EQ(streamed(std::string{"isi"} + sign, signature + bytes_of(0, 4) + bytes_of(7, 4) + bytes_of(7, 4), 0),
+                  Verdict::differs)
+            << "whoever reads entry after entry takes that for the end";
+    EXPECT_EQ(check("zip", zip_of({{.name = "dalam.zip", .content = zip_of({{"a"}})}})), Verdict::agrees)
+        << "its size stands in front";
+}
+
+TEST_F(ZipEntries, EndWhereTheDirectorySays) {
+    EXPECT_EQ(check("zip", zip_with_an_entry_behind_the_content()), Verdict::differs);
+    const auto of = [&](const std::string& content, std::uint64_t claims, std::uint64_t method = 8) {
+        return check("zip",
+                     zip_of({{.name = "surat.pdf", .content = content, .claims = claims, .method = method}, {"b"}}));
+    };
+    EXPECT_EQ(of(packed, text.size()), Verdict::agrees);
+    EXPECT_EQ(of(packed + "x", text.size()), Verdict::differs);
+    EXPECT_EQ(of(packed.substr(0, packed.size() - 1), text.size()), Verdict::differs);
+    EXPECT_EQ(of(packed, text.size() + 1), Verdict::differs);
+    EXPECT_EQ(of(packed, text.size() - 1), Verdict::differs);
+    EXPECT_EQ(of(deflated(std::string(50'000'000, '\0')), 100), Verdict::differs) << "a bomb that claims to be none";
+    EXPECT_EQ(of("bukan deflate", 13), Verdict::differs);
+    EXPECT_EQ(of("", 0), Verdict::agrees) << "nothing, packed";
+    EXPECT_EQ(of(text, text.size() + 1, 0), Verdict::differs);
+    EXPECT_EQ(of(packed, text.size(), 12), Verdict::differs) << "a method that few programs know";
+    auto parts = zip_parts_of({{"surat.pdf"}});
+    parts.file += "apa pun";
+    EXPECT_EQ(check("zip", parts.file + parts.directory + zip_end(1, parts.directory.size(), parts.file.size())),
+              Verdict::differs)
+        << "something that nobody tells of";
 }
 
 TEST(CheckContent, RefusesBombs) {
     EXPECT_EQ(check("zip", zip_of({{"a", "isi", 0, 20, 0, 101 * 1024 * 1024}})), Verdict::dangerous);
-    const ZipEntry half{"a", std::string(1'000'000, 'x'), 0, 20, 0, 60 * 1024 * 1024};
+    std::string noise(1'000'000, ' ');
+    std::ranges::generate(noise, [random = std::minstd_rand{1}]() mutable { return static_cast<char>(random() >> 8); });
+    const auto half = deflated_entry("a", noise + std::string(60 * 1024 * 1024 - noise.size(), '\0'));
     EXPECT_EQ(check("zip", zip_of({half})), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of({half, half})), Verdict::dangerous) << "together";
     EXPECT_EQ(check("zip", zip_of({{"a", "isi", 0, 20, 0, 11 * 1024 * 1024}})), Verdict::dangerous) << "ratio";
-    EXPECT_EQ(check("zip", zip_of({{"putih.bmp", "isi", 0, 20, 0, 9 * 1024 * 1024}})), Verdict::agrees);
+    EXPECT_EQ(check("zip", zip_of({deflated_entry("putih.bmp", std::string(9 * 1024 * 1024, '\0'))})), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of({{"a"}, {"b", "isi", 0, 20, 0, 0, 1}})), Verdict::dangerous) << "overlap";
     EXPECT_EQ(check("zip", zip_of(std::vector<ZipEntry>(1000, ZipEntry{"a"}))), Verdict::agrees);
     EXPECT_EQ(check("zip", zip_of(std::vector<ZipEntry>(1001, ZipEntry{"a"}))), Verdict::dangerous);
@@ -324,7 +457,10 @@ TEST(CheckContent, SurvivesEveryCutAndEveryFlippedByte) {
     const std::vector<std::pair<const char*, std::string>> files{
         {"docx", docx()},
         {"zip", zip_of({{"a", "isi", 0, 20, 0, 0xFFFFFFFF, 0, bytes_of(1, 2) + bytes_of(8, 2) + bytes_of(9, 8)}})},
+        {"zip", zip_of({deflated_entry("a", "halo dunia, halo dunia")})},
+        {"zip", zip_with_an_entry_behind_the_content()},
         {"doc", ole_of("WordDocument")},
+        {"doc", ole_with_a_small_stream("WordDocument")},
         {"rar", rar4()},
         {"rar", rar4_of({{.unpacked = 1ULL << 33}, {.name = "b"}})},
         {"rar", rar5_of({{.extra = rar5_record(3, "x")}, {.name = "b"}})},
@@ -344,4 +480,3 @@ TEST(CheckContent, SurvivesEveryCutAndEveryFlippedByte) {
 
 }  // namespace
 }  // namespace hero
-        {"doc", ole_with_a_small_stream("WordDocument")},

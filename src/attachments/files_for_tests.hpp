@@ -1,12 +1,15 @@
 #pragma once
 // Small files of every kind, as bytes.
+#include <zlib.h>
+
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hero::test {
-#include <utility>
 
 inline std::string bytes_of(std::uint64_t number, int count) {
     std::string bytes;
@@ -21,7 +24,28 @@ struct ZipEntry {
     std::uint64_t claims = 0;     // unpacked size, when it is not that of the content
     std::uint64_t starts_at = 0;  // where its local header is, when it shares that of another
     std::string extra{};
+    std::uint64_t method = 0;  // 8: `content` is what deflated() gives
 };
+
+// One stream of deflate, as a ZIP holds it.
+inline std::string deflated(const std::string& text) {
+    z_stream stream{};
+    if (deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("zlib");
+    std::string packed(deflateBound(&stream, text.size()), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    const int code = deflate(&stream, Z_FINISH);
+    packed.resize(stream.total_out);
+    deflateEnd(&stream);
+    if (code != Z_STREAM_END) throw std::runtime_error("zlib");
+    return packed;
+}
+inline ZipEntry deflated_entry(const std::string& name, const std::string& text) {
+    return {.name = name, .content = deflated(text), .claims = text.size(), .method = 8};
+}
 
 struct ZipParts {
     std::string file, directory;
@@ -34,8 +58,10 @@ inline ZipParts zip_parts_of(const std::vector<ZipEntry>& entries) {
         const auto claims = entry.claims ? entry.claims : entry.content.size();
         const auto start = entry.starts_at ? entry.starts_at - 1 : file.size();
         const auto sizes = bytes_of(entry.content.size(), 4) + bytes_of(claims, 4) + bytes_of(entry.name.size(), 2);
-        const auto common = bytes_of(entry.flags, 2) + bytes_of(0, 10) + sizes;
-        if (!entry.starts_at) file += "PK\3\4" + bytes_of(20, 2) + common + bytes_of(0, 2) + entry.name + entry.content;
+        const auto common = bytes_of(entry.flags, 2) + bytes_of(entry.method, 2) + bytes_of(0, 8) + sizes;
+        if (!entry.starts_at)
+            file += "PK\3\4" + bytes_of(20, 2) + common + bytes_of(entry.extra.size(), 2) + entry.name + entry.extra +
+                    entry.content;
         directory += "PK\1\2" + bytes_of(entry.made_by, 2) + bytes_of(20, 2) + common +
                      bytes_of(entry.extra.size(), 2) + bytes_of(0, 6) + bytes_of(entry.attributes, 4) +
                      bytes_of(start, 4) + entry.name + entry.extra;
@@ -84,6 +110,32 @@ inline std::string zip_with_two_names() {
     shown.file.replace(30, 18, hidden_name);
     return shown.file + shown.directory + zip_end(1, shown.directory.size(), shown.file.size());
 }
+// The directory's entry reaches over a second one, which whoever inflates finds behind the first one's content.
+inline std::string zip_with_an_entry_behind_the_content() {
+    const std::string text = "halo dunia", packed = deflated(text);
+    const auto hidden = "PK\7\10" + bytes_of(0, 4) + bytes_of(packed.size(), 4) + bytes_of(text.size(), 4) +
+                        zip_parts_of({{hidden_name}}).file;
+    auto shown = zip_parts_of(
+        {{.name = "surat.pdf", .content = packed + hidden, .flags = 8, .claims = text.size(), .method = 8}});
+    shown.file.replace(18, 8, std::string(8, '\0'));
+    return shown.file + shown.directory + zip_end(1, shown.directory.size(), shown.file.size());
+}
+// As from a program that cannot go back to write the sizes in front.
+inline std::string zip_of_a_stream() {
+    const std::string text = "halo dunia", packed = deflated(text);
+    auto parts =
+        zip_parts_of({{.name = "surat.pdf", .content = packed, .flags = 8, .claims = text.size(), .method = 8}});
+    parts.file.replace(18, 8, std::string(8, '\0'));
+    parts.file += "PK\7\10" + bytes_of(0, 4) + bytes_of(packed.size(), 4) + bytes_of(text.size(), 4);
+    return parts.file + parts.directory + zip_end(1, parts.directory.size(), parts.file.size());
+}
+// Stored, says the directory; deflated, says the entry, and a thousandfold.
+inline std::string zip_with_two_methods() {
+    const auto packed = deflated(std::string(5'000'000, '\0'));
+    auto shown = zip_parts_of({{.name = "surat.pdf", .content = packed}});
+    shown.file.replace(8, 2, bytes_of(8, 2)).replace(22, 4, bytes_of(5'000'000, 4));
+    return shown.file + shown.directory + zip_end(1, shown.directory.size(), shown.file.size());
+}
 inline std::string zip_of_nothing_over_something() {
     const auto hidden = zip_parts_of({{hidden_name}});
     return hidden.file + hidden.directory + zip_end(0, 0, hidden.file.size() + hidden.directory.size());
@@ -116,6 +168,7 @@ inline std::string ole_of(std::string_view stream, std::string_view root = "Root
                          bytes_of(parts.small_table, 4) + bytes_of(0, 4) + bytes_of(end, 4) + bytes_of(0, 4) +
                          bytes_of(0, 4);
     header.resize(512, '\xFF');
+    const auto sectors = content.size() / 512;
     std::string table = bytes_of(0xFFFFFFFD, 4) + bytes_of(end, 4);
     for (std::uint64_t i = 1; i <= sectors; ++i)
         table += bytes_of(i < sectors && first + i != parts.small_table ? first + i : end, 4);

@@ -1,8 +1,10 @@
 // The central directory of a ZIP archive (PKWARE APPNOTE 6.3, 4.3.7 and 4.3.12 to 4.3.16). Programs that unpack differ
 // in where they look for it, and some never do but read entry after entry: an archive is sound only when all of them
-// see the same entries.
+// see the same entries. What it packed in is inflated to nowhere, because they find the next entry where that ends.
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 
 #include "attachments/archives.hpp"
@@ -20,11 +22,19 @@ constexpr std::uint64_t wide_locator = 0x07064b50;
 constexpr std::uint64_t in_zip64_count = 0xFFFF;
 constexpr std::uint64_t in_zip64_field = 0xFFFFFFFF;
 
+// Bits of an entry's flags (4.4.4).
+constexpr std::uint64_t is_encrypted = 1, sizes_come_later = 8, name_is_utf8 = 0x800;
+// Those that change what a reader makes of an entry: strong encryption and masked headers too. The others say how hard
+// the packer tried.
+constexpr std::uint64_t flags_that_matter = is_encrypted | sizes_come_later | 0x40 | name_is_utf8 | 0x2000;
+
 struct Entry {
-    std::uint64_t flags, packed, unpacked, attributes, made_by, start;
+    std::uint64_t flags, method, checksum, packed, unpacked, attributes, start;
     std::string_view name, extra;
-    std::uint64_t length;   // of the header in the directory
-    std::uint64_t end = 0;  // of the content
+    std::uint64_t length;        // of the header in the directory
+    std::uint64_t end = 0;       // of the content
+    std::string_view content{};  // packed
+    bool says_its_size = true;   // before the content
 };
 
 struct EndRecord {
@@ -98,25 +108,46 @@ std::optional<Directory> find_directory(std::string_view bytes) {
     return Directory{end.entries, end.start, *at};
 }
 
-// Sizes that are too large for four bytes, or that a careful packer moved, stand in extra field 1.
-bool read_zip64_sizes(Entry& entry) {
-    for (std::uint64_t at = 0; at < entry.extra.size();) {
-        const auto id = little_endian(entry.extra, at, 2), size = little_endian(entry.extra, at + 2, 2);
-        if (!id || !size) return false;
-        if (*id == 1) {
-            std::uint64_t field = at + 4;
-            for (auto* value : {&entry.unpacked, &entry.packed, &entry.start}) {
-                if (*value != in_zip64_field) continue;
-                const auto wide = little_endian(entry.extra, field, 8);
-                if (!wide) return false;
-                *value = *wide;
-                field += 8;
-            }
-            return true;
-        }
+// Extra fields (4.5): nothing when there is none of that kind.
+std::optional<std::string_view> extra_field(std::string_view extra, std::uint64_t kind) {
+    for (std::uint64_t at = 0;;) {
+        const auto id = little_endian(extra, at, 2), size = little_endian(extra, at + 2, 2);
+        if (!id || !size) return std::nullopt;
+        if (*id == kind) return extra.substr(at + 4, *size);
         at += 4 + *size;
     }
-    return false;
+}
+
+constexpr std::uint64_t zip64_sizes = 1, unicode_path = 0x7075;
+
+// Of two fields of a kind some readers take the first, some the last; one that is longer than what holds it is cut by
+// some, and left by others. Less than a field's head at the end is padding.
+bool extra_is_ambiguous(std::string_view extra) {
+    int sizes = 0, paths = 0;
+    std::uint64_t at = 0;
+    while (extra.size() - at >= 4) {
+        const auto id = *little_endian(extra, at, 2);
+        at += 4 + *little_endian(extra, at + 2, 2);
+        if (at > extra.size()) return true;
+        sizes += id == zip64_sizes ? 1 : 0;
+        paths += id == unicode_path ? 1 : 0;
+    }
+    return sizes > 1 || paths > 1;
+}
+
+// Sizes that are too large for four bytes, or that a careful packer moved, stand in a field of their own, one after the
+// other.
+bool read_zip64_sizes(std::string_view extra, std::initializer_list<std::uint64_t*> values) {
+    const auto wide = extra_field(extra, zip64_sizes);
+    std::uint64_t at = 0;
+    for (auto* value : values) {
+        if (*value != in_zip64_field) continue;
+        const auto number = wide ? little_endian(*wide, at, 8) : std::nullopt;
+        if (!number) return false;
+        *value = *number;
+        at += 8;
+    }
+    return true;
 }
 
 std::optional<Entry> read_entry(std::string_view bytes, std::uint64_t at) {
@@ -124,48 +155,61 @@ std::optional<Entry> read_entry(std::string_view bytes, std::uint64_t at) {
     const auto field = [&](std::uint64_t offset, std::size_t count) {
         return *little_endian(bytes, at + offset, count);
     };
-    Entry entry{field(8, 2), field(20, 4), field(24, 4), field(38, 4), field(4, 2), field(42, 4), {}, {}, 0, 0};
+    Entry entry{field(8, 2),  field(10, 2), field(16, 4), field(20, 4), field(24, 4),
+                field(38, 4), field(42, 4), {},           {},           0};
     const auto name = field(28, 2), extra = field(30, 2);
     entry.length = 46 + name + extra + field(32, 2);
     if (entry.length > bytes.size() - at) return std::nullopt;
     entry.name = bytes.substr(at + 46, name);
     entry.extra = bytes.substr(at + 46 + name, extra);
-    const bool wide =
-        entry.packed == in_zip64_field || entry.unpacked == in_zip64_field || entry.start == in_zip64_field;
-    if (wide && !read_zip64_sizes(entry)) return std::nullopt;
+    if (extra_is_ambiguous(entry.extra) ||
+        !read_zip64_sizes(entry.extra, {&entry.unpacked, &entry.packed, &entry.start}))
+        return std::nullopt;
     return entry;
 }
 
-// The name that some use instead, from the extra field "Info-ZIP Unicode Path" (4.6.9); "" when there is none.
-std::string_view name_in_unicode(const Entry& entry) {
-    constexpr std::uint64_t unicode_path = 0x7075, head = 4, version_and_checksum = 5;
-    for (std::uint64_t at = 0;;) {
-        const auto id = little_endian(entry.extra, at, 2), size = little_endian(entry.extra, at + 2, 2);
-        if (!id || !size) return {};
-        if (*id == unicode_path) {
-            const auto field = entry.extra.substr(at + head, *size);
-            return field.substr(std::min<std::size_t>(version_and_checksum, field.size()));
-        }
-        at += head + *size;
-    }
+// The name that some use instead (4.6.9), behind a version and a checksum; "" when there is none.
+std::string_view name_in_unicode(std::string_view extra) {
+    constexpr std::size_t version_and_checksum = 5;
+    const auto field = extra_field(extra, unicode_path).value_or("");
+    return field.substr(std::min(version_and_checksum, field.size()));
 }
 
+// A Unix mode stands where it stands, whatever system the entry says it is from: Info-ZIP's unzip makes links of
+// several.
 bool is_symbolic_link(const Entry& entry) {
-    constexpr std::uint64_t unix_host = 3, kind = 0170000, link = 0120000;
-    return entry.made_by >> 8 == unix_host && (entry.attributes >> 16 & kind) == link;
+    constexpr std::uint64_t kind = 0170000, link = 0120000;
+    return (entry.attributes >> 16 & kind) == link;
 }
 
-// What stands before the content, which is all that whoever reads entry after entry sees: it must tell the same name,
-// and the same size unless that is said behind the content. Finds where the content ends.
+bool same_flags(const Entry& entry, std::uint64_t local) {
+    const bool ascii = std::ranges::all_of(entry.name, [](unsigned char c) { return c < 0x80; });
+    return ((entry.flags ^ local) & (ascii ? flags_that_matter & ~name_is_utf8 : flags_that_matter)) == 0;
+}
+
+// What stands before the content, which is all that whoever reads entry after entry sees: it must tell the same as the
+// directory, but for sizes and a checksum that are said behind the content. Finds where the content ends.
 bool read_local_header(std::string_view bytes, Entry& entry) {
-    constexpr std::uint64_t length = 30, size_comes_later = 8;
-    const auto flags = little_endian(bytes, entry.start + 6, 2), packed = little_endian(bytes, entry.start + 18, 4),
-               name = little_endian(bytes, entry.start + 26, 2), extra = little_endian(bytes, entry.start + 28, 2);
-    if (little_endian(bytes, entry.start, 4) != local_header || !extra) return false;
-    entry.end = entry.start + length + *name + *extra + std::min<std::uint64_t>(entry.packed, bytes.size());
-    const bool same_size = packed == entry.packed || packed == in_zip64_field ||
-                           ((*flags & size_comes_later) != 0 && packed == std::uint64_t{0});
-    return same_size && bytes.substr(entry.start + length).substr(0, *name) == entry.name;
+    constexpr std::uint64_t length = 30;
+    if (little_endian(bytes, entry.start, 4) != local_header || !little_endian(bytes, entry.start + 28, 2))
+        return false;
+    const auto field = [&](std::uint64_t offset, std::size_t count) {
+        return *little_endian(bytes, entry.start + offset, count);
+    };
+    const auto name = field(26, 2), begin = length + name + field(28, 2);
+    entry.end = entry.start + begin + std::min<std::uint64_t>(entry.packed, bytes.size());
+    const auto header = bytes.substr(entry.start, begin);
+    if (header.size() != begin || extra_is_ambiguous(header.substr(length + name))) return false;
+    const auto extra = header.substr(length + name);
+    entry.content = bytes.substr(entry.start + begin, entry.packed);
+    auto packed = field(18, 4), unpacked = field(22, 4);
+    if (!read_zip64_sizes(extra, {&unpacked, &packed})) return false;
+    const bool later = (entry.flags & sizes_come_later) != 0;
+    const auto same = [&](std::uint64_t said, std::uint64_t is) { return said == is || (later && said == 0); };
+    entry.says_its_size = packed == entry.packed;
+    return header.substr(length, name) == entry.name && name_in_unicode(extra) == name_in_unicode(entry.extra) &&
+           field(8, 2) == entry.method && same_flags(entry, field(6, 2)) && same(field(14, 4), entry.checksum) &&
+           same(packed, entry.packed) && same(unpacked, entry.unpacked);
 }
 
 // Entries that share bytes unpack to more than any ratio says. `entries` by where they start.
@@ -175,17 +219,48 @@ bool overlap(const std::vector<Entry>& entries, std::uint64_t directory) {
     return false;
 }
 
-// Something before the first entry, or an entry between those that the directory tells of. `entries` by where they
-// start.
-bool hides_something(std::string_view bytes, const std::vector<Entry>& entries, std::uint64_t directory) {
-    constexpr std::string_view signature{"PK\3\4", 4};
+// What is said behind the content (4.3.9): with its signature or without, in numbers of four bytes or of eight.
+bool is_descriptor(std::string_view bytes, const Entry& entry) {
+    constexpr std::string_view signature{"PK\7\10", 4};
+    constexpr std::size_t narrow = 12, wide = 20;
+    if (bytes.starts_with(signature)) bytes.remove_prefix(signature.size());
+    if ((bytes.size() != narrow && bytes.size() != wide) || bytes.starts_with(signature)) return false;
+    const auto count = (bytes.size() - 4) / 2;
+    return little_endian(bytes, 0, 4) == entry.checksum && little_endian(bytes, 4, count) == entry.packed &&
+           little_endian(bytes, 4 + count, count) == entry.unpacked;
+}
+
+// Whether the entries, and what is said behind them, are all there is before the directory. Otherwise something hides
+// there from those that read the directory, or from those that do not. `entries` by where they start, none overlap.
+bool fill(std::string_view bytes, const std::vector<Entry>& entries, std::uint64_t directory) {
     std::uint64_t at = 0;
-    for (const auto& entry : entries) {
-        if (bytes.substr(at, entry.start - at).find(signature) != std::string_view::npos) return true;
-        at = entry.end;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto& entry = entries[i];
+        if (entry.start != at) return false;
+        at = i + 1 < entries.size() ? entries[i + 1].start : directory;
+        const auto behind = bytes.substr(entry.end, at - entry.end);
+        const bool later = (entry.flags & sizes_come_later) != 0;
+        if (later ? !is_descriptor(behind, entry) : !behind.empty()) return false;
     }
-    const auto first = entries.empty() ? directory : entries.front().start;
-    return first != 0 || bytes.substr(at, directory - at).find(signature) != std::string_view::npos;
+    return at == directory;
+}
+
+// A stored entry that does not say its size ends, for whoever reads entry after entry, where something looks like the
+// end.
+bool seems_to_end_earlier(const Entry& entry) {
+    if (entry.says_its_size) return false;
+    return std::ranges::any_of(std::array{"PK\1\2", "PK\3\4", "PK\5\6", "PK\7\10"},
+                               [&](const char* sign) { return entry.content.find(sign) != std::string_view::npos; });
+}
+
+// Whether the content is what the directory says, neither less nor more, in a way of packing that every program knows.
+bool holds_what_it_claims(const Entry& entry) {
+    constexpr std::uint64_t stored = 0, deflated = 8;
+    if ((entry.flags & is_encrypted) != 0) return true;
+    if (entry.method == stored) return entry.packed == entry.unpacked && !seems_to_end_earlier(entry);
+    if (entry.method != deflated) return false;
+    const bool nothing = entry.packed == 0 && entry.unpacked == 0;
+    return nothing || inflates_to(entry.content, entry.unpacked);
 }
 
 bool is_bomb(const std::vector<Entry>& entries) {
@@ -201,12 +276,14 @@ ArchiveState judge(std::string_view bytes, std::vector<Entry>& entries, std::uin
     std::ranges::sort(entries, {}, &Entry::start);
     if (any([](const Entry& entry) {
             return is_symbolic_link(entry) || entry.name.empty() || leaves_the_folder(entry.name) ||
-                   leaves_the_folder(name_in_unicode(entry));
+                   leaves_the_folder(name_in_unicode(entry.extra));
         }) ||
         is_bomb(entries) || overlap(entries, directory))
         return ArchiveState::dangerous;
-    if (!agree || hides_something(bytes, entries, directory)) return ArchiveState::broken;
-    return any([](const Entry& entry) { return (entry.flags & 1) != 0; }) ? ArchiveState::locked : ArchiveState::sound;
+    if (!agree || !fill(bytes, entries, directory) || !std::ranges::all_of(entries, holds_what_it_claims))
+        return ArchiveState::broken;
+    return any([](const Entry& entry) { return (entry.flags & is_encrypted) != 0; }) ? ArchiveState::locked
+                                                                                     : ArchiveState::sound;
 }
 
 }  // namespace
