@@ -1,5 +1,7 @@
 #include "site/origin.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace hero {
@@ -11,9 +13,13 @@ std::string_view without_scheme(std::string_view url) {
     return at == std::string_view::npos ? url : url.substr(at + 3);
 }
 
+// Nothing but a port may follow the name; otherwise it is another name. A colon in brackets is part of an address.
 std::string_view without_port(std::string_view host) {
-    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
-    return host.substr(0, host.find(':'));
+    const auto colon = host.rfind(':');
+    if (colon == std::string_view::npos || host.find(']', colon) != std::string_view::npos) return host;
+    const auto port = host.substr(colon + 1);
+    const bool digits = std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? host.substr(0, colon) : host;
 }
 
 }  // namespace

@@ -108,7 +108,9 @@ TEST(Host, OnlyOursIsAnswered) {
     Scene scene;
     for (const auto& line : Scene::lines()) {
         for (const auto* host :
-             {"jahat.contoh", "127.0.0.1.jahat.contoh", "jahat.contoh:8080", "", "localhost@jahat.contoh"}) {
+             {"jahat.contoh", "127.0.0.1.jahat.contoh", "jahat.contoh:8080", "", "localhost@jahat.contoh",
+              "[::1].jahat.contoh", "[::1]jahat", "[::1].jahat.contoh:80", "[::1]:80.jahat.contoh", "[::1", "::1",
+              "localhost:80:80", "localhost:80.jahat.contoh", "localhost:jahat", "[::2]"}) {
             auto request = scene.request(scene.visitors[1], line);
             for (auto& [name, value] : request.headers)
                 if (name == "host") value = host;
@@ -117,6 +119,10 @@ TEST(Host, OnlyOursIsAnswered) {
     }
     auto asset = get(std::string{http::asset_path("hero.css")}, "jahat.contoh");
     EXPECT_EQ(scene.site.handle(asset).status, 421);
+    for (const auto* host : {"localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]", "[::1]:8080"}) {
+        auto ours = get(std::string{http::asset_path("hero.css")}, host);
+        EXPECT_EQ(scene.site.handle(ours).status, 200) << host;
+    }
 }
 
 // Every page as everybody, asked by another of our names and with all headers that could name a host: a page names the
