@@ -32,7 +32,7 @@ enum class Act {
     proof_refused,  // the password or the code that an open session was asked for once more
     signed_out,
     ticket_inspected,  // by an admin, for a reason, for half an hour
-    ticket_read,       // by somebody who works here
+    ticket_read,       // or its receipt, by somebody who works here
     file_read,         // by somebody who did not upload it
     person_read,
     people_listed,

@@ -1,5 +1,8 @@
 #include "requests/requests_web.hpp"
+
+#include "cases/cases.hpp"
 #include "requests/ticket_page.hpp"
+#include "ui/audited.hpp"
 #include "views/requests.hpp"
 
 namespace hero::web {
@@ -8,6 +11,9 @@ Response receipts::show(Request& request, App& app) {
     using V = views::requests::receipt;
     const Lang lang = request.lang();
     const auto ticket = ticket_in(request, app);
+    // It names the requester.
+    if (ticket.requester != request.person().id)
+        record_look(app.db, audited(request, Act::ticket_read, audit_object_of(ticket)));
     const auto catalog = app.db.read([&](Tx& tx) { return app.catalogs.get(tx); });
     const auto* service = catalog->service(ticket.service);
     Page page(request, V::view, word(lang, "t.bukti") + " " + ticket.number);

@@ -91,6 +91,7 @@ Response services_page(Request& request, App& app, const FieldErrors& errors) {
 Response agents::index(Request& request, App& app) {
     using V = views::supervision::agents;
     const Lang lang = request.lang();
+    record_look(app.db, audited(request, Act::people_listed, "daftar agen"));
     Page page(request, V::view, word(lang, "sv.agen"), Frame::staff);
     page.at("supervisor");
     add_tabs(page, V::tabs, lang, SupervisorPage::agents);

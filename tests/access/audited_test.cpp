@@ -148,13 +148,17 @@ TEST(Audited, LooksAtWhatBelongsToOthers) {
         const char* who;
         std::string path, act, object;  // no act: no row
     } const looks[] = {
-        {"budi", "/petugas/tiket/" + number, "tiket.dibaca", "tiket " + number},
+        {"budi", "/tiket/" + number + "/cetak", "tiket.dibaca", "tiket " + number},
+        {"budi", "/petugas/tiket/" + number, "", ""},  // the same ticket, within the hour
         {"dewi", "/petugas/tiket/" + number, "tiket.dibaca", "tiket " + number},
         {"ashari", "/tiket/" + number, "", ""},
+        {"ashari", "/tiket/" + number + "/cetak", "", ""},
+        {"sari", "/tiket/" + number + "/cetak", "", ""},
         {"sari", "/tiket/" + number, "", ""},
         {"ratna", "/admin/pengguna", "orang.didaftar", "daftar pengguna"},
         {"ratna", "/admin/pengguna?cari=budi", "orang.didaftar", "daftar pengguna: budi"},
         {"ratna", "/admin/pengguna/" + ashari, "orang.dilihat", "orang " + ashari},
+        {"dewi", "/supervisor/agen", "orang.didaftar", "daftar agen"},
         {"dewi", "/supervisor/agen/" + budi, "orang.dilihat", "orang " + budi},
     };
     for (const auto& look : looks) {
