@@ -21,7 +21,7 @@ constexpr const char* usage =
     "  demo [--tickets N]        the demo's people and about sixty tickets, or N more tickets; never beside real "
     "people\n"
     "  user add NAME --role R --email E [--team T]…   add a local staff account; the password is read from\n"
-    "                            standard input. R: agent, supervisor, admin\n"
+    "                            standard input. R: agent or supervisor, with a team or more; admin, with none\n"
     "  user password NAME        set a new password, read from standard input, and end all sessions\n"
     "  user drop-second-factor NAME   forget a lost authenticator app and its recovery codes, and end all sessions\n"
     "  audit verify [--expect NUMBER:HASH]\n"

@@ -66,6 +66,11 @@ std::vector<std::int64_t> team_ids(Tx& tx, const std::vector<std::string>& codes
 void add_user(Database& db, const UserWords& words) {
     const auto role = parse_role(words.role);
     if (!role || *role == Role::requester) throw ConfigError("user: --role is agent, supervisor or admin");
+    // As on the page of a person: nobody without a team sees a ticket, and an administrator works in none.
+    if ((*role == Role::admin) != words.teams.empty())
+        throw ConfigError(*role == Role::admin ? "user: an admin works in no team; leave --team out"
+                                               : "user: --team is missing; a role of a team sees its tickets only");
+    db.read([&](Tx& tx) { team_ids(tx, words.teams); });
     const auto name = words.full_name.empty() ? words.name : words.full_name;
     const auto wrong = check_person(Lang::en, name, words.email);
     if (!wrong.empty()) throw ConfigError("user: " + wrong.list().front().text);
