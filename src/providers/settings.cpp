@@ -126,6 +126,14 @@ GroupRole read_rule(std::string_view rule) {
     return result;
 }
 
+// "groups", or the way to it: "realm_access.roles".
+std::string groups_claim_of(std::string claim) {
+    if (std::ranges::any_of(split(claim, '.'), [](std::string_view step) { return trimmed(step).empty(); }))
+        throw ConfigError("intranet-groups-claim: \"" + claim +
+                          "\" must be the name of a claim, or names with one dot between them");
+    return claim;
+}
+
 }  // namespace
 
 GroupRoles read_group_roles(std::string_view text) {
@@ -145,7 +153,7 @@ ProviderSettings provider_settings(const Config& config) {
     if (settings.google && settings.intranet && settings.google->issuer == settings.intranet->issuer)
         throw ConfigError("google-issuer and intranet-issuer: one provider cannot be both");
     if (settings.intranet && !settings.roles.empty())
-        settings.intranet->groups_claim = config.text("intranet-groups-claim");
+        settings.intranet->groups_claim = groups_claim_of(config.text("intranet-groups-claim"));
     return settings;
 }
 

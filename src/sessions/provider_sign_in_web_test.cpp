@@ -73,7 +73,11 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
           with(intranet, {{"intranet-roles", "agent: a"}}),
           with(intranet, {{"intranet-roles", "admin tim-aplikasi: a"}}),
           with(intranet, {{"intranet-roles", "bos: a"}}),
-          with(intranet, {{"intranet-roles", "admin:"}})}) {
+          with(intranet, {{"intranet-roles", "admin:"}}),
+          with(intranet, {{"intranet-roles", "admin: a"}, {"intranet-groups-claim", "a..b"}}),
+          with(intranet, {{"intranet-roles", "admin: a"}, {"intranet-groups-claim", ".a"}}),
+          with(intranet, {{"intranet-roles", "admin: a"}, {"intranet-groups-claim", "a."}}),
+          with(intranet, {{"intranet-roles", "admin: a"}, {"intranet-groups-claim", ""}})}) {
         Config config;
         for (const auto& [name, value] : settings) config.set(name, value, "test");
         EXPECT_THROW(provider_settings(config), ConfigError) << settings.back().first << " " << settings.back().second;
@@ -87,6 +91,10 @@ TEST(ProviderSettings, RefuseWhatCannotWork) {
     EXPECT_EQ(settings.roles[0].group, "cn=a,ou=b");
     EXPECT_EQ(settings.roles[0].teams, (std::vector<std::string>{"tim-aplikasi", "tim-infrastruktur"}));
     EXPECT_EQ(settings.intranet->groups_claim, "groups");
+    for (const auto* claim : {"realm_access.roles", "https://hero.contoh.id/groups"}) {
+        config.set("intranet-groups-claim", claim, "test");
+        EXPECT_EQ(provider_settings(config).intranet->groups_claim, claim);
+    }
     TestApp app;
     app.app.db.read([&](Tx& tx) {
         const auto catalog = load_catalog(tx);
