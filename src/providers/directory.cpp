@@ -310,7 +310,7 @@ std::string escaped_for_filter(std::string_view value) {
 }
 
 Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::string_view password,
-                      const EntryFound& found) {
+                      const MayTry& may_try) {
     const std::string secret{password};
     const bool usable = !user.empty() && user.size() <= longest_user && is_clean_utf8(user) &&
                         !trimmed(password).empty() && password.size() <= longest_password &&
@@ -323,7 +323,7 @@ Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::
     auto* entry = directory.only_entry(answer);
     if (!entry) throw Refused(Refusal::wrong, "ldap: no such entry");
     const auto dn = directory.dn_of(entry);
-    if (found && !dn.empty()) found(dn);
+    if (may_try && !dn.empty() && !may_try(dn)) throw Refused(Refusal::wrong, "ldap: too many tries of this entry");
     if (dn.empty() || !directory.bind(dn, secret)) throw Refused(Refusal::wrong, "ldap: wrong password");
     return describe(directory, entry, settings);
 }

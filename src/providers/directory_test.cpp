@@ -237,27 +237,72 @@ TEST_F(DirectoryTest, SignsInOnThePage) {
     EXPECT_EQ(slowed, 5) << "of one network, whoever it says it is";
 }
 
-TEST_F(DirectoryTest, GivesAllSpellingsOfANameTheirTriesTogether) {
-    test::TestApp app({{"ldap-url", server_->ldaps()},
-                       {"ldap-ca-file", server_->ca_file()},
-                       {"ldap-base", "dc=contoh,dc=id"},
-                       {"ldap-bind-dn", "uid=pencari,ou=pegawai,dc=contoh,dc=id"},
-                       {"ldap-bind-password", password},
-                       {"ldap-filter", "(|(uid={user})(mail={user}))"}});
-    auto guesser = app.visitor();
-    const auto guess = [&](const std::string& name, const std::string& secret = "salah salah") {
-        return guesser.post("/masuk/intranet", {{"pengguna", name}, {"sandi", secret}}).status;
+// The site with that directory, where people have two names.
+class GuessAtTheDirectory : public DirectoryTest {
+protected:
+    int guess(const std::string& name, const std::string& secret = "salah salah") {
+        return guesser_.post("/masuk/intranet", {{"pengguna", name}, {"sandi", secret}}).status;
+    }
+
+private:
+    test::TestApp app_{{{"ldap-url", server_->ldaps()},
+                        {"ldap-ca-file", server_->ca_file()},
+                        {"ldap-base", "dc=contoh,dc=id"},
+                        {"ldap-bind-dn", "uid=pencari,ou=pegawai,dc=contoh,dc=id"},
+                        {"ldap-bind-password", password},
+                        {"ldap-filter", "(|(uid={user})(mail={user}))"}}};
+    test::Browser guesser_ = app_.visitor();
+};
+
+// A name with its letters in full width wherever `mask` has a bit.
+std::string spelled(std::string_view name, unsigned mask) {
+    std::string out;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const unsigned wide = 0xFF41U + static_cast<unsigned>(name[i] - 'a');
+        if ((mask >> i & 1U) != 0)
+            out += {static_cast<char>(0xE0 | wide >> 12), static_cast<char>(0x80 | (wide >> 6 & 0x3F)),
+                    static_cast<char>(0x80 | (wide & 0x3F))};
+        else
+            out += name[i];
+    }
+    return out;
+}
+
+// Nobody learns from limits who is in the directory, by spellings of one name nor by the two names that people have.
+TEST_F(GuessAtTheDirectory, GetsTheSameAnswersForUnknownPeople) {
+    const auto answers = [&](std::string_view name) {
+        std::vector<int> statuses;
+        for (unsigned mask = 1; mask <= 12; ++mask) statuses.push_back(guess(spelled(name, mask)));
+        return statuses;
     };
-    const std::string full_width = "\uff52\uff49\uff4e\uff41";
+    const auto known = answers("rina");
+    EXPECT_EQ(known, answers("zuna"));
+    EXPECT_EQ(std::ranges::count(known, 422), 10);
+    EXPECT_EQ(std::ranges::count(known, 429), 2);
+    const auto by_four_names = [&](const std::string& name) {
+        std::vector<int> statuses;
+        for (int i = 0; i < 6; ++i) {
+            statuses.push_back(guess(name));
+            statuses.push_back(guess(name + "@contoh.id"));
+            statuses.push_back(guess(name + "\u00AD"));
+            statuses.push_back(guess(name.substr(0, 2) + "\u200B" + name.substr(2)));
+        }
+        return statuses;
+    };
+    EXPECT_EQ(by_four_names("banyak"), by_four_names("sedikt"));
+}
+
+TEST_F(GuessAtTheDirectory, GivesAllNamesOfAPersonTheirTriesTogether) {
+    const std::string full_width = spelled("rina", 0xF);
     for (int i = 0; i < 4; ++i) EXPECT_EQ(guess("rina"), 422);
     for (int i = 0; i < 3; ++i) EXPECT_EQ(guess(full_width), 422);
     for (int i = 0; i < 3; ++i) EXPECT_EQ(guess("rina@contoh.id"), 422);
-    for (const auto& name :
-         {full_width, std::string{"r\uff49na"}, std::string{"rina@contoh.id"}, std::string{"rina"}}) {
-        EXPECT_EQ(guess(name), 429) << name;
-        EXPECT_EQ(guess(name, password), 429) << "not even the right one is tried";
-    }
+    for (const auto& name : {full_width, spelled("rina", 2), std::string{"rina@contoh.id"}})
+        EXPECT_EQ(guess(name, password), 422) << "not even the right one is tried, and nothing says so: " << name;
+    EXPECT_EQ(guess("rina", password), 422);
+    EXPECT_EQ(guess("rina", password), 429) << "ten tries of one name";
     EXPECT_EQ(guess("bintang*"), 422) << "others have theirs";
+    EXPECT_EQ(guess("bintang*", password), 303);
 }
 
 }  // namespace

@@ -148,9 +148,9 @@ std::optional<Attempt> take_attempt(Tx& tx, Channel channel, std::string_view st
 
 // ---- directory.cpp --------------------------------------------------------------------------------------------------
 
-// Throws Refused. `found`, if there is one, hears of the entry before the password is tried on it.
+// Throws Refused. `may_try`, if there is one, is asked before the password is tried on the entry.
 Arrival ask_directory(const LdapSettings& settings, std::string_view user, std::string_view password,
-                      const EntryFound& found = nullptr);
+                      const MayTry& may_try = nullptr);
 // RFC 4515: a value inside a filter.
 std::string escaped_for_filter(std::string_view value);
 

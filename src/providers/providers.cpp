@@ -257,12 +257,12 @@ Outcome Providers::arrive(Database& db, Channel channel, const Return& back) {
 }
 
 std::variant<Arrival, Refusal> Providers::ask_directory(std::string_view user, std::string_view password,
-                                                        const EntryFound& found) {
+                                                        const MayTry& may_try) {
     if (!state_->settings.directory) throw NotFound();
     try {
         const auto place = state_->at_the_directory.take();
         if (!place) throw Refused(Refusal::unavailable, "ldap: too many ask at once");
-        return providers::ask_directory(*state_->settings.directory, user, password, found);
+        return providers::ask_directory(*state_->settings.directory, user, password, may_try);
     } catch (const Refused& refused) {
         tell(Channel::intranet, refused);
         return refused.reason;

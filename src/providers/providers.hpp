@@ -120,9 +120,9 @@ struct Outcome {
 inline constexpr std::chrono::minutes attempt_lasts{10};
 inline constexpr int attempts_of_a_network = 500;
 
-// Hears the distinguished name of the entry that somebody's user name led to, however they spelled it. What it throws
-// ends the sign-in before the password is tried.
-using EntryFound = std::function<void(std::string_view entry)>;
+// Whether a password may be tried on the entry of this distinguished name, to which somebody's user name led, however
+// they spelled it. If not, the password is as wrong as any: nothing tells that there is such an entry.
+using MayTry = std::function<bool(std::string_view entry)>;
 
 // Thread-safe. Remembers what providers publish: their addresses for a minute, their keys for a day. At most
 // `limits.at_once` threads are ever with one of them, or wait for somebody who is; others are refused at once
@@ -144,7 +144,7 @@ public:
     std::variant<Departure, Refusal> depart(Database& db, Channel channel, const Visit& visit);
     Outcome arrive(Database& db, Channel channel, const Return& back);
     std::variant<Arrival, Refusal> ask_directory(std::string_view user, std::string_view password,
-                                                 const EntryFound& found);
+                                                 const MayTry& may_try);
 
 private:
     struct State;

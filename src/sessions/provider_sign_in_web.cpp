@@ -1,5 +1,6 @@
 // /masuk/google and /masuk/intranet: to a provider and back, or the form for its directory.
 #include "base/log.hpp"
+#include "base/same_name.hpp"
 #include "base/text.hpp"
 #include "sessions/sessions_web.hpp"
 #include "ui/audited.hpp"
@@ -13,7 +14,8 @@ constexpr Limit departures_per_address{"masuk-penyedia", 600, std::chrono::secon
 constexpr Limit returns_per_address{"masuk-kembali", 600, std::chrono::seconds{60}};
 constexpr Limit directory_per_address{"masuk-direktori", 120, std::chrono::seconds{60}};
 constexpr Limit directory_per_account{"masuk-direktori-akun", 10, std::chrono::seconds{600}};
-// A directory finds one entry by many spellings (full-width letters, or uid and mail): they have their tries together.
+// A directory finds one entry by several names (uid and mail) and by spellings that nobody can list: they have their
+// tries together. Only names of somebody can, so nobody must see it: a password too many is a wrong one.
 constexpr Limit directory_per_entry{"masuk-direktori-entri", directory_per_account.amount,
                                     directory_per_account.window};
 
@@ -40,6 +42,15 @@ Person welcomed(App& app, const Arrival& arrival, Lang lang) {
     } catch (const db::ConstraintViolation&) {
         return app.db.write(once);
     }
+}
+
+bool entry_may_be_tried(App& app, std::string_view entry) {
+    try {
+        app.limits.count(directory_per_entry, same_name(entry));
+    } catch (const TooManyRequests&) {
+        return false;
+    }
+    return true;
 }
 
 Response let_in(Request& request, App& app, const Arrival& arrival, const std::string& destination) {
@@ -128,11 +139,11 @@ Response directory_sign_in::create(Request& request, App& app) {
     if (!app.providers.has_directory()) throw NotFound();
     const auto user_name = request.line("pengguna");
     count_sign_in(request, app, directory_per_address, network_of(request.raw.remote));
-    count_sign_in(request, app, directory_per_account, folded(first_characters(user_name, 200)));
+    count_sign_in(request, app, directory_per_account, same_name(first_characters(user_name, 200)));
     const auto destination = own_path(request.raw.form.get("tujuan"), "");
-    const auto answer = app.providers.ask_directory(
-        user_name, request.raw.form.get("sandi"),
-        [&](std::string_view entry) { count_sign_in(request, app, directory_per_entry, folded(entry)); });
+    const auto answer =
+        app.providers.ask_directory(user_name, request.raw.form.get("sandi"),
+                                    [&](std::string_view entry) { return entry_may_be_tried(app, entry); });
     if (const auto* arrival = std::get_if<Arrival>(&answer)) return let_in(request, app, *arrival, destination);
     const auto refusal = std::get<Refusal>(answer);
     record_refusal(request, app, Channel::intranet, std::nullopt, result_of(refusal));
