@@ -167,6 +167,10 @@ TEST_F(Loads, OfRestrictedTicketsAreThereForTheirTeamAlone) {
     EXPECT_EQ(seen_by(dewi, ticket.team), 0);
     EXPECT_EQ(seen_by(wahyu, report.team), 1);
     EXPECT_EQ(loads(), (Names{"Budi Santoso 0 0", "Dewi Anggraini 0 0", "Rina Wulandari 0 0"}));
+    office.clock.advance(report.resolution_due - 1h - office.clock.now());
+    const auto due_soon = office.read([&](Tx& tx) { return loads_of(tx, office.desk(tx), wahyu, report.team); });
+    EXPECT_EQ(std::ranges::find(due_soon, budi.id, [](const Load& load) { return load.agent.id; })->due_soon, 1);
+    EXPECT_EQ(loads().front(), "Budi Santoso 0 0") << "nor among those that are due soon";
 }
 
 TEST_F(Loads, LeaveOutWhoHasLeft) {

@@ -268,8 +268,9 @@ TEST(AgentPage, IsThereForColleaguesAlone) {
         EXPECT_EQ(app.dewi.get(app.path_of(hidden)).status, 404) << hidden.name;
         EXPECT_EQ(app.dewi.post(app.path_of(hidden), {{"tim", app.id_of_team("tim-aplikasi")}}).status, 404)
             << hidden.name;
-        EXPECT_EQ(app.dewi.post(app.path_of(hidden) + "/penonaktifan", {}).status, 404) << hidden.name;
-        EXPECT_EQ(app.dewi.post(app.path_of(hidden) + "/pengaktifan", {}).status, 404) << hidden.name;
+        for (const auto* form : {"/penonaktifan", "/pengaktifan", "/beban"})  // whatever is wrong with what it sends
+            EXPECT_EQ(app.dewi.post(app.path_of(hidden) + form, {{"kapasitas", "sepuluh"}}).status, 404)
+                << hidden.name << form;
     }
     EXPECT_EQ(app.dewi.get("/supervisor/agen/9999").status, 404);
     EXPECT_EQ(app.dewi.get("/supervisor/agen/nol").status, 404);
