@@ -48,6 +48,15 @@ HistoryEntry entry_from(const db::Row& row) {
     return entry;
 }
 
+// Of the ticket that an entry names, as much as decides who may read it. Nobody inspects it here: as if restricted.
+TicketLine other_in(const db::Row& row) {
+    TicketLine other;
+    other.requester = row.maybe_integer("author_id").value_or(0);
+    other.team = row.maybe_integer("ticket_id").value_or(0);
+    other.restricted = true;
+    return other;
+}
+
 Escalation escalation_from(const db::Row& row) {
     Escalation escalation;
     escalation.id = row.integer("number");
@@ -88,7 +97,7 @@ Case case_of(Tx& tx, const Person& reader, const Ticket& ticket, std::string_vie
     auto parts = parts_of(rows);
     Case all;
     for (const auto* row : parts["pesan"]) all.conversation.push_back(message_from(*row));
-    for (const auto* row : parts["riwayat"]) all.history.push_back(entry_from(*row));
+    for (const auto* row : parts["riwayat"]) all.history.push_back(told_to(reader, entry_from(*row), other_in(*row)));
     all.mark = mark_of(newest_in(parts["riwayat"]), newest_in(parts["pesan"]));
     hand_out(files_for(reader.id, files_in(parts["berkas"])), all.conversation);
     for (const auto* row : parts["draf"]) all.begun.draft = draft_from(row->text("body"), row->instant("created_at"));

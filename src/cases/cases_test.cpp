@@ -59,6 +59,31 @@ TEST(CaseOf, SaysWhatItsPartsSayByThemselves) {
     }
 }
 
+TEST(CaseOf, NamesNoTicketThatItsReaderMayNotRead) {
+    test::Office desk;
+    const auto& ashari = desk.person("ashari");
+    const auto& budi = desk.person("budi");
+    const auto filed = desk.open("ashari");
+    const auto first = desk.write([&](Tx& tx) { return cancel(tx, desk.desk(tx), ashari, filed); });
+    auto draft = desk.draft();
+    draft.follows = first.number;
+    const auto second = desk.open("ashari", draft);
+    const auto told = [&](const Person& reader) {
+        return desk.read([&](Tx& tx) {
+            std::string whole;
+            for (const auto& entry : case_of(tx, reader, first, "").history)
+                whole += entry.happened + ' ' + entry.detail + '\n';
+            return whole;
+        });
+    };
+    const auto named = "dilanjutkan " + second.number;
+    for (const auto* reader : {&ashari, &budi}) EXPECT_NE(told(*reader).find(named), std::string::npos);
+    desk.write([&](Tx& tx) { change_service(tx, desk.desk(tx), budi, second, "aduan-siber", "Surat palsu"); });
+    EXPECT_NE(told(ashari).find(named), std::string::npos);
+    EXPECT_EQ(told(budi).find(second.number), std::string::npos);
+    EXPECT_NE(told(budi).find("dilanjutkan_lain"), std::string::npos);
+}
+
 TEST(CaseOf, KeepsFromTheRequesterWhatIsForStaff) {
     OneCase desk;
     const auto theirs = desk.seen_by("ashari");

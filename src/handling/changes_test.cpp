@@ -1,3 +1,4 @@
+#include "closing/closing.hpp"
 #include "handling/handling_for_tests.hpp"
 
 namespace hero {
@@ -76,6 +77,47 @@ TEST_F(ServiceAndImpact, RestrictWhatBecomesRestricted) {
     EXPECT_EQ(refusal_of([&] { office.read([&](Tx& tx) { ticket_for(tx, dewi, ticket.number); }); }), "NotFound");
     office.read([&](Tx& tx) { ticket_for(tx, office.person("wahyu"), ticket.number); });
     EXPECT_FALSE(move_to("hero", office.person("citra")).restricted);
+}
+
+// What is said of a follow-up in the history of `of`: "" for nothing.
+std::string told_of_follow_up(test::Office& office, const Person& reader, const Ticket& of) {
+    const auto now = office.now(of);
+    for (const auto& entry : office.read([&](Tx& tx) { return history_of(tx, reader, now); }))
+        if (entry.happened.find("lanjut") != std::string::npos) return entry.happened + " " + entry.detail;
+    return "";
+}
+
+TEST_F(ServiceAndImpact, HideTheNumberOfAFollowUpThatBecomesRestricted) {
+    const auto first = office.write([&](Tx& tx) { return cancel(tx, office.desk(tx), ashari, ticket); });
+    auto draft = office.draft();
+    draft.follows = first.number;
+    ticket = office.open("ashari", draft);
+    const auto& ratna = office.person("ratna");
+    const auto named = "dilanjutkan " + ticket.number;
+    for (const auto* reader : {&ashari, &rina, &dewi, &ratna})
+        EXPECT_EQ(told_of_follow_up(office, *reader, first), named) << reader->name;
+    EXPECT_EQ(told_of_follow_up(office, rina, ticket), "lanjutan " + first.number);
+
+    move_to("aduan-siber", budi);
+    for (const auto* reader : {&budi, &rina, &dewi, &ratna})
+        EXPECT_EQ(told_of_follow_up(office, *reader, first), "dilanjutkan_lain ") << reader->name;
+    EXPECT_EQ(told_of_follow_up(office, ashari, first), named) << "whose tickets they are";
+    EXPECT_EQ(told_of_follow_up(office, office.person("citra"), ticket), "lanjutan_lain ")
+        << "nor does the other team come upon the first";
+}
+
+TEST_F(ServiceAndImpact, HideTheNumberOfAFollowedTicketThatBecomesRestricted) {
+    answer(budi, After::resolve);
+    office.write([&](Tx& tx) { rate(tx, office.desk(tx), ashari, confirm(tx, ashari, now_in(tx), "", ""), 4, ""); });
+    auto draft = office.draft();
+    draft.follows = ticket.number;
+    const auto second = office.open("ashari", draft);
+    EXPECT_EQ(told_of_follow_up(office, rina, second), "lanjutan " + ticket.number);
+
+    office.write([&](Tx& tx) { reopen(tx, office.desk(tx), ashari, now_in(tx), "Terjadi lagi", ""); });
+    move_to("aduan-siber", budi);
+    EXPECT_EQ(told_of_follow_up(office, rina, second), "lanjutan_lain ");
+    EXPECT_EQ(told_of_follow_up(office, ashari, second), "lanjutan " + ticket.number);
 }
 
 TEST_F(ServiceAndImpact, MayBeMadeByAnyMemberWhileTheTicketIsNobodys) {

@@ -163,10 +163,10 @@ TEST_F(Conversation, ShowsStaffTheirPartOfTheHistory) {
 }
 
 TEST_F(Conversation, HasAWordForEveryHappening) {
-    const auto keys =
-        std::vector<std::string>{"diajukan",   "lanjutan", "dilanjutkan",  "tanggapan",  "keterangan", "dibuka_kembali",
-                                 "dibatalkan", "diambil",  "dikembalikan", "ditugaskan", "menunggu",   "resolve",
-                                 "layanan",    "dampak",   "catatan",      "eskalasi",   "arahan",     "diambil_alih"};
+    const auto keys = std::vector<std::string>{
+        "diajukan", "lanjutan",     "dilanjutkan", "tanggapan",    "keterangan",    "dibuka_kembali",  "dibatalkan",
+        "diambil",  "dikembalikan", "ditugaskan",  "menunggu",     "resolve",       "layanan",         "dampak",
+        "catatan",  "eskalasi",     "arahan",      "diambil_alih", "lanjutan_lain", "dilanjutkan_lain"};
     for (const auto& key : keys)
         for (const auto lang : {Lang::id, Lang::en}) EXPECT_NE(word(lang, "riwayat." + key), "riwayat." + key);
 }

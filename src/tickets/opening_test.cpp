@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <latch>
 #include <thread>
 
@@ -245,6 +246,28 @@ TEST(FollowUp, ThatIsRestrictedIsNotNamedWhereOthersRead) {
     const auto report = office.open("ashari", draft);
     EXPECT_EQ(office.happenings(first), (std::vector<std::string>{"diajukan", "dibatalkan"}));
     EXPECT_EQ(office.happenings(report), (std::vector<std::string>{"diajukan", "lanjutan"}));
+}
+
+TEST(FollowUp, IsNamedToThoseWhoMayReadBoth) {
+    test::Office office;
+    const auto first = cancelled(office, office.open("ashari"));  // Tim Aplikasi
+    auto draft = office.draft("data-ska");                        // Tim Data
+    draft.kind = "permohonan";
+    draft.follows = first.number;
+    draft.extra = {{"data_apa", "Harga beras"}, {"data_periode", "2020-2025"}, {"data_tujuan", "Penelitian"}};
+    const auto second = office.open("ashari", draft);
+    const auto last = [&](const Ticket& ticket, std::string_view happened, std::string_view reader) {
+        const auto history = office.read([&](Tx& tx) { return history_of(tx, office.person(reader), ticket); });
+        const auto entry =
+            std::ranges::find_if(history, [&](const HistoryEntry& one) { return one.happened.starts_with(happened); });
+        return entry == history.end() ? "" : entry->happened + " " + entry->detail;
+    };
+    for (const auto* both : {"ashari", "dewi"}) {
+        EXPECT_EQ(last(first, "dilanjutkan", both), "dilanjutkan " + second.number) << both;
+        EXPECT_EQ(last(second, "lanjutan", both), "lanjutan " + first.number) << both;
+    }
+    EXPECT_EQ(last(first, "dilanjutkan", "budi"), "dilanjutkan_lain ");
+    EXPECT_EQ(last(second, "lanjutan", "nurul"), "lanjutan_lain ");
 }
 
 TEST(FollowUp, NeedsATicketThatIsClosedAndOnesOwn) {

@@ -168,6 +168,9 @@ struct HistoryEntry {
     std::string detail;
     bool staff_only = false;
 };
+// As `reader` is told of it: where it names `other`, which the ticket follows or is followed by, without its number for
+// those who may not read that one, whatever it is. For every other entry `other` may be anything.
+HistoryEntry told_to(const Person& reader, HistoryEntry entry, const TicketLine& other);
 std::vector<HistoryEntry> history_of(Tx& tx, const Person& reader, const Ticket& ticket);
 
 // Daftar Tiket. Pages by key: `after` is the cursor of the page before, "" for the first.

@@ -1,4 +1,5 @@
--- Each part of a ticket's page has rows of its own, in columns that fit several of them.
+-- Each part of a ticket's page has rows of its own, in columns that fit several of them. Where an entry of
+-- 'riwayat' names another ticket, author_id is that one's requester and ticket_id its team.
 SELECT 'pesan' AS part, m.id AS number, m.author_id, m.author_name, m.kind, m.body, '' AS detail, 0 AS staff_only,
        m.created_at, '' AS id, 0 AS uploader_id, CAST(NULL AS BIGINT) AS ticket_id, CAST(NULL AS BIGINT) AS
        message_id, '' AS name, '' AS type, 0 AS size, '' AS sha256, '' AS scan, '' AS finding
@@ -8,13 +9,14 @@ FROM (SELECT id, author_id, author_name, kind, body, created_at
       ORDER BY id DESC
       LIMIT :messages) AS m
 UNION ALL
-SELECT 'riwayat', h.id, CAST(NULL AS BIGINT), h.actor_name, h.happened, '', h.detail, h.staff_only, h.at, '', 0,
-       CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', '', 0, '', '', ''
+SELECT 'riwayat', h.id, o.requester_id, h.actor_name, h.happened, '', h.detail, h.staff_only, h.at, '', 0,
+       o.team_id, CAST(NULL AS BIGINT), '', '', 0, '', '', ''
 FROM (SELECT id, at, actor_name, happened, detail, staff_only
       FROM history
       WHERE ticket_id = :ticket AND staff_only <= :notes
       ORDER BY id DESC
       LIMIT :entries) AS h
+LEFT JOIN tickets o ON o.number = h.detail AND h.happened IN ('lanjutan', 'dilanjutkan')
 UNION ALL
 SELECT 'berkas', 0, CAST(NULL AS BIGINT), '', '', '', '', 0, a.created_at, a.id, a.uploader_id, a.ticket_id,
        a.message_id, a.name, a.type, a.size, a.sha256, a.scan, a.finding
