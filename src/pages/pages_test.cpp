@@ -102,6 +102,7 @@ TEST(SearchFaq, PutsTheAnswerFirst) {
         {"LUPA KATA SANDI INTRANET!!", "lupa-kata-sandi-intranet"},
         {"data ekspor", "data-ekspor-impor"},
         {"ekspornya", "data-ekspor-impor"},
+        {"ekspo", "data-ekspor-impor"},
         {"bagaimana cara masuk ke hero", "cara-masuk"},
         {"pptx", "lampiran"},
         {"wifi", "akses-wifi"},

@@ -65,22 +65,38 @@ Query query_of(std::string_view text) {
     return query;
 }
 
-bool alike(std::string_view sought, std::string_view word) {
-    constexpr std::size_t enough = 4;  // letters that make a beginning worth trusting
-    if (sought == word) return true;
-    return (sought.size() >= enough && word.starts_with(sought)) || (word.size() >= enough && sought.starts_with(word));
+constexpr std::size_t enough = 4;  // letters that make a beginning worth trusting
+
+// Whether one of these words, which are sorted, is a beginning of `sought` worth trusting.
+bool holds_beginning(const Words& words, std::string_view sought) {
+    for (auto length = enough; length < sought.size(); ++length) {
+        const auto beginning = sought.substr(0, length);
+        const auto next = std::ranges::lower_bound(words, beginning);
+        if (next == words.end() || !next->starts_with(beginning)) return false;  // nor will a longer one
+        if (next->size() == length) return true;
+    }
+    return false;
 }
 
+// Whether one of these words, which are sorted, is `sought`, or one begins with the other.
 bool holds(const Words& words, std::string_view sought) {
-    return std::ranges::any_of(words, [&](const std::string& word) { return alike(sought, word); });
+    const auto next = std::ranges::lower_bound(words, sought);
+    if (next != words.end() && (*next == sought || (sought.size() >= enough && next->starts_with(sought)))) return true;
+    return holds_beginning(words, sought);
 }
 
 struct Indexed {
     const Article* article;
-    Words title;
+    Words title;  // these are sorted
     Words keywords;
     Words body;
 };
+
+Words sorted_words_of(std::string_view text) {
+    auto words = words_of(text);
+    std::ranges::sort(words);
+    return words;
+}
 
 std::vector<Indexed> index_of(Lang lang) {
     std::vector<Indexed> index;
@@ -88,7 +104,8 @@ std::vector<Indexed> index_of(Lang lang) {
         std::string keywords;
         for (const auto& keyword : article.keywords) keywords += keyword + ' ';
         for (const auto& service : article.services) keywords += service + ' ';
-        index.push_back({&article, words_of(article.title), words_of(keywords), words_of(article.body)});
+        index.push_back(
+            {&article, sorted_words_of(article.title), sorted_words_of(keywords), sorted_words_of(article.body)});
     }
     return index;
 }
