@@ -358,9 +358,11 @@ TEST(AuditExport, IsTheSearchAsATableAndIsRecorded) {
 TEST(AuditExport, HasTheNewestTenThousandRowsOnceEach) {
     TestApp ground;
     auto ratna = ground.as("ratna");
-    ground.app.db.write([&](Tx& tx) {
-        for (int i = 0; i < 10'050; ++i) record(tx, {.act = Act::job_retried, .object = std::to_string(i)});
-    });
+    for (int first = 0; first < 10'050; first += 1'005)  // one transaction is too long for them under ThreadSanitizer
+        ground.app.db.write([&](Tx& tx) {
+            for (int i = first; i < first + 1'005; ++i)
+                record(tx, {.act = Act::job_retried, .object = std::to_string(i)});
+        });
     const auto answer = ratna.get("/admin/audit.csv?tindakan=sistem.diulang");
     const auto table = test::read_csv(std::string_view{answer.body}.substr(csv_mark.size()));
     ASSERT_TRUE(table);
