@@ -7,6 +7,7 @@
 #include "closing/closing.hpp"
 #include "handling/handling.hpp"
 #include "tests/cast.hpp"
+#include "tickets/moves.hpp"
 
 namespace hero {
 namespace {

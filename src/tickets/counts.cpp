@@ -4,6 +4,7 @@
 
 #include "sql/tickets.hpp"
 #include "tickets/inside.hpp"
+#include "tickets/moves.hpp"
 
 namespace hero {
 

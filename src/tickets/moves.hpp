@@ -1,6 +1,10 @@
 #pragma once
 // The moves the verbs of closing and handling are made of: each writes `tickets`, its counters and its history, in the
 // caller's transaction. Part of the public face of the slice for those two alone (tests/house_rules_test.cpp).
+#include <map>
+#include <string>
+#include <string_view>
+
 #include "tickets/tickets.hpp"
 
 namespace hero {
@@ -62,5 +66,17 @@ void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event,
                       std::vector<std::pair<std::string, std::string>> values = {});
 // One notice about `n` tickets at once, to one person; `path` leads to their list.
 void tell_of_many(Tx& tx, std::int64_t person, std::string event, std::int64_t n, std::string path);
+
+// Counters that every write keeps: amounts by bucket of one requester, team or assignee; no row counts as 0.
+// Requester: open (all but closed), closed. Team: active (open, in progress or waiting), resolved, closed; and of the
+// active ones unassigned, waiting and escalated. Assignee: active.
+namespace scopes {
+inline constexpr std::string_view requester = "pemohon", team = "tim", assignee = "petugas";
+}
+namespace buckets {
+inline constexpr std::string_view open = "open", closed = "close", active = "aktif", resolved = "resolve",
+                                  unassigned = "belum", waiting = "menunggu", escalated = "eskalasi";
+}
+std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id);
 
 }  // namespace hero

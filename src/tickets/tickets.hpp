@@ -1,7 +1,6 @@
 #pragma once
 // Tickets: opening, numbering, reading, the conversation and the history; and the moves other slices make with them.
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,7 +74,6 @@ struct Ticket : TicketLine {
 Ticket ticket_from(const db::Row& row);  // all columns of `tickets` but extra and submit_id
 
 // ---- opening
-// -------------------------------------------------------------------------------------------------------------
 struct TicketDraft {
     std::string service;       // slug
     std::string kind, impact;  // codes, as sent
@@ -120,7 +118,6 @@ std::optional<Ticket> ticket_opened_by(Tx& tx, const Person& requester, std::str
 std::optional<std::string> normalised_number(std::string_view typed);
 
 // ---- reading: always through the person who asks; throws NotFound
-// ----------------------------------------------------------
 Ticket ticket_for(Tx& tx, const Person& person, std::string_view number, Verb verb = Verb::read);
 Attachment attachment_for(Tx& tx, const Person& person, std::string_view id);
 // A virus was found in that file: an entry in the history of its ticket, for those who may read its message.
@@ -185,22 +182,12 @@ struct TicketTotals {
 };
 TicketTotals totals_of(Tx& tx, const Person& requester);
 
-// Counters that every write keeps: amounts by bucket of one requester, team or assignee; no row counts as 0.
-// Requester: open (all but closed), closed. Team: active (open, in progress or waiting), resolved, closed; and of the
-// active ones unassigned, waiting and escalated. Assignee: active.
-namespace scopes {
-inline constexpr std::string_view requester = "pemohon", team = "tim", assignee = "petugas";
-}
-namespace buckets {
-inline constexpr std::string_view open = "open", closed = "close", active = "aktif", resolved = "resolve",
-                                  unassigned = "belum", waiting = "menunggu", escalated = "eskalasi";
-}
-std::map<std::string, std::int64_t, std::less<>> counts_of(Tx& tx, std::string_view scope, std::int64_t id);
 // An open ticket of the same service with a similar subject, to warn before filing twice.
 std::optional<Ticket> similar_open_ticket(Tx& tx, const Person& requester, std::int64_t service,
                                           std::string_view subject);
 
 // ---- the conversation
+
 // A requester's reply: waiting and resolved tickets go back to their agent. Empty when that form has become another
 // message before: nothing is written.
 std::optional<Message> reply(Tx& tx, const Desk& desk, const Person& requester, const Ticket& seen,
