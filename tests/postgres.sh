@@ -18,6 +18,12 @@ server=
 stop() {
     if [ -n "$server" ]; then
         kill -INT "$server" 2>/dev/null || true   # fast: ends open sessions
+        # A session that is told to end while it notices that its client is gone may wait for itself for good.
+        for _ in $(seq 100); do
+            kill -0 "$server" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -QUIT "$server" 2>/dev/null || true  # at once: after five seconds it kills what is left
         wait "$server" 2>/dev/null || true
     fi
     rm -rf "$folder"
