@@ -39,8 +39,7 @@ std::vector<std::string> numbers_on(std::string_view page, std::string_view pref
     for (auto at = page.find(link); at != std::string_view::npos; at = page.find(link, at + 1)) {
         const auto rest = quoted_after(page, link, at);
         const auto number = rest.substr(0, rest.find_first_of("?#/"));
-        const bool other = number.size() < 3 || number[1] != '-';  // "/tiket/buat"
-        if (!other && (numbers.empty() || numbers.back() != number)) numbers.push_back(number);
+        if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
     }
     return numbers;
 }
@@ -60,8 +59,11 @@ std::string submission(const Session& session) {
                               {"setuju", "1"}});
 }
 
-std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie) {
-    return [=, at = std::size_t{0}]() mutable { return get_request(prefix + numbers[at++ % numbers.size()], cookie); };
+std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie,
+                                     std::string query) {
+    return [=, at = std::size_t{0}]() mutable {
+        return get_request(prefix + numbers[at++ % numbers.size()] + query, cookie);
+    };
 }
 
 std::string file_ticket(std::uint16_t port, const Session& session) {

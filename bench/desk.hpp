@@ -28,8 +28,9 @@ std::vector<std::string> numbers_on(std::string_view page, std::string_view pref
 // The request that files a ticket, each time another one.
 std::string submission(const Session& session);
 
-// GET requests of `prefix`NUMBER, one number after the other.
-std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie);
+// GET requests of `prefix`NUMBER`query`, one number after the other.
+std::function<std::string()> each_of(std::string prefix, const std::vector<std::string>& numbers, std::string cookie,
+                                     std::string query = "");
 
 // Files a ticket and gives its number.
 std::string file_ticket(std::uint16_t port, const Session& session);
