@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <mutex>
 #include <thread>
 
 #include "base/errors.hpp"
@@ -33,6 +34,7 @@ struct Gallery : test::TestDatabase {
                                .keys = {key},
                                .mark = mark,
                                .look = [this, key](Tx&, std::string_view) -> std::optional<News> {
+                                   const std::scoped_lock lock(mutex);
                                    ++looks;
                                    if (away) throw Unavailable("away");
                                    if (broken) throw std::logic_error("broken");
@@ -43,6 +45,7 @@ struct Gallery : test::TestDatabase {
     }
     void change(const std::string& key) {
         db.write([&](Tx& tx) {
+            const std::scoped_lock lock(mutex);
             ++numbers[key];
             tx.broadcast("gambar", key + " lain");
         });
@@ -54,6 +57,7 @@ struct Gallery : test::TestDatabase {
         return ended ? text + "end" : text;
     }
 
+    std::mutex mutex;  // where Live works on a thread of its own
     std::map<std::string, int> numbers{{"a", 1}, {"b", 1}};
     std::set<std::string> taken_away;
     int looks = 0;
