@@ -27,6 +27,7 @@ constexpr std::array kinds_of_things{AuditWord{"tiket", "ad.audit.o.tiket"},
                                      AuditWord{"jaringan", "ad.audit.o.jaringan"},
                                      AuditWord{"kembali, jaringan", "ad.audit.o.kembali"},
                                      AuditWord{"daftar pengguna", "ad.audit.o.daftar"},
+                                     AuditWord{"daftar agen", "ad.audit.o.daftar_agen"},
                                      AuditWord{"log audit", "ad.audit.o.log"}};
 
 constexpr std::array codes_of_details{AuditWord{"requester", "peran.pemohon"},

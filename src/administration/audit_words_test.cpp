@@ -53,10 +53,11 @@ TEST(AuditWords, OfAnUnknownActStayAsTheyAre) { EXPECT_EQ(shown_detail(Lang::en,
 
 TEST(AuditObjects, AreFoundAsTheyAreShown) {
     for (const std::string stored :
-         {"tiket A-KORS22000343", "orang 12", "daftar pengguna", "daftar pengguna: budi", "log audit",
+         {"tiket A-KORS22000343", "orang 12", "daftar pengguna", "daftar pengguna: budi", "daftar agen", "log audit",
           "jaringan 192.0.2.1", "kembali, jaringan 192.0.2.1", "tiketku", "lain 3", ""})
         for (const auto lang : {Lang::id, Lang::en}) EXPECT_EQ(stored_object(lang, shown_object(lang, stored)), stored);
     EXPECT_EQ(shown_object(Lang::en, "daftar pengguna: budi"), "list of people: budi");
+    EXPECT_EQ(shown_object(Lang::en, "daftar agen"), "list of agents");
     EXPECT_EQ(shown_object(Lang::en, "kembali, jaringan 192.0.2.1"), "return, network 192.0.2.1");
     EXPECT_EQ(stored_object(Lang::en, "Ticket A-KORS22000343"), "tiket A-KORS22000343");
     EXPECT_EQ(stored_object(Lang::en, "ticketing"), "ticketing");
