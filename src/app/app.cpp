@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "base/text.hpp"
 
@@ -158,6 +159,11 @@ std::string data_folder(const Config& config) {
     return folder;
 }
 
+int io_threads(const Config& config) {
+    const auto set = static_cast<int>(config.integer("io-threads"));
+    return set > 0 ? set : 2 * static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+}
+
 std::string sealing_key_file(const Config& config) { return data_folder(config) + "/secrets.key"; }
 
 SealingKeys sealing_keys(const Config& config) {
@@ -180,6 +186,7 @@ DatabaseOptions database_options(const Config& config) {
     options.address = config.text("database");
     if (options.address.empty()) options.address = data_folder(config) + "/hero.db";
     options.readers = static_cast<int>(config.integer("database-readers"));
+    options.readers_at_once = io_threads(config);
     return options;
 }
 

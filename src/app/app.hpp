@@ -60,6 +60,9 @@ SealingKeys sealing_keys(const Config& config);
 std::string sealing_key_file(const Config& config);  // in the data folder
 // data/ and the database address that follow from the settings.
 std::string data_folder(const Config& config);
+
+// How many threads read and write HTTP: what `io-threads` says, or two for each core.
+int io_threads(const Config& config);
 DatabaseOptions database_options(const Config& config);
 
 // The bucket the settings name; nothing when they name none. Throws ConfigError.

@@ -191,7 +191,7 @@ TEST_F(ConfigTest, DocumentsEverySetting) {
         EXPECT_NE(help.find(setting.help), std::string::npos) << setting.name;
         EXPECT_NE(table.find("| `" + std::string{setting.name} + "` | `HERO_"), std::string::npos) << setting.name;
     }
-    EXPECT_NE(table.find("| `io-threads` | `HERO_IO_THREADS` | 1 | a whole number from 1 to 64 |"), std::string::npos);
+    EXPECT_NE(table.find("| `io-threads` | `HERO_IO_THREADS` | 0 | a whole number from 0 to 64 |"), std::string::npos);
 }
 
 TEST_F(ConfigTest, KeepsItsPageOfTheDocumentationTrue) {

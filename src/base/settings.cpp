@@ -23,7 +23,8 @@ constexpr auto declared = std::to_array<Setting>({
      "Key that secrets in the database are encrypted under, 64 hexadecimal characters; several, separated by commas, "
      "to change it; empty: the file secrets.key in the data folder, made at the first start.",
      true},
-    {"io-threads", integer, "1", "Threads that read and write HTTP.", false, "1..64"},
+    {"io-threads", integer, "0",
+     "Threads that read and write HTTP, and answer quick pages themselves; 0: two for each core.", false, "0..64"},
     {"worker-threads", integer, "16", "Threads that handle requests.", false, "1..256"},
     {"drain-seconds", integer, "0",
      "Seconds for which HERO still answers after SIGTERM while it says it is not ready; behind a balancer 5.", false,

@@ -18,6 +18,7 @@
 #include "base/text.hpp"
 #include "site/answers.hpp"
 #include "site/origin.hpp"
+#include "site/pace.hpp"
 
 namespace hero {
 
@@ -27,6 +28,7 @@ struct Known {
     const Route* route;
     http::Pattern pattern;
     prometheus::Histogram* seconds;
+    std::unique_ptr<Pace> pace;
 };
 
 // Of one person, pages and downloads together: more than anybody reads, less than it takes to carry the desk away. What
@@ -81,21 +83,31 @@ struct Site::State {
                 {{"method", std::string{http::name_of(route.method)}}, {"route", std::string{route.pattern}}},
                 prometheus::Histogram::BucketBoundaries{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
                                                         2.5});
-            routes.push_back({&route, http::Pattern(route.pattern), &histogram});
+            routes.push_back({&route, http::Pattern(route.pattern), &histogram, std::make_unique<Pace>()});
         }
     }
 
-    // The route, or the methods that path has ("GET, POST") when it has others.
-    const Known* find(http::Request& raw, std::string& other_methods) const {
+    const Known* find(http::Request& raw) const {
         const auto wanted = raw.method == http::Method::head ? http::Method::get : raw.method;
         for (const auto& known : routes) {
+            if (known.route->method != wanted) continue;
             raw.params.clear();
-            if (!known.pattern.match(raw.path, raw.params)) continue;
-            if (known.route->method == wanted) return &known;
-            if (!other_methods.empty()) other_methods += ", ";
-            other_methods += http::name_of(known.route->method);
+            if (known.pattern.match(raw.path, raw.params)) return &known;
         }
+        raw.params.clear();
         return nullptr;
+    }
+
+    // "GET, POST"; empty when there is no such path.
+    std::string methods_of(const std::string& path) const {
+        std::string methods;
+        for (const auto& known : routes) {
+            std::map<std::string, std::string, std::less<>> params;
+            if (!known.pattern.match(path, params)) continue;
+            if (!methods.empty()) methods += ", ";
+            methods += http::name_of(known.route->method);
+        }
+        return methods;
     }
 
     bool is_page(std::string_view path) const {
@@ -189,9 +201,14 @@ struct Site::State {
     http::Response respond(http::Request& raw, Line& line) {
         if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
         if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
+        const auto start = std::chrono::steady_clock::now();
+        const auto* known = find(raw);
+        std::optional<Database::Snapshot> snapshot;
         std::optional<Session> session;
         bool nobody_knows = false;
         try {
+            if (known && known->route->made_of == MadeOf::database)
+                snapshot.emplace(app.db, raw.at_once ? Patience::none : Patience::some);
             session = session_of(raw);
         } catch (const std::exception& away) {
             // Without a database public pages still answer, as to a visitor.
@@ -204,9 +221,8 @@ struct Site::State {
             if (raw.path.size() > 1 && raw.path.ends_with('/'))
                 return http::redirect_response(301,
                                                own_path(raw.path.substr(0, raw.path.find_last_not_of('/') + 1), "/"));
-            std::string methods;
-            const auto* known = find(raw, methods);
             if (!known) {
+                const auto methods = methods_of(raw.path);
                 if (methods.empty()) throw NotFound{};
                 // The address of a form that came back with a mistake, opened again: the page that it stands on.
                 if (raw.method == http::Method::get && raw.header("sec-fetch-mode") == "navigate")
@@ -219,9 +235,10 @@ struct Site::State {
             // Not "sign in": this person is, as far as they know, and will be again.
             if (nobody_knows && !lets_in(known->route->guard, nullptr))
                 throw Unavailable("who asks cannot be looked up");
-            const auto start = std::chrono::steady_clock::now();
             auto response = answer(request, *known, line);
-            known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            const auto took = std::chrono::steady_clock::now() - start;
+            known->seconds->Observe(std::chrono::duration<double>(took).count());
+            known->pace->took(took);
             if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
                 http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
             return response;
@@ -237,6 +254,12 @@ Site::Site(App& app, const std::vector<Route>& routes) : state_(std::make_unique
 Site::~Site() = default;
 
 void Site::drain() { state_->draining = true; }
+
+bool Site::is_quick(http::Request& raw) const {
+    if (is_unsafe(raw.method) || state_->app.db.engine() != db::Engine::sqlite) return false;
+    const auto* const known = state_->find(raw);
+    return known && known->route->made_of == MadeOf::database && known->pace->is_quick();
+}
 
 http::Response Site::handle(http::Request& raw) {
     const auto start = std::chrono::steady_clock::now();

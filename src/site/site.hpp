@@ -21,6 +21,10 @@ public:
     // Never throws. Thread-safe.
     http::Response handle(http::Request& raw);
 
+    // Whether it asks for what is made of the database alone, in this process, and its like was quick of late.
+    // Never throws. Thread-safe.
+    [[nodiscard]] bool is_quick(http::Request& raw) const;
+
     // From now on /healthz/ready says no, so that a balancer sends nobody any more.
     void drain();
 

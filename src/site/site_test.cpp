@@ -264,6 +264,34 @@ TEST(Site, SaysWhenItIsReadyAndWhenItDrains) {
     EXPECT_NE(app.site.metrics().find("hero_responses_total"), std::string::npos);
 }
 
+// What waits for a file, a letter or another server would keep all other connections of its thread waiting.
+TEST(Site, AnswersAtOnceWhatIsMadeOfTheDatabaseAlone) {
+    TestApp app;
+    const bool here = app.app.db.engine() == db::Engine::sqlite;
+    using enum http::Method;
+    struct {
+        http::Method method;
+        std::string path;
+        bool quick;
+    } const cases[] = {{get, "/", true},
+                       {get, "/tiket", true},
+                       {head, "/tiket/A-KORS26000001", true},
+                       {get, "/petugas", true},
+                       {get, "/supervisor", true},
+                       {post, "/tiket", false},
+                       {post, "/petugas/pengambilan", false},
+                       {get, "/lampiran/" + std::string(32, 'a') + "/a.pdf", false},
+                       {get, "/masuk/google/kembali", false},
+                       {get, "/petugas/aliran", false},
+                       {get, "/admin/audit.csv", false},
+                       {get, "/tidak-ada", false},
+                       {options, "/tiket", false}};
+    for (const auto& one : cases) {
+        auto asked = request(one.method, one.path);
+        EXPECT_EQ(app.site.is_quick(asked), one.quick && here) << one.path;
+    }
+}
+
 // While the database is away nobody can say whose cookie it is: that is no reason to send somebody to sign in.
 TEST(Site, WithoutADatabaseKeepsWhoIsSignedInAndGivesTheWordsBack) {
     TestApp ground;

@@ -20,6 +20,10 @@ bool lets_in(Guard guard, const Person* person);
 // What happens to a form whose token is old: the frame answers with what was typed, or the handler shows its own form.
 enum class Token { checked, shown_in_form };
 
+// What an answer is made of. `database`: of that alone (no file, no letter, no other server), so that one state of it
+// is read, and where the database lies in this process, quick answers are given on the thread that read the request.
+enum class MadeOf { anything, database };
+
 using Handler = Response (*)(Request&, App&);
 
 struct Route {
@@ -29,6 +33,7 @@ struct Route {
     Handler handler;
     Token token = Token::checked;
     std::optional<Scope> scope{};  // of Guard::token; nothing: any token will do
+    MadeOf made_of = MadeOf::anything;
 };
 
 // THE list (src/routes.cpp).

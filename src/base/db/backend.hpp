@@ -26,6 +26,18 @@ private:
     std::vector<std::pair<std::string, Database::Listener>> list_;
 };
 
+// Reads of one thread that see the same state of the database.
+class Reading {
+public:
+    Reading() = default;
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    virtual ~Reading() = default;
+    virtual void read(const Body& body) = 0;
+    // What is read next sees a new state.
+    virtual void renew() noexcept = 0;
+};
+
 class Backend {
 public:
     Backend() = default;
@@ -35,6 +47,8 @@ public:
 
     [[nodiscard]] virtual Engine engine() const = 0;
     virtual void read(const Body& body) = 0;
+    // Nothing: reads on this engine are taken one by one.
+    virtual std::unique_ptr<Reading> reading(Patience /*patience*/) { return nullptr; }
     virtual void write(const Body& body) = 0;
     virtual void write_in_background(const Body& body) { write(body); }
     [[nodiscard]] virtual int waiting() const = 0;

@@ -211,6 +211,8 @@ struct Inside {
     const Database* before;
 };
 
+thread_local Database::Snapshot* snapshot = nullptr;
+
 std::unique_ptr<db::Backend> open(const DatabaseOptions& options, const Clock& clock) {
     const bool postgres = options.address.starts_with("postgresql://") || options.address.starts_with("postgres://");
     return postgres ? db::open_postgres(options, clock) : db::open_sqlite(options, clock);
@@ -222,6 +224,19 @@ Database::Database(const DatabaseOptions& options, const Clock& clock)
     : backend_(open(options, clock)), clock_(&clock) {}
 
 Database::~Database() = default;
+
+Database::Snapshot::Snapshot(Database& database, Patience patience) : database_(database), patience_(patience) {
+    if (snapshot) throw std::logic_error("a snapshot while the same thread has one");
+    snapshot = this;
+}
+
+Database::Snapshot::~Snapshot() { snapshot = nullptr; }
+
+db::Reading* Database::Snapshot::reading_of(const Database& database) {
+    if (&database != &database_) return nullptr;
+    if (!reading_) reading_ = database_.backend_->reading(patience_);
+    return reading_.get();
+}
 
 db::Engine Database::engine() const { return backend_->engine(); }
 
@@ -240,6 +255,9 @@ void Database::run_transaction(const std::function<void(Tx&)>& body, Way way) {
         body(tx);
         if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
     };
+    auto* const reading = snapshot ? snapshot->reading_of(*this) : nullptr;
+    if (reading && way == Way::read) return reading->read(guarded);
+    if (reading) reading->renew();
     switch (way) {
         case Way::read:
             return backend_->read(guarded);

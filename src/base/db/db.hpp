@@ -21,6 +21,7 @@ namespace db {
 // What a connection and an engine do; one class for each engine implements them. Not for use outside base/db.
 class Connection;
 class Backend;
+class Reading;
 }  // namespace db
 
 // What a transaction has to say once it is durable.
@@ -104,10 +105,14 @@ private:
 struct DatabaseOptions {
     std::string address{};                       // "postgresql://…", or the path of a SQLite file
     int readers = 4;                             // read connections (SQLite); all connections (PostgreSQL)
+    int readers_at_once = 0;                     // beside them (SQLite), for Patience::none
     int queue_limit = 512;                       // writes waiting at most; beyond that write() throws Unavailable
     bool durable = true;                         // false: synchronous=OFF, for tests only
     std::chrono::milliseconds time_limit{5000};  // of a read (SQLite) or a statement (PostgreSQL)
 };
+
+// Whether a thread may wait for a connection. Of those that may not, no more are there than `readers_at_once`.
+enum class Patience { some, none };
 
 // Thread-safe. Owns its connections and, on SQLite, the writer thread. Nobody may be inside when it is destroyed.
 class Database {
@@ -123,6 +128,26 @@ public:
     auto read(Closure&& closure) {
         return call(std::forward<Closure>(closure), Way::read);
     }
+
+    // While it exists, what its thread reads there is read on one connection and sees one state; after each of its own
+    // writes, the state since. For pages made of the database alone: whoever waits for something else meanwhile keeps
+    // the connection from others, and the write-ahead log from being moved. On PostgreSQL each read is by itself.
+    class Snapshot {
+    public:
+        // Takes its connection with the first read. Throws std::logic_error for the second of a thread.
+        explicit Snapshot(Database& database, Patience patience = Patience::some);
+        ~Snapshot();
+        Snapshot(const Snapshot&) = delete;
+        Snapshot& operator=(const Snapshot&) = delete;
+
+    private:
+        friend class Database;
+        db::Reading* reading_of(const Database& database);
+
+        Database& database_;
+        const Patience patience_;
+        std::unique_ptr<db::Reading> reading_;
+    };
 
     // Returns only after the transaction is durable. Whatever the closure throws rolls it back and is thrown here.
     // On SQLite the closure runs on the writer thread. On PostgreSQL it may run again after a serialization failure:

@@ -349,6 +349,63 @@ TEST(Read, EndsWhenItTakesTooLong) {
     EXPECT_EQ(ground.count(), 1);
 }
 
+TEST(Snapshot, SeesOneStateUntilItsOwnThreadWrites) {
+    Probe ground;
+    ground.insert(1);
+    const bool one_state = ground.db.engine() == db::Engine::sqlite;
+    {
+        const Database::Snapshot snapshot(ground.db);
+        EXPECT_EQ(ground.count(), 1);
+        std::jthread([&] {
+            ground.insert(2);
+            EXPECT_EQ(ground.count(), 2) << "another thread's reads are its own";
+        }).join();
+        EXPECT_EQ(ground.count(), one_state ? 1 : 2);
+        ground.insert(3);
+        EXPECT_EQ(ground.count(), 3);
+    }
+    EXPECT_EQ(ground.count(), 3);
+}
+
+TEST(Snapshot, GoesOnAfterAReadThatFailed) {
+    Probe ground(DatabaseOptions{.readers = 1, .durable = false});
+    const Database::Snapshot snapshot(ground.db);
+    EXPECT_THROW(ground.db.read([](Tx&) { throw std::runtime_error("no"); }), std::runtime_error);
+    EXPECT_ANY_THROW(ground.db.read([](Tx& tx) { tx.run(SlyInsert{{{1, 0.0, ""}}}); }));
+    EXPECT_EQ(ground.count(), 0);
+    EXPECT_THROW(ground.db.read([&](Tx&) { ground.count(); }), std::logic_error);
+    EXPECT_EQ(ground.count(), 0);
+}
+
+TEST(Snapshot, IsOneAtATime) {
+    Probe ground;
+    {
+        const Database::Snapshot snapshot(ground.db);
+        EXPECT_THROW(Database::Snapshot(ground.db), std::logic_error);
+        EXPECT_EQ(ground.count(), 0);
+    }
+    EXPECT_NO_THROW(Database::Snapshot(ground.db));
+}
+
+TEST(Snapshot, OfOneWithoutPatienceDoesNotWaitForOtherReaders) {
+    Probe ground(DatabaseOptions{.readers = 1, .readers_at_once = 1, .durable = false});
+    if (ground.db.engine() != db::Engine::sqlite) return;  // nobody asks without patience there
+    std::latch reading{1}, read{1};
+    auto slow = std::async(std::launch::async, [&] {
+        ground.db.read([&](Tx&) {
+            reading.count_down();
+            read.wait();
+        });
+    });
+    reading.wait();
+    {
+        const Database::Snapshot snapshot(ground.db, Patience::none);
+        EXPECT_EQ(ground.count(), 0) << "while the only ordinary reader is taken";
+    }
+    read.count_down();
+    slow.get();
+}
+
 TEST(Transaction, RefusesAnotherOneInside) {
     Probe ground;
     EXPECT_THROW(ground.db.write([&](Tx&) { ground.insert(1); }), std::logic_error);

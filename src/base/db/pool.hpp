@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/db/db.hpp"
 #include "base/errors.hpp"
 
 namespace hero::db {
@@ -17,8 +18,9 @@ class Pool {
 public:
     using Open = std::function<std::unique_ptr<Connection>()>;
 
-    Pool(int limit, Open open, std::chrono::milliseconds patience = std::chrono::seconds{10})
-        : limit_(limit), open_(std::move(open)), patience_(patience) {}
+    // `limit` for those who may wait, and `reserved` beside them that only others may take.
+    Pool(int limit, int reserved, Open open, std::chrono::milliseconds patience = std::chrono::seconds{10})
+        : limit_(limit), reserved_(reserved), open_(std::move(open)), patience_(patience) {}
 
     // A borrowed connection; goes back at the end of the scope unless it was dropped.
     class Lease {
@@ -41,10 +43,11 @@ public:
     };
 
     // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails.
-    Lease borrow() {
+    Lease borrow(Patience patience = Patience::some) {
+        const int limit = patience == Patience::some ? limit_ : limit_ + reserved_;
         std::unique_lock lock(mutex_);
         ++waiting_;
-        const bool free = freed_.wait_for(lock, patience_, [&] { return borrowed_ < limit_; });
+        const bool free = freed_.wait_for(lock, patience_, [&] { return borrowed_ < limit; });
         --waiting_;
         if (!free) throw Unavailable("no database connection became free");
         ++borrowed_;
@@ -77,7 +80,7 @@ private:
             --borrowed_;
             if (connection) idle_.push_back(std::move(connection));
         }
-        freed_.notify_one();
+        freed_.notify_all();  // who waits does not wait for the same
     }
     void close_idle() {
         std::vector<std::unique_ptr<Connection>> closing;
@@ -86,6 +89,7 @@ private:
     }
 
     const int limit_;
+    const int reserved_;
     const Open open_;
     const std::chrono::milliseconds patience_;
     mutable std::mutex mutex_;

@@ -22,7 +22,7 @@ struct Ground {
     int opened = 0;
     int living = 0;
     bool away = false;
-    Pool<Counted> pool{2,
+    Pool<Counted> pool{2, 1,
                        [this] {
                            if (away) throw Unavailable("away");
                            ++opened;
@@ -51,6 +51,16 @@ TEST(Pool, RefusesAfterItsPatience) {
     const auto two = ground.pool.borrow();
     EXPECT_THROW((void)ground.pool.borrow(), Unavailable);
     EXPECT_EQ(ground.pool.waiting(), 0);
+}
+
+TEST(Pool, KeepsAPlaceForWhoMustNotWait) {
+    Ground ground;
+    const auto one = ground.pool.borrow(Patience::none);
+    const auto two = ground.pool.borrow(Patience::some);
+    EXPECT_THROW((void)ground.pool.borrow(Patience::some), Unavailable);
+    const auto three = ground.pool.borrow(Patience::none);
+    EXPECT_EQ(ground.living, 3);
+    EXPECT_THROW((void)ground.pool.borrow(Patience::none), Unavailable);
 }
 
 TEST(Pool, ClosesABrokenConnectionAndThoseThatIdle) {

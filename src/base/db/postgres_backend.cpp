@@ -26,7 +26,7 @@ public:
     PostgresBackend(const DatabaseOptions& options, const Clock& clock)
         : options_(options),
           clock_(clock),
-          pool_(options.readers, [this] { return open(PostgresConnection::Role::ordinary); }) {}
+          pool_(options.readers, 0, [this] { return open(PostgresConnection::Role::ordinary); }) {}
 
     [[nodiscard]] Engine engine() const override { return Engine::postgres; }
 

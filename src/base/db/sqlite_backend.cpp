@@ -7,13 +7,43 @@ namespace hero::db {
 
 namespace {
 
+class SqliteReading final : public Reading {
+public:
+    SqliteReading(Pool<SqliteConnection>& readers, Patience patience, const Clock& clock)
+        : connection_(readers.borrow(patience)), clock_(clock) {}
+    ~SqliteReading() override { renew(); }
+
+    void read(const Body& body) override {
+        if (!connection_->in_transaction()) connection_->begin(Access::read);
+        try {
+            Tx tx(*connection_, clock_.now(), false);
+            body(tx);
+        } catch (...) {
+            connection_->rollback();
+            throw;
+        }
+    }
+
+    void renew() noexcept override {
+        try {
+            if (connection_->in_transaction()) connection_->commit();
+        } catch (const std::exception&) {
+            connection_->rollback();
+        }
+    }
+
+private:
+    const Pool<SqliteConnection>::Lease connection_;
+    const Clock& clock_;
+};
+
 class SqliteBackend final : public Backend {
 public:
     SqliteBackend(const DatabaseOptions& options, const Clock& clock)
         : options_(options),
           clock_(clock),
           writer_(options, clock, listeners),
-          readers_(options.readers, [this] { return open(SqliteConnection::Role::reader); }) {}
+          readers_(options.readers, options.readers_at_once, [this] { return open(SqliteConnection::Role::reader); }) {}
 
     [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
 
@@ -28,6 +58,10 @@ public:
             connection->rollback();
             throw;
         }
+    }
+
+    std::unique_ptr<Reading> reading(Patience patience) override {
+        return std::make_unique<SqliteReading>(readers_, patience, clock_);
     }
 
     void write(const Body& body) override { writer_.write(body); }

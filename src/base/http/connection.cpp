@@ -140,6 +140,11 @@ void Connection::dispatch() {
     parser_.reset();
     request_.remote = core_.proxies.client_of(request_, peer_);
     core_.requests.fetch_add(1, std::memory_order_relaxed);
+    request_.at_once = core_.is_quick && core_.is_quick(request_);
+    if (request_.at_once) {
+        answer();
+        return write();
+    }
     if (core_.workers.submit(shared_from_this())) return;
     core_.busy.fetch_add(1, std::memory_order_relaxed);
     drop_request();
@@ -159,6 +164,12 @@ void Connection::end_of_input() {
 
 // On a worker.
 void Connection::run() noexcept {
+    answer();
+    boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
+}
+
+// On a worker, or where the request came in.
+void Connection::answer() noexcept {
     try {
         prepare(core_.handle(request_));
     } catch (const std::exception& failure) {
@@ -169,7 +180,6 @@ void Connection::run() noexcept {
         prepare(refusal(500, core_.options.https));
     }
     drop_request();  // deletes uploads nobody took: not the I/O thread's work
-    boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
 void Connection::refuse(int status) {

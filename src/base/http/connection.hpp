@@ -44,6 +44,7 @@ private:
     [[nodiscard]] bool is_reading() const { return phase_ <= Phase::body; }
 
     // Answering
+    void answer() noexcept;
     void refuse(int status);
     void prepare(Response response);
     void write();

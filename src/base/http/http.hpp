@@ -63,6 +63,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string remote;                                      // peer address as text, without port; see trusted proxies
     std::map<std::string, std::string, std::less<>> params;  // {nomor} of the route's pattern
+    bool at_once = false;                                    // on an I/O thread, while its other connections wait
 
     [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  // "" when absent
     [[nodiscard]] std::string cookie(std::string_view name) const;                  // "" when absent

@@ -46,7 +46,8 @@ std::int64_t connections_allowed() {
 }  // namespace
 
 struct Server::State {
-    State(ServerOptions options, Handle handle) : core(std::move(options), std::move(handle)) {
+    State(ServerOptions options, Handle handle, IsQuick is_quick)
+        : core(std::move(options), std::move(handle), std::move(is_quick)) {
         for (int i = 0; i < std::max(core.options.io_threads, 1); ++i)
             threads.push_back(std::make_unique<IoThread>(core));
         acceptor.emplace(threads.front()->context());
@@ -157,8 +158,8 @@ void Server::State::drain(int seconds) {
     for (auto& thread : threads) thread->stop();
 }
 
-Server::Server(ServerOptions options, Handle handle)
-    : state_(std::make_unique<State>(std::move(options), std::move(handle))) {}
+Server::Server(ServerOptions options, Handle handle, IsQuick is_quick)
+    : state_(std::make_unique<State>(std::move(options), std::move(handle), std::move(is_quick))) {}
 
 Server::~Server() { state_->drain(0); }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The HTTP/1.1 server: Boost.Beast on I/O threads that only parse and write; a handler runs to its end on a worker
-// thread and may block. Malformed framing, slow senders and oversized input are answered (400, 408, 413, 414, 417,
-// 431, 501) and the connection closed.
+// The HTTP/1.1 server: Boost.Beast on I/O threads that parse and write; a handler runs to its end on a worker thread
+// and may block. What is known to be quick is answered on the I/O thread itself, without two changes of thread.
+// Malformed framing, slow senders and oversized input are answered (400, 408, 413, 414, 417, 431, 501) and the
+// connection closed.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -39,6 +40,8 @@ struct ServerOptions {
 };
 
 using Handle = std::function<Response(Request&)>;  // must not throw; what escapes becomes a bare 500
+// Whether the handler is expected to answer this request without waiting for anything. Must not throw.
+using IsQuick = std::function<bool(Request&)>;
 
 // Figures for /metrics.
 struct ServerFigures {
@@ -53,7 +56,7 @@ struct ServerFigures {
 class Server {
 public:
     // Throws std::runtime_error for a trusted proxy that is neither an address nor a network.
-    Server(ServerOptions options, Handle handle);
+    Server(ServerOptions options, Handle handle, IsQuick is_quick = nullptr);
     ~Server();  // stops
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

@@ -13,9 +13,10 @@
 namespace hero::http {
 
 struct ServerCore {
-    ServerCore(ServerOptions server_options, Handle server_handle)
+    ServerCore(ServerOptions server_options, Handle server_handle, IsQuick quick)
         : options(std::move(server_options)),
           handle(std::move(server_handle)),
+          is_quick(std::move(quick)),
           proxies(options.trusted_proxies),
           bodies({.memory = options.max_memory_bytes, .disk = options.max_temp_bytes}),
           workers(options.worker_threads, static_cast<std::size_t>(options.queue_limit)) {}
@@ -41,6 +42,7 @@ struct ServerCore {
 
     const ServerOptions options;
     const Handle handle;
+    const IsQuick is_quick;
     const TrustedProxies proxies;
     BodyBudget bodies;
     WorkerPool workers;

@@ -65,8 +65,8 @@ protected:
         options.temp_folder = folder.path();
     }
 
-    std::uint16_t start(Handle handle = echo) {
-        server.emplace(options, std::move(handle));
+    std::uint16_t start(Handle handle = echo, IsQuick is_quick = nullptr) {
+        server.emplace(options, std::move(handle), std::move(is_quick));
         server->start();
         return server->port();
     }
@@ -266,6 +266,32 @@ TEST_F(ServerTest, AnswersForAHandlerThatFails) {
         EXPECT_EQ(answer.header("Set-Cookie"), "");
     }
     EXPECT_EQ(client.ask(get("/")).header("Content-Length"), "0");
+}
+
+TEST_F(ServerTest, AnswersWhatIsQuickWhereItCameIn) {
+    std::mutex mutex;
+    std::map<std::string, std::set<std::thread::id>> threads;  // by path
+    const auto note = [&](Request& request) {
+        {
+            const std::scoped_lock lock(mutex);
+            threads[request.path].insert(std::this_thread::get_id());
+        }
+        if (request.path == "/cepat/gagal") throw std::runtime_error("failed");
+        return text_response(200, request.path + (request.at_once ? " at once" : " later"));
+    };
+    const auto port = start(note, [](Request& request) { return request.path.starts_with("/cepat"); });
+    RawClient client(port);
+    std::string requests;
+    for (int i = 0; i < 300; ++i) requests += get(i % 3 ? "/cepat" : "/lambat");
+    std::thread sender([&] { client.send(requests); });
+    for (int i = 0; i < 300; ++i)
+        EXPECT_EQ(client.receive().body, i % 3 ? "/cepat at once" : "/lambat later") << "in order, " << i;
+    sender.join();
+    EXPECT_EQ(client.ask(get("/cepat/gagal")).status, 500);
+    EXPECT_EQ(client.ask(get("/cepat")).status, 200) << "the connection goes on";
+    EXPECT_EQ(threads["/cepat"].size(), 1u);
+    EXPECT_FALSE(threads["/lambat"].contains(*threads["/cepat"].begin()));
+    EXPECT_EQ(server->figures().requests, 302u);
 }
 
 TEST_F(ServerTest, BelievesTrustedProxiesOnly) {
