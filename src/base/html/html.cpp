@@ -58,7 +58,7 @@ Data Data::add(Section name) { return {dictionary_->AddSectionDictionary(identif
 
 Data Data::include(Include name, View view) {
     auto* included = dictionary_->AddIncludeDictionary(identified(name.name));
-    included->SetFilename(templates_->file_of(view.name, lang_));
+    included->SetFilename(templates_->file_of(view.name, lang_).name);
     return {included, lang_, *templates_};
 }
 

@@ -23,6 +23,9 @@ std::size_t place_of_this_thread() {
     return place;
 }
 
+// The next page of a view is about as long as its last one: a text that grows is copied at each doubling.
+std::size_t room_for(std::size_t last_size) { return last_size + last_size / 8 + 1024; }
+
 std::size_t index_of(Lang lang) { return lang == Lang::id ? 0 : 1; }
 
 }  // namespace
@@ -30,7 +33,7 @@ std::size_t index_of(Lang lang) { return lang == Lang::id ? 0 : 1; }
 Templates::Templates(std::span<const ViewText> texts) {
     auto first = std::make_unique<ctemplate::TemplateCache>();
     for (const auto& text : texts) {
-        auto& file = entries_[text.name].files[index_of(text.lang)];
+        auto& file = entries_[text.name].files[index_of(text.lang)].name;
         file = std::string{code_of(text.lang)} + "/" + text.name;
         if (!first->StringToTemplateCache(file, text.text, std::strlen(text.text), strip))
             throw std::logic_error("template " + file + " does not parse or comes twice");
@@ -42,20 +45,21 @@ Templates::Templates(std::span<const ViewText> texts) {
 
 Templates::~Templates() = default;
 
-const std::string& Templates::file_of(std::string_view view, Lang lang) const {
+const Templates::File& Templates::file_of(std::string_view view, Lang lang) const {
     const auto found = entries_.find(view);
-    if (found == entries_.end() || found->second.files[index_of(lang)].empty())
+    if (found == entries_.end() || found->second.files[index_of(lang)].name.empty())
         throw std::logic_error("no template " + std::string{code_of(lang)} + "/" + std::string{view});
     if (!found->second.used.load(std::memory_order_relaxed)) found->second.used = true;
     return found->second.files[index_of(lang)];
 }
 
-std::string Templates::render(const std::string& file, const ctemplate::TemplateDictionary& dictionary) const {
+std::string Templates::render(const File& file, const ctemplate::TemplateDictionary& dictionary) const {
     const auto& cache = *caches_[place_of_this_thread() % cache_count];
     std::string page;
-    page.reserve(std::size_t{16} * 1024);
-    if (!cache.ExpandNoLoad(file, strip, &dictionary, nullptr, &page))
-        throw std::logic_error("template " + file + " cannot be rendered");
+    page.reserve(room_for(file.last_size.load(std::memory_order_relaxed)));
+    if (!cache.ExpandNoLoad(file.name, strip, &dictionary, nullptr, &page))
+        throw std::logic_error("template " + file.name + " cannot be rendered");
+    file.last_size.store(page.size(), std::memory_order_relaxed);
     return page;
 }
 

@@ -24,18 +24,22 @@ public:
     explicit Templates(std::span<const ViewText> texts);
     ~Templates();
 
-    // What ctemplate calls this view in that language, remembering that it was rendered.
-    // Throws std::logic_error for a view that is not in this set.
-    [[nodiscard]] const std::string& file_of(std::string_view view, Lang lang) const;
+    struct File {
+        std::string name;                                // what ctemplate calls this view in that language
+        mutable std::atomic<std::size_t> last_size = 0;  // bytes, of the page that was rendered last
+    };
 
-    [[nodiscard]] std::string render(const std::string& file, const ctemplate::TemplateDictionary& dictionary) const;
+    // Remembers that it was rendered. Throws std::logic_error for a view that is not in this set.
+    [[nodiscard]] const File& file_of(std::string_view view, Lang lang) const;
+
+    [[nodiscard]] std::string render(const File& file, const ctemplate::TemplateDictionary& dictionary) const;
 
     // Views asked for through file_of, in alphabetical order.
     [[nodiscard]] std::vector<std::string> used() const;
 
 private:
     struct Entry {
-        std::string files[2];  // by language
+        File files[2];  // by language
         mutable std::atomic<bool> used = false;
     };
     // Equal caches: ctemplate locks its cache for every include, so each thread takes the one at its place.
