@@ -10,7 +10,9 @@
 
 namespace hero {
 
-inline constexpr std::int64_t most_counted = 999;  // tickets; who has more is told "999+"
+// Tickets; who has more is told "999+", beside the queue "99+": there it is counted again with every page.
+inline constexpr std::int64_t most_counted = 999;
+inline constexpr std::int64_t most_counted_beside_queue = 99;
 
 enum class QueueView { mine, unassigned, waiting, due_soon, overdue, escalated, all };
 inline constexpr std::array queue_views{QueueView::mine,     QueueView::unassigned, QueueView::waiting,
@@ -41,14 +43,15 @@ TicketPage queue_page(Tx& tx, const Desk& desk, const Person& staff, QueueView v
 struct QueueCount {
     QueueView view{};
     std::int64_t amount = 0;
-    bool more = false;  // mine, due soon and overdue: counting stopped at 999
+    bool more = false;  // mine, due soon and overdue: counting stopped
 };
-// The counts of all views, and a mark that changes with the queue of the person's teams.
+// The counts of all views (as beside the queue), and a mark that changes with the queue of the person's teams.
 struct QueueState {
     std::vector<QueueCount> counts;
     std::string mark;
 };
 QueueState queue_state(Tx& tx, const Desk& desk, const Person& staff);
+// The counts alone, as far as `most_counted`.
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff);
 std::string queue_mark(Tx& tx, const Person& staff);
 

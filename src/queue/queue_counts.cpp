@@ -37,28 +37,32 @@ std::string mark_from(const db::Row& row) {
     return std::to_string(row.maybe_integer("newest").value_or(0)) + "." + std::to_string(row.integer("amount"));
 }
 
+QueueState state_of(Tx& tx, const Desk& desk, const Person& staff, std::int64_t most) {
+    const auto row = tx.one(sql::queue::counts{.person = staff.id,
+                                               .most = most + 1,
+                                               .now = tx.now(),
+                                               .soon = due_soon_until(desk, tx.now()),
+                                               .most_filed = most_counted + 1})
+                         .value();
+    QueueState state{.counts = {}, .mark = mark_from(row)};
+    for (const auto view : queue_views) {
+        const auto amount = row.integer(column_of(view));
+        const bool capped = is_counted_now(view);
+        state.counts.push_back({view, capped ? std::min(amount, most) : amount, capped && amount > most});
+    }
+    return state;
+}
+
 }  // namespace
 
 Instant due_soon_until(const Desk& desk, Instant now) { return desk.calendar->after_working_time(now, due_soon_time); }
 
 QueueState queue_state(Tx& tx, const Desk& desk, const Person& staff) {
-    const auto row =
-        tx
-            .one(sql::queue::counts{
-                .person = staff.id, .most = most_counted + 1, .now = tx.now(), .soon = due_soon_until(desk, tx.now())})
-            .value();
-    QueueState state{.counts = {}, .mark = mark_from(row)};
-    for (const auto view : queue_views) {
-        const auto amount = row.integer(column_of(view));
-        const bool capped = is_counted_now(view);
-        state.counts.push_back(
-            {view, capped ? std::min(amount, most_counted) : amount, capped && amount > most_counted});
-    }
-    return state;
+    return state_of(tx, desk, staff, most_counted_beside_queue);
 }
 
 std::vector<QueueCount> queue_counts(Tx& tx, const Desk& desk, const Person& staff) {
-    return queue_state(tx, desk, staff).counts;
+    return state_of(tx, desk, staff, most_counted).counts;
 }
 
 std::string queue_mark(Tx& tx, const Person& staff) {

@@ -270,6 +270,14 @@ TEST(QueuePage, FindsARareServiceAtOnce) {
     EXPECT_EQ(counts.at(QueueView::overdue).amount, 999);
     EXPECT_TRUE(counts.at(QueueView::overdue).more);
     EXPECT_FALSE(counts.at(QueueView::due_soon).more);
+    for (const auto& beside :
+         ground.db.read([&](Tx& tx) { return queue_state(tx, ground.desk(tx), ground.budi); }).counts)
+        if (beside.view == QueueView::overdue) {
+            EXPECT_EQ(beside.amount, 99);
+            EXPECT_TRUE(beside.more);
+        } else if (beside.view == QueueView::all) {
+            EXPECT_EQ(beside.amount, counts.at(QueueView::all).amount);
+        }
 }
 
 // Counters are kept by the moves, so the tickets are moved and not inserted.

@@ -36,5 +36,5 @@ CROSS JOIN (SELECT COUNT(CASE WHEN o.status IN ('open', 'diproses', 'menunggu_pe
             FROM (SELECT t.team_id, t.status, t.assignee_id, t.escalated
                   FROM tickets t
                   WHERE t.requester_id = :person
-                  LIMIT :most) AS o
+                  LIMIT :most_filed) AS o
             WHERE o.team_id IN (SELECT m.team_id FROM team_members m WHERE m.person_id = :person)) AS filed
