@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/html/html.hpp"
+#include "base/html/ordinary.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "fuzz/fuzz.hpp"
@@ -69,6 +70,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const auto html = hero::html::markdown(input, headings);
         MUST_HOLD(hero::utf8::is_valid(html.text()));
         check(html.text());
+        // Ordinary text is not read as Markdown, and looks as if it had been.
+        if (hero::html::is_ordinary(input) && input.size() < 60'000)
+            MUST_HOLD(hero::html::markdown(std::string(input) + "\n\n*x*", headings).text() ==
+                      html.text() + "<p><em>x</em></p>\n");
     }
     return 0;
 }

@@ -168,7 +168,7 @@ std::string word_n(Lang lang, std::string_view key, long long n, Placeholders va
 
 std::string short_date(Lang lang, Instant at, Zone zone) {
     const auto wall = wall_time(at, zone);
-    return fmt::format("{} {} {}", wall.day, names_in(lang).short_months.at(wall.month - 1), wall.year);
+    return fmt::format(FMT_COMPILE("{} {} {}"), wall.day, names_in(lang).short_months.at(wall.month - 1), wall.year);
 }
 
 std::string short_time(Lang lang, Instant at, Zone zone) {
@@ -178,18 +178,18 @@ std::string short_time(Lang lang, Instant at, Zone zone) {
 std::string long_date(Lang lang, Instant at, Zone zone) {
     const auto wall = wall_time(at, zone);
     const auto& names = names_in(lang);
-    return fmt::format("{}, {} {} {}", names.weekdays.at(wall.weekday), wall.day, names.months.at(wall.month - 1),
-                       wall.year);
+    return fmt::format(FMT_COMPILE("{}, {} {} {}"), names.weekdays.at(wall.weekday), wall.day,
+                       names.months.at(wall.month - 1), wall.year);
 }
 
 std::string long_time(Lang lang, Instant at, Zone zone) {
-    return fmt::format("{} {} {} {}", long_date(lang, at, zone), lang == Lang::id ? "pukul" : "at",
+    return fmt::format(FMT_COMPILE("{} {} {} {}"), long_date(lang, at, zone), lang == Lang::id ? "pukul" : "at",
                        clock_time(lang, at, zone), facts_of(zone).name);
 }
 
 std::string clock_time(Lang lang, Instant at, Zone zone) {
     const auto wall = wall_time(at, zone);
-    return fmt::format("{:02}{}{:02}", wall.hour, lang == Lang::id ? '.' : ':', wall.minute);
+    return fmt::format(FMT_COMPILE("{:02}{}{:02}"), wall.hour, lang == Lang::id ? '.' : ':', wall.minute);
 }
 
 std::string iso_time(Instant at, Zone zone) {

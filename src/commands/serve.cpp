@@ -87,7 +87,8 @@ int serve(const Config& config) {
     auto options = server_options(config);
     // One arena for each pair of threads is enough and keeps the process small.
     mallopt(M_ARENA_MAX, 4);
-    // What a page needed the next one needs: giving it back to the system in between costs a tenth of the processor's time.
+    // What a page needed the next one needs: giving it back to the system in between costs a tenth of the processor's
+    // time.
     mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
     mallopt(M_TOP_PAD, 1024 * 1024);
     mallopt(M_MMAP_THRESHOLD, 512 * 1024);

@@ -1,35 +1,22 @@
 #include "base/html/html.hpp"
 
-#include <cstring>  // ctemplate's header needs it and does not say so
-
-#include <ctemplate/template_dictionary.h>
-
+#include <array>
 #include <charconv>
-#include <unordered_map>
 
+#include "base/html/level.hpp"
 #include "base/html/templates.hpp"
 
 namespace hero::html {
-namespace {
 
-ctemplate::TemplateString ct(std::string_view text) { return {text.data(), text.size()}; }
-
-// A name with its id. Without the id ctemplate takes a lock of the whole process for every value that is set, and
-// worker threads wait for each other. Names are literals, so their addresses tell them apart.
-const ctemplate::StaticTemplateString& identified(const char* name) {
-    thread_local std::unordered_map<const char*, ctemplate::StaticTemplateString> known;
-    const auto [entry, fresh] = known.try_emplace(name);
-    if (fresh) {
-        entry->second.do_not_use_directly_ = {name, std::strlen(name), 0};
-        ctemplate::StaticTemplateStringInitializer{&entry->second};
-    }
-    return entry->second;
-}
-
-}  // namespace
+// What a document is filled with; a large page takes more room than the first.
+struct Document::Filling {
+    std::array<std::byte, std::size_t{16} * 1024> first;
+    Level::Room room{first.data(), first.size()};
+    Level page{room, nullptr};
+};
 
 Data& Data::set(Var name, std::string_view value) {
-    dictionary_->SetValue(identified(name.name), ct(value));
+    level_->set(name.name, value);
     return *this;
 }
 
@@ -40,39 +27,39 @@ Data& Data::set(Var name, std::int64_t value) {
 }
 
 Data& Data::set(Raw name, const SafeHtml& value) {
-    dictionary_->SetValue(identified(name.name), ct(value.text()));
+    level_->set(name.name, value.text());
     return *this;
 }
 
 Data& Data::show(Section name) {
-    dictionary_->ShowSection(identified(name.name));
+    level_->show(name.name);
     return *this;
 }
 
 Data& Data::show_with(Section section, Var name, std::string_view value) {
-    dictionary_->SetValueAndShowSection(identified(name.name), ct(value), identified(section.name));
+    if (!value.empty()) level_->add(section.name).set(name.name, value);
     return *this;
 }
 
-Data Data::add(Section name) { return {dictionary_->AddSectionDictionary(identified(name.name)), lang_, *templates_}; }
+Data Data::add(Section name) { return {&level_->add(name.name), lang_, *templates_}; }
 
 Data Data::include(Include name, View view) {
-    auto* included = dictionary_->AddIncludeDictionary(identified(name.name));
-    included->SetFilename(templates_->file_of(view.name, lang_).name);
-    return {included, lang_, *templates_};
+    return {&level_->include(name.name, templates_->file_of(view.name, lang_).name), lang_, *templates_};
 }
 
 Document::Document(View view, Lang lang) : Document(view, lang, embedded_templates()) {}
 
 Document::Document(View view, Lang lang, const Templates& templates)
-    : Data(nullptr, lang, templates), owned_(std::make_unique<ctemplate::TemplateDictionary>("page")), view_(view) {
-    dictionary_ = owned_.get();
+    : Data(nullptr, lang, templates), filling_(std::make_unique<Filling>()), view_(view) {
+    level_ = &filling_->page;
 }
 
 Document::Document(Document&&) noexcept = default;
 Document::~Document() = default;
 
-std::string Document::render() const { return templates_->render(templates_->file_of(view_.name, lang_), *owned_); }
+std::string Document::render() const {
+    return templates_->render(templates_->file_of(view_.name, lang_), filling_->page);
+}
 
 std::vector<std::string> rendered_views() { return embedded_templates().used(); }
 

@@ -22,10 +22,6 @@
 
 #include "base/i18n.hpp"
 
-namespace ctemplate {
-class TemplateDictionary;
-}
-
 namespace hero::html {
 
 // What a heading in Markdown becomes. `bold`: a paragraph in bold, for what users write inside pages that have their
@@ -82,6 +78,7 @@ struct Include {
 };
 
 class Templates;
+class Level;
 
 // A level of template data: the page, a repetition of a section, an include. A light handle, valid as long as its
 // Document. Values are copied. A section sees the values of the levels around it; an include sees only its own.
@@ -100,9 +97,8 @@ public:
     Data include(Include name, View view);                               // one more inclusion
 
 protected:
-    Data(ctemplate::TemplateDictionary* dictionary, Lang lang, const Templates& templates)
-        : dictionary_(dictionary), lang_(lang), templates_(&templates) {}
-    ctemplate::TemplateDictionary* dictionary_;
+    Data(Level* level, Lang lang, const Templates& templates) : level_(level), lang_(lang), templates_(&templates) {}
+    Level* level_;
     Lang lang_;
     const Templates* templates_;
 };
@@ -118,7 +114,8 @@ public:
     [[nodiscard]] Lang lang() const { return lang_; }
 
 private:
-    std::unique_ptr<ctemplate::TemplateDictionary> owned_;
+    struct Filling;
+    std::unique_ptr<Filling> filling_;
     View view_;
 };
 

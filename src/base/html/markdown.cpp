@@ -1,4 +1,5 @@
-// cmark-gfm reads, this file writes: only the tags named here can come out, whatever the reader makes of its input.
+// cmark-gfm reads (what is not ordinary text), this file writes: only the tags named here can come out, whatever the
+// reader makes of its input.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
@@ -11,6 +12,7 @@
 #include "base/html/html.hpp"
 #include "base/html/links.hpp"
 #include "base/html/markdown_shape.hpp"
+#include "base/html/ordinary.hpp"
 #include "base/text.hpp"
 
 namespace hero::html {
@@ -256,11 +258,31 @@ std::string plain(std::string_view source) {
     return out + "</p>\n";
 }
 
+// Of ordinary text: what stands between empty lines.
+std::string paragraphs(std::string_view source) {
+    std::string out;
+    out.reserve(source.size() + source.size() / 8 + 16);
+    bool in_paragraph = false;
+    for (const auto line : split(source, '\n')) {
+        if (line.empty()) {
+            if (in_paragraph) out += "</p>\n";
+            in_paragraph = false;
+        } else {
+            out += in_paragraph ? "<br>\n" : "<p>";
+            append_text(out, line);
+            in_paragraph = true;
+        }
+    }
+    if (in_paragraph) out += "</p>\n";
+    return out;
+}
+
 }  // namespace
 
 SafeHtml markdown(std::string_view source, Headings headings) {
     const auto shape = MarkdownShape::of(source);
     if (!shape.is_cheap()) return SafeHtml{plain(source)};
+    if (is_ordinary(source)) return SafeHtml{paragraphs(source)};
     const auto parser = parser_for(shape);
     const auto text = marked(source);
     cmark_parser_feed(parser.get(), text.data(), text.size());

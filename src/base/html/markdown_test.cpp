@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/html/html.hpp"
+#include "base/html/ordinary.hpp"
 #include "base/text.hpp"
 
 namespace hero::html {
@@ -200,6 +201,107 @@ TEST(Markdown, WritesAClosedSetOfTagsWhateverComes) {
         ASSERT_EQ(fault_in(rendered(source)), "") << source;
         ASSERT_TRUE(is_clean_utf8(rendered(source))) << testing::PrintToString(source);
     }
+}
+
+// A word in emphasis at the end is enough to have all of it read as Markdown.
+TEST(Markdown, OrdinaryTextIsWhatItWouldBeAsMarkdown) {
+    const auto as_markdown = [](const std::string& text) { return rendered(text + "\n\n*x*"); };
+    std::mt19937 random{7};
+    const std::vector<std::string> pieces{"Sejak",
+                                          " pagi",
+                                          "\n",
+                                          "\n\n",
+                                          " ",
+                                          "www",
+                                          ".",
+                                          ",",
+                                          ":",
+                                          "//",
+                                          "http",
+                                          "(",
+                                          ")",
+                                          "\"",
+                                          "'",
+                                          "#",
+                                          "=",
+                                          "-",
+                                          "--",
+                                          "+",
+                                          "1.",
+                                          "1)",
+                                          "!",
+                                          "?",
+                                          "e-mail",
+                                          "%",
+                                          "/",
+                                          ";",
+                                          "kita",
+                                          "é",
+                                          "\xe2\x80\x94",
+                                          "\xff",
+                                          "\t",
+                                          "*",
+                                          "_",
+                                          "ftp",
+                                          "[",
+                                          "]",
+                                          "|",
+                                          "\\",
+                                          "&",
+                                          "<b>",
+                                          "~~",
+                                          "@",
+                                          "$",
+                                          "`",
+                                          "\r",
+                                          "a.b"};
+    int ordinary = 0;
+    for (int i = 0; i < 60'000; ++i) {
+        std::string text;
+        const auto few = i % 3 == 0 ? pieces.size() : 34;  // often without those that mark something
+        for (std::size_t piece = random() % 9; piece > 0; --piece) text += pieces[random() % few];
+        if (!is_ordinary(text)) continue;
+        ++ordinary;
+        ASSERT_EQ(rendered(text) + "<p><em>x</em></p>\n", as_markdown(text)) << text;
+    }
+    EXPECT_GT(ordinary, 5'000);
+}
+
+TEST(Markdown, KnowsOrdinaryText) {
+    for (const auto* text :
+         {"", "Sejak pagi tidak bisa masuk.", "Baris satu\nBaris dua\n\n\nParagraf, kedua: \"ya\" (100%)!\n",
+          "Nomor #A-KORS26000001 / e-SKA", "Pukul 08.30 – 09.00 é", "(catatan)"})
+        EXPECT_TRUE(is_ordinary(text)) << text;
+    for (const auto* text : {"- butir",
+                             "1. butir",
+                             "1) butir",
+                             " berjarak",
+                             "akhir ",
+                             "akhir  \nbaris",
+                             "kata\n===",
+                             "kata\n---",
+                             "# judul",
+                             "*a*",
+                             "_a_",
+                             "`a`",
+                             "~~a~~",
+                             "[a]",
+                             "a|b",
+                             "a@b.id",
+                             "www.contoh.id",
+                             "lihat WWW.contoh.id",
+                             "https://contoh.id",
+                             "a\\",
+                             "&amp;",
+                             "<b>",
+                             "a\tb",
+                             "a\r\nb",
+                             "\xff",
+                             "> kutip",
+                             "+ butir",
+                             "a\x01"
+                             "b"})
+        EXPECT_FALSE(is_ordinary(text)) << text;
 }
 
 TEST(Markdown, LimitsTheDepthOfTags) {

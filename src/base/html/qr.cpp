@@ -1,7 +1,8 @@
-#include <fmt/format.h>
+#include <fmt/compile.h>
 #include <png.h>
 #include <qrencode.h>
 
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <unordered_map>
@@ -37,7 +38,8 @@ std::string path_of(const QRcode& code) {
             const int start = column;
             while (column < code.width && is_dark(code, row, column)) ++column;
             if (column > start)
-                path += fmt::format("M{} {}h{}v1h-{}z", start + quiet, row + quiet, column - start, column - start);
+                fmt::format_to(std::back_inserter(path), FMT_COMPILE("M{} {}h{}v1h-{}z"), start + quiet, row + quiet,
+                               column - start, column - start);
             else
                 ++column;
         }

@@ -3,7 +3,7 @@
 #include <cstring>  // ctemplate's header needs it and does not say so
 
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_dictionary_interface.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -53,11 +53,11 @@ const Templates::File& Templates::file_of(std::string_view view, Lang lang) cons
     return found->second.files[index_of(lang)];
 }
 
-std::string Templates::render(const File& file, const ctemplate::TemplateDictionary& dictionary) const {
+std::string Templates::render(const File& file, const ctemplate::TemplateDictionaryInterface& filling) const {
     const auto& cache = *caches_[place_of_this_thread() % cache_count];
     std::string page;
     page.reserve(room_for(file.last_size.load(std::memory_order_relaxed)));
-    if (!cache.ExpandNoLoad(file.name, strip, &dictionary, nullptr, &page))
+    if (!cache.ExpandNoLoad(file.name, strip, &filling, nullptr, &page))
         throw std::logic_error("template " + file.name + " cannot be rendered");
     file.last_size.store(page.size(), std::memory_order_relaxed);
     return page;

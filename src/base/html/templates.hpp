@@ -12,7 +12,7 @@
 
 namespace ctemplate {
 class TemplateCache;
-class TemplateDictionary;
+class TemplateDictionaryInterface;
 }  // namespace ctemplate
 
 namespace hero::html {
@@ -32,7 +32,7 @@ public:
     // Remembers that it was rendered. Throws std::logic_error for a view that is not in this set.
     [[nodiscard]] const File& file_of(std::string_view view, Lang lang) const;
 
-    [[nodiscard]] std::string render(const File& file, const ctemplate::TemplateDictionary& dictionary) const;
+    [[nodiscard]] std::string render(const File& file, const ctemplate::TemplateDictionaryInterface& filling) const;
 
     // Views asked for through file_of, in alphabetical order.
     [[nodiscard]] std::vector<std::string> used() const;
