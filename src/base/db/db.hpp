@@ -150,8 +150,9 @@ public:
     };
 
     // Returns only after the transaction is durable. Whatever the closure throws rolls it back and is thrown here.
-    // On SQLite the closure runs on the writer thread. On PostgreSQL it may run again after a serialization failure:
-    // it must not have other effects. Throws Unavailable when the queue is full or the database is away.
+    // On SQLite the closure may run on the thread of another write. On PostgreSQL it may run again after a
+    // serialization failure: it must not have other effects. Throws Unavailable when the queue is full or the database
+    // is away.
     template <typename Closure>
     auto write(Closure&& closure) {
         return call(std::forward<Closure>(closure), Way::write);

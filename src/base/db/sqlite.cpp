@@ -247,8 +247,10 @@ void SqliteConnection::undo_to_savepoint() {
 
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
+bool SqliteConnection::checkpoint_is_due() const { return log_pages_ >= checkpoint_pages; }
+
 void SqliteConnection::checkpoint() {
-    if (log_pages_ < checkpoint_pages) return;
+    if (!checkpoint_is_due()) return;
     // PASSIVE waits for nobody, but readers that overlap without end would let the log grow without end: then wait
     // for those who read the old part of it, and start the log anew.
     const bool restart = log_pages_ >= restart_at_;

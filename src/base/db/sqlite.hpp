@@ -38,6 +38,7 @@ public:
     void allow(std::chrono::milliseconds limit) { deadline_ = std::chrono::steady_clock::now() + limit; }
     // Moves the write-ahead log into the database when it has grown. Call outside transactions.
     void checkpoint();
+    [[nodiscard]] bool checkpoint_is_due() const;
 
 private:
     struct Finalize {

@@ -48,11 +48,7 @@ Writer::~Writer() {
 
 void Writer::write(const Body& body) {
     Waiting waiting(body);
-    {
-        const std::scoped_lock lock(mutex_);
-        if (is_full()) throw Unavailable("too many writes are waiting");
-        queue_.push_back(&waiting);
-    }
+    if (enqueue(waiting)) lead_until_done(waiting);
     await(waiting);
 }
 
@@ -63,11 +59,34 @@ void Writer::write_in_background(const Body& body) {
         if (is_full()) throw Unavailable("too many writes are waiting");
         unhurried_.push_back({&waiting, std::chrono::steady_clock::now() + longest_in_background});
     }
+    arrived_.notify_one();
     await(waiting);
 }
 
-void Writer::await(Waiting& waiting) {
+// True when nobody wrote: then its caller does. Who writes already takes it, or wakes the thread for it.
+bool Writer::enqueue(Waiting& waiting) {
+    const std::scoped_lock lock(mutex_);
+    if (is_full()) throw Unavailable("too many writes are waiting");
+    queue_.push_back(&waiting);
+    return !std::exchange(leading_, true);
+}
+
+// `done` is set on this thread alone as long as it leads.
+void Writer::lead_until_done(const Waiting& waiting) {
+    while (!waiting.done) commit_together(*next_at_once());
+    stop_leading();
+}
+
+void Writer::stop_leading() {
+    {
+        const std::scoped_lock lock(mutex_);
+        leading_ = false;
+        if (!has_work() && unhurried_.empty()) return;
+    }
     arrived_.notify_one();
+}
+
+void Writer::await(Waiting& waiting) {
     std::unique_lock lock(waiting.mutex);
     waiting.finished.wait(lock, [&] { return waiting.done; });
     if (waiting.error) std::rethrow_exception(waiting.error);
@@ -81,18 +100,33 @@ int Writer::waiting() const {
 }
 
 void Writer::run() {
-    while (auto* first = wait_for_next()) {
-        commit_together(*first);
+    Waiting* first = nullptr;
+    while (wait_to_lead(first)) {
+        if (first) commit_together(*first);
         connection_.checkpoint();
+        const std::scoped_lock lock(mutex_);
+        leading_ = false;
     }
 }
 
-Writer::Waiting* Writer::wait_for_next() {
+// Under mutex_, while nobody leads.
+bool Writer::has_work() const { return stopping_ || !queue_.empty() || connection_.checkpoint_is_due(); }
+
+// False at the end, when nothing waits any more.
+bool Writer::wait_to_lead(Waiting*& first) {
     std::unique_lock lock(mutex_);
-    const auto hurried = [&] { return stopping_ || !queue_.empty(); };
-    arrived_.wait(lock, [&] { return hurried() || !unhurried_.empty(); });
-    if (!unhurried_.empty()) arrived_.wait_until(lock, unhurried_.front().until, hurried);
-    return take_next();
+    const auto at_once = [&] { return !leading_ && has_work(); };
+    const auto soon = [&] { return !leading_ && !unhurried_.empty(); };
+    do {
+        arrived_.wait(lock, [&] { return at_once() || soon(); });
+        if (at_once()) break;
+        const auto until = unhurried_.front().until;
+        arrived_.wait_until(lock, until, at_once);
+    } while (!at_once() && !soon());
+    first = take_next();
+    if (!first && stopping_) return false;
+    leading_ = true;
+    return true;
 }
 
 Writer::Waiting* Writer::next_at_once() {

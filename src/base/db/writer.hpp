@@ -1,5 +1,6 @@
 #pragma once
-// The thread that writes to SQLite: what waits is committed together, so that many share one fsync. Internal to
+// Writes to SQLite: what waits is committed together, so that many share one fsync. Whoever finds nobody writing writes
+// by itself, which spares it two changes of thread; what came meanwhile is left to a thread of its own. Internal to
 // base/db.
 #include <chrono>
 #include <condition_variable>
@@ -46,9 +47,13 @@ private:
     };
 
     void run();
-    void await(Waiting& waiting);
+    bool enqueue(Waiting& waiting);
+    void lead_until_done(const Waiting& waiting);
+    void stop_leading();
+    static void await(Waiting& waiting);
     bool is_full() const;
-    Waiting* wait_for_next();
+    bool has_work() const;
+    bool wait_to_lead(Waiting*& first);
     Waiting* next_at_once();
     Waiting* take_next();
     void commit_together(Waiting& first);
@@ -59,11 +64,12 @@ private:
     void fail_all(const std::vector<Waiting*>& batch, const Error& why);
     void finish(const std::vector<Waiting*>& batch);
 
-    SqliteConnection connection_;
+    SqliteConnection connection_;  // of whoever leads
     const Clock& clock_;
     const Listeners& listeners_;
     const std::size_t limit_;
     mutable std::mutex mutex_;
+    bool leading_ = false;  // somebody writes
     std::condition_variable arrived_;
     std::deque<Waiting*> queue_;
     std::deque<Unhurried> unhurried_;

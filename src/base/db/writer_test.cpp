@@ -47,7 +47,7 @@ void insert(Tx& tx, int id) {
     tx.announce("probe");
 }
 
-// Holds the writer thread inside a closure, so that others pile up behind it.
+// Holds whoever writes inside a closure, so that others pile up behind it.
 class Hold {
 public:
     explicit Hold(Database& db)
@@ -76,6 +76,55 @@ void wait_for_queue(const Database& db, int length) {
 }
 
 }  // namespace
+
+TEST(GroupCommit, WhoeverFindsNobodyWritingWritesByThemselves) {
+    File file;
+    const auto thread_of_a_write = [&] {
+        return file.db->write([](Tx& tx) {
+            tx.run(Count{});
+            return std::this_thread::get_id();
+        });
+    };
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(thread_of_a_write(), std::this_thread::get_id());
+    Hold hold(*file.db);
+    auto behind =
+        std::async(std::launch::async, [&] { return std::pair(thread_of_a_write(), std::this_thread::get_id()); });
+    wait_for_queue(*file.db, 1);
+    hold.release();
+    const auto [wrote, asked] = behind.get();
+    EXPECT_NE(wrote, asked) << "it was taken along";
+    EXPECT_NE(wrote, std::this_thread::get_id());
+}
+
+// Whoever wrote has gone; nobody comes after them.
+TEST(GroupCommit, LeavesNothingBehindThatNobodyWrites) {
+    File file;
+    for (int round = 0; round < 200; ++round) {
+        std::vector<std::jthread> writers;
+        for (int i = 0; i < 4; ++i)
+            writers.emplace_back([&, id = round * 8 + i] {
+                if (id % 2)
+                    file.db->write([&](Tx& tx) { insert(tx, id); });
+                else
+                    file.db->write_in_background([&](Tx& tx) { insert(tx, id); });
+            });
+    }
+    EXPECT_EQ(file.count(), 800);
+    EXPECT_EQ(file.db->waiting(), 0);
+}
+
+// Each of these writes finds nobody writing.
+TEST(GroupCommit, KeepsTheLogShortWhoeverWrites) {
+    File file;
+    using Fill =
+        Ask<"INSERT INTO probe (id, name) SELECT $1 * 1000 + i, printf('%.4000c', 'x') FROM (WITH RECURSIVE n (i) AS "
+            "(SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99) SELECT i FROM n) AS rows",
+            1>;
+    for (int i = 1; i <= 300; ++i) file.db->write([&](Tx& tx) { tx.run(Fill{{i}}); });
+    EXPECT_EQ(file.count(), 30'000);
+    const auto log = std::filesystem::file_size(file.options.address + "-wal");
+    EXPECT_LT(log, 90'000'000) << "of 120 MB that were written";
+}
 
 TEST(GroupCommit, CommitsWhatWaitsTogether) {
     File file;
@@ -141,7 +190,7 @@ TEST(GroupCommit, TakesWhatNobodyWaitsForAfterThoseWhoWaitAndWithThem) {
     File file;
     int commits = 0;
     file.db->listen("probe", [&](std::string_view) { ++commits; });
-    std::vector<int> order;  // on the writer thread alone
+    std::vector<int> order;  // by one closure after the other
     const auto add = [&order](int id) {
         return [&order, id](Tx& tx) {
             order.push_back(id);

@@ -50,7 +50,7 @@ Data Data::include(Include name, View view) {
 Document::Document(View view, Lang lang) : Document(view, lang, embedded_templates()) {}
 
 Document::Document(View view, Lang lang, const Templates& templates)
-    : Data(nullptr, lang, templates), filling_(std::make_unique<Filling>()), view_(view) {
+    : Data(nullptr, lang, templates), filling_(std::make_unique_for_overwrite<Filling>()), view_(view) {
     level_ = &filling_->page;
 }
 

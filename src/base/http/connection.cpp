@@ -165,6 +165,8 @@ void Connection::end_of_input() {
 // On a worker.
 void Connection::run() noexcept {
     answer();
+    // Nobody else touches the socket while it is handled. What it does not take now, or refuses, is the I/O thread's.
+    if (!events_) outgoing_.send(socket_.native_handle());
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
