@@ -29,7 +29,8 @@ std::vector<Task> tasks_at(std::uint16_t port) {
     const auto supervisor = sign_in(port, "dewi");
     // Filed over three years: pages of the oldest are as far from the newest as can be.
     auto own = numbers_on(page_at(port, "/tiket?tab=close", requester.cookie), "/tiket/");
-    std::erase(own, "buat");  // the link to the form
+    std::erase_if(
+        own, [](const auto& number) { return number.find('-') == std::string::npos; });  // other pages below /tiket
     const std::string queue = "/petugas?tampilan=semua";
     const auto queued = numbers_on(page_at(port, queue, agent.cookie), "/petugas/tiket/");
     if (own.size() < 5 || queued.size() < 50) throw std::runtime_error("too few tickets to measure");
