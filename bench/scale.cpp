@@ -40,6 +40,8 @@ std::vector<Task> tasks_at(std::uint16_t port) {
         // Beside a queue that is full at every size.
         {"ticket page, agent", 200, each_of("/petugas/tiket/", queued, agent.cookie, "?tampilan=semua")},
         {"queue, all", 200, page(queue, agent.cookie)},
+        {"queue, unassigned", 200, page("/petugas?tampilan=belum", agent.cookie)},
+        // A page of a few at the smallest size, and a full one at the largest.
         {"queue, overdue", 200, page("/petugas?tampilan=lewat", agent.cookie)},
         {"counters (dashboard)", 200, page("/supervisor", supervisor.cookie)},
         {"requester list", 200, page("/tiket?tab=close", requester.cookie)},

@@ -17,7 +17,15 @@ constexpr std::array<std::pair<QueueView, std::size_t>, 4> shares{{
     {QueueView::unassigned, 2},
 }};
 
-constexpr int most_urgent_of_all = 12;  // the shares together: enough of one list, whatever the others name
+// So many of one list are enough, whatever the lists before it name.
+constexpr int enough_of(QueueView reason) {
+    std::size_t sum = 0;
+    for (const auto& [view, share] : shares) {
+        sum += share;
+        if (view == reason) break;
+    }
+    return static_cast<int>(sum);
+}
 
 bool is_among(const std::vector<Urgent>& urgent, std::int64_t ticket) {
     return std::ranges::any_of(urgent, [ticket](const Urgent& one) { return one.ticket.id == ticket; });
@@ -26,8 +34,13 @@ bool is_among(const std::vector<Urgent>& urgent, std::int64_t ticket) {
 }  // namespace
 
 std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor) {
-    const auto rows = tx.run(sql::queue::urgent{
-        .person = supervisor.id, .now = tx.now(), .most = most_urgent_of_all, .soon = due_soon_until(desk, tx.now())});
+    const auto rows = tx.run(sql::queue::urgent{.person = supervisor.id,
+                                                .now = tx.now(),
+                                                .overdue = enough_of(QueueView::overdue),
+                                                .soon = due_soon_until(desk, tx.now()),
+                                                .due_soon = enough_of(QueueView::due_soon),
+                                                .escalated = enough_of(QueueView::escalated),
+                                                .unassigned = enough_of(QueueView::unassigned)});
     std::vector<Urgent> urgent;
     auto row = rows.begin();
     for (std::size_t reason = 0; reason < shares.size(); ++reason) {

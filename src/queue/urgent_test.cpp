@@ -54,6 +54,19 @@ TEST(MostUrgent, LeavesRoomForEveryReason) {
     EXPECT_EQ(std::ranges::count(list, QueueView::unassigned, &std::pair<QueueView, std::int64_t>::first), 2);
 }
 
+// The most that lists before it can take away from the last list: all of what they name is unassigned too.
+TEST(MostUrgent, FillsEachShareThoughTheListsBeforeNameTheSame) {
+    Counter counter;
+    for (int i = 0; i < 4; ++i) counter.due(counter.open("ashari"), -1h);
+    for (int i = 0; i < 3; ++i) counter.due(counter.open("ashari"), 30min);
+    std::vector<std::int64_t> later;
+    for (int i = 0; i < 2; ++i) later.push_back(counter.due(counter.open("ashari"), 90h + i * 1min).id);
+    const auto list = counter.urgent("dewi");
+    ASSERT_EQ(list.size(), 9u);
+    EXPECT_EQ(list[7], std::pair(QueueView::unassigned, later[0]));
+    EXPECT_EQ(list[8], std::pair(QueueView::unassigned, later[1]));
+}
+
 TEST(Today, BeginsAtMidnightInJakarta) {
     Counter counter;
     const auto today = [&](std::string_view who) {

@@ -16,9 +16,9 @@ FROM (SELECT 0 AS reason, l.id
                                     WHERE i.team_id = m.team_id AND i.status IN ('open', 'diproses') AND i.resolution_due < :now
                                       AND i.requester_id <> :person
                                     ORDER BY i.resolution_due, i.id
-                                    LIMIT :most))
+                                    LIMIT :overdue))
             ORDER BY o.resolution_due, o.id
-            LIMIT :most) AS l
+            LIMIT :overdue) AS l
       UNION ALL
       SELECT 1 AS reason, l.id
       FROM (SELECT o.id
@@ -30,9 +30,9 @@ FROM (SELECT 0 AS reason, l.id
                                     WHERE i.team_id = m.team_id AND i.status IN ('open', 'diproses') AND i.resolution_due >= :now AND i.resolution_due <= :soon
                                       AND i.requester_id <> :person
                                     ORDER BY i.resolution_due, i.id
-                                    LIMIT :most))
+                                    LIMIT :due_soon))
             ORDER BY o.resolution_due, o.id
-            LIMIT :most) AS l
+            LIMIT :due_soon) AS l
       UNION ALL
       SELECT 2 AS reason, l.id
       FROM (SELECT o.id
@@ -44,9 +44,9 @@ FROM (SELECT 0 AS reason, l.id
                                     WHERE i.team_id = m.team_id AND i.escalated = 1
                                       AND i.requester_id <> :person
                                     ORDER BY i.resolution_due, i.id
-                                    LIMIT :most))
+                                    LIMIT :escalated))
             ORDER BY o.resolution_due, o.id
-            LIMIT :most) AS l
+            LIMIT :escalated) AS l
       UNION ALL
       SELECT 3 AS reason, l.id
       FROM (SELECT o.id
@@ -58,9 +58,9 @@ FROM (SELECT 0 AS reason, l.id
                                     WHERE i.team_id = m.team_id AND i.assignee_id IS NULL AND i.status IN ('open', 'diproses', 'menunggu_pemohon')
                                       AND i.requester_id <> :person
                                     ORDER BY i.resolution_due, i.id
-                                    LIMIT :most))
+                                    LIMIT :unassigned))
             ORDER BY o.resolution_due, o.id
-            LIMIT :most) AS l) AS u
+            LIMIT :unassigned) AS l) AS u
 CROSS JOIN tickets t
 WHERE t.id = u.id
 ORDER BY u.reason, t.resolution_due, t.id
