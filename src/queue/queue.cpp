@@ -37,6 +37,13 @@ struct Part {
     int most = 0;
 };
 
+// The team whose tickets alone are wanted, for one reason or another.
+std::optional<std::int64_t> only_team(const Part& part) {
+    if (part.filter.team != 0) return part.filter.team;
+    if (part.staff.teams.size() == 1) return part.staff.teams.front();
+    return std::nullopt;
+}
+
 // The lists by due time that differ in nothing but which tickets they hold.
 template <typename Statement>
 Statement by_due(const Part& part) {
@@ -76,6 +83,24 @@ Statement by_update(const Part& part) {
     return statement;
 }
 
+// The list of one team, or the merged one of several.
+template <typename OfOne, typename OfSeveral, typename... Due>
+db::Rows rows_by_due(Tx& tx, const Part& part, Due... due) {
+    const auto team = only_team(part);
+    if (!team) return tx.run(by_due<OfSeveral>(part, due...));
+    auto statement = by_due<OfOne>(part, due...);
+    statement.team = *team;
+    return tx.run(statement);
+}
+
+db::Rows rows_by_update(Tx& tx, const Part& part) {
+    const auto team = only_team(part);
+    if (!team) return tx.run(by_update<sql::queue::team_by_update>(part));
+    auto statement = by_update<sql::queue::one_team_by_update>(part);
+    statement.team = *team;
+    return tx.run(statement);
+}
+
 // One service has indexes of its own: however rare it is, nothing else is read.
 db::Rows rows_of_service(Tx& tx, const Desk& desk, QueueView view, const Part& part) {
     if (view == QueueView::all) {
@@ -93,28 +118,30 @@ db::Rows rows_of_service(Tx& tx, const Desk& desk, QueueView view, const Part& p
 }
 
 db::Rows rows_of(Tx& tx, const Desk& desk, QueueView view, const Part& part) {
+    namespace queue = sql::queue;
     if (view == QueueView::mine) {
-        auto statement = by_due<sql::queue::mine_by_due>(part);
+        auto statement = by_due<queue::mine_by_due>(part);
         statement.service = part.filter.service;
         return tx.run(statement);
     }
     if (part.filter.service != 0) return rows_of_service(tx, desk, view, part);
     switch (view) {
         case QueueView::unassigned:
-            return tx.run(by_due<sql::queue::unassigned_by_due>(part));
+            return rows_by_due<queue::one_team_unassigned_by_due, queue::unassigned_by_due>(tx, part);
         case QueueView::waiting:
-            return tx.run(by_due<sql::queue::waiting_by_due>(part));
+            return rows_by_due<queue::one_team_waiting_by_due, queue::waiting_by_due>(tx, part);
         case QueueView::due_soon:
-            return tx.run(by_due<sql::queue::running_by_due>(part, due_soon_at(desk, tx.now())));
+            return rows_by_due<queue::one_team_running_by_due, queue::running_by_due>(tx, part,
+                                                                                      due_soon_at(desk, tx.now()));
         case QueueView::overdue:
-            return tx.run(by_due<sql::queue::running_by_due>(part, overdue_at(tx.now())));
+            return rows_by_due<queue::one_team_running_by_due, queue::running_by_due>(tx, part, overdue_at(tx.now()));
         case QueueView::escalated:
-            return tx.run(by_due<sql::queue::escalated_by_due>(part));
+            return rows_by_due<queue::one_team_escalated_by_due, queue::escalated_by_due>(tx, part);
         case QueueView::mine:
         case QueueView::all:
             break;
     }
-    return tx.run(by_update<sql::queue::team_by_update>(part));
+    return rows_by_update(tx, part);
 }
 
 Place place_in(QueueView view, const TicketLine& ticket) {
