@@ -63,12 +63,15 @@ void Writer::write_in_background(const Body& body) {
     await(waiting);
 }
 
-// True when nobody wrote: then its caller does. Who writes already takes it, or wakes the thread for it.
+// True when nobody wrote: then its caller does. Who writes already takes it, or wakes the thread for it; that one is
+// awake when the log has to be moved, and must not be forestalled for ever.
 bool Writer::enqueue(Waiting& waiting) {
     const std::scoped_lock lock(mutex_);
     if (is_full()) throw Unavailable("too many writes are waiting");
     queue_.push_back(&waiting);
-    return !std::exchange(leading_, true);
+    if (leading_ || connection_.checkpoint_is_due()) return false;
+    leading_ = true;
+    return true;
 }
 
 // `done` is set on this thread alone as long as it leads.
