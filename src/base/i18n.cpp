@@ -7,6 +7,7 @@
 #include <boost/locale/gnu_gettext.hpp>
 #include <limits>
 #include <locale>
+#include <optional>
 #include <unordered_map>
 
 #include "base/words.hpp"
@@ -23,8 +24,14 @@ class Catalogue {
 public:
     explicit Catalogue(Lang lang)
         : owner_(std::locale::classic(), read(lang)), messages_(std::use_facet<Messages>(owner_)) {
-        for (const auto key : all_word_keys())
-            if (const char* text = messages_.get(0, nullptr, key.data())) texts_.emplace(key, text);
+        for (const auto key : all_word_keys()) {
+            const char* text = messages_.get(0, nullptr, key.data());
+            if (!text) continue;
+            texts_.emplace(key, text);
+            if (!key.ends_with('#')) continue;
+            auto& forms = forms_of_few_[key];
+            for (int n = 0; n < few; ++n) forms[static_cast<std::size_t>(n)] = form(key, n).value_or(text);
+        }
     }
 
     // The key itself when there is no such message.
@@ -34,15 +41,25 @@ public:
     }
 
     [[nodiscard]] std::string_view text(std::string_view key, long long n) const {
+        if (n >= 0 && n < few)
+            if (const auto known = forms_of_few_.find(key); known != forms_of_few_.end())
+                return known->second[static_cast<std::size_t>(n)];
         const auto found = texts_.find(key);
         if (found == texts_.end()) return key;
         constexpr long long largest = std::numeric_limits<int>::max();
         const auto n_for_rule = static_cast<int>(n < 0 || n > largest ? largest : n);
-        const char* form = messages_.get(0, nullptr, found->first.data(), n_for_rule);
-        return form ? std::string_view{form} : found->second;
+        return form(found->first, n_for_rule).value_or(found->second);
     }
 
 private:
+    static constexpr int few = 64;  // minutes of an hour, hours of a day, most of what is counted on a page
+
+    // As the language's rule has it.
+    [[nodiscard]] std::optional<std::string_view> form(std::string_view key, int n) const {
+        const char* text = messages_.get(0, nullptr, key.data(), n);
+        return text ? std::optional<std::string_view>{text} : std::nullopt;
+    }
+
     static Messages* read(Lang lang) {
         gettext::messages_info info;
         info.language = code_of(lang);
@@ -59,6 +76,7 @@ private:
     std::locale owner_;
     const Messages& messages_;
     std::unordered_map<std::string_view, std::string_view> texts_;
+    std::unordered_map<std::string_view, std::array<std::string_view, few>> forms_of_few_;
 };
 
 const Catalogue& catalogue(Lang lang) {
