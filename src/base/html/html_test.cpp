@@ -80,6 +80,31 @@ TEST_F(DocumentTest, RepeatsSectionsThatSeeTheirSurroundings) {
     EXPECT_EQ(page.render(), "[1 o late][-9000000000 o](more)");
 }
 
+TEST_F(DocumentTest, TakesTheLastValueAndTheNearest) {
+    auto page = document("t/list");
+    page.set(outer, "first").set(outer, "second").set(text, "of the page");
+    page.add(rows);
+    page.add(rows).set(text, "own").set(outer, "");
+    EXPECT_EQ(page.render(), "[of the page second][own ]");
+}
+
+TEST_F(DocumentTest, ShowsNothingMoreWhereSomethingWasAdded) {
+    auto page = document("t/list");
+    page.add(rows).set(text, 1);
+    page.show(rows);
+    EXPECT_EQ(page.render(), "[1 ]");
+}
+
+TEST_F(DocumentTest, HoldsMoreThanItsFirstRoom) {
+    auto page = document("t/list");
+    std::string expected;
+    for (int i = 0; i < 2000; ++i) {
+        page.add(rows).set(text, std::string(40, 'x')).show_if(late, i % 2 == 0);
+        expected += "[" + std::string(40, 'x') + (i % 2 == 0 ? "  late]" : " ]");
+    }
+    EXPECT_EQ(page.render(), expected);
+}
+
 TEST_F(DocumentTest, ShowsWithAValueUnlessEmpty) {
     auto page = document("t/list");
     page.show_with(rows, text, "");
