@@ -35,6 +35,12 @@ void unschedule(Tx& tx, std::string_view key);
 // not tell secrets. A job that has not come back after five minutes is given to another worker.
 using JobHandler = std::function<void(const Job&)>;
 
+// What a job has done, written in the transaction that ends it: both are there, or neither. It may run again when that
+// transaction has to, and must not throw of itself. Empty: nothing.
+using JobEnd = std::function<void(Tx&)>;
+// The same as a JobHandler, with an end.
+using EndingHandler = std::function<JobEnd(const Job&)>;
+
 // Runs jobs of `db`, which must outlive it. A job scheduled in this process wakes them; other nodes' jobs are found
 // within a second.
 class Workers {
@@ -44,7 +50,8 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    void on(std::string kind, JobHandler handler);  // before start
+    void on(std::string kind, JobHandler handler);            // before start
+    void on_ending(std::string kind, EndingHandler handler);  // before start
     void start(int threads);
     void stop();  // finishes the jobs in hand
     void wake();  // the clock was moved

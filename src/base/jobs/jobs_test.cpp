@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <latch>
 #include <map>
 #include <mutex>
 #include <set>
@@ -81,6 +82,22 @@ TEST(Jobs, ThatScheduleMoreAreFollowedByIt) {
     desk.add("chain", "{}");
     EXPECT_EQ(desk.workers.run_due(), 2);
     EXPECT_EQ(desk.ran, Payloads{"next"});
+}
+
+TEST(Jobs, EndWithWhatTheyHaveDoneInOneTransaction) {
+    Desk desk;
+    std::vector<std::int64_t> waiting_at_the_end;
+    desk.workers.on_ending("count", [&](const Job&) {
+        return [&](Tx& tx) {
+            waiting_at_the_end.push_back(tx.one(test::Ask<"SELECT COUNT(*) AS jobs FROM jobs">{})->integer("jobs"));
+            schedule(tx, "note", "from the end", tx.now());
+        };
+    });
+    desk.add("count", "{}");
+    EXPECT_EQ(desk.workers.run_due(), 2);
+    EXPECT_EQ(waiting_at_the_end, std::vector<std::int64_t>{1});
+    EXPECT_EQ(desk.ran, Payloads{"from the end"});
+    EXPECT_EQ(desk.waiting(), 0);
 }
 
 TEST(Jobs, OfOneKeyWaitOnlyOnce) {
@@ -290,6 +307,21 @@ TEST(Workers, SleepUntilSomethingIsScheduled) {
     ASSERT_EQ(ran.get_future().wait_for(20s), std::future_status::ready);
     // Not by polling, which would take up to 10 s (SQLite).
     EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
+}
+
+// One announcement, one worker woken: it wakes the other, since more is due than it has in hand.
+TEST(Workers, ShareWhatOneTransactionScheduled) {
+    Desk desk;
+    std::latch both{2};
+    desk.workers.on("meet", [&](const Job&) { both.arrive_and_wait(); });
+    desk.workers.start(2);
+    desk.db.write([](Tx& tx) {
+        schedule(tx, "meet", "{}", tx.now());
+        schedule(tx, "meet", "{}", tx.now());
+    });
+    both.wait();
+    desk.workers.stop();
+    EXPECT_EQ(desk.waiting(), 0);
 }
 
 TEST(Workers, FinishTheJobInHandWhenTheyStop) {

@@ -37,12 +37,19 @@ std::chrono::milliseconds delay_after(int tries) {
 struct Turn {
     Job job;
     bool done = false;
+    JobEnd end;
     std::string error;
     std::optional<std::chrono::milliseconds> postponed;
     [[nodiscard]] int tries() const { return job.tries + 1; }
 };
 
-std::optional<Turn> take(Tx& tx) {
+// A turn, if anything was due, and when the next job is that nobody has in hand.
+struct Taken {
+    std::optional<Turn> turn;
+    std::optional<Instant> next;
+};
+
+std::optional<Turn> take_due(Tx& tx) {
     const auto row = tx.one(sql::jobs::take_due{.lease_end = tx.now() + lease, .now = tx.now()});
     if (!row) return std::nullopt;
     Turn turn;
@@ -51,17 +58,25 @@ std::optional<Turn> take(Tx& tx) {
     return turn;
 }
 
+std::optional<Instant> next_due(Tx& tx) { return tx.one(sql::jobs::next_due{})->maybe_instant("due"); }
+
+Taken take(Tx& tx) {
+    auto turn = take_due(tx);
+    return {std::move(turn), next_due(tx)};
+}
+
 void settle(Tx& tx, const Turn& turn) {
     const auto id = turn.job.id;
+    if (turn.done && turn.end) turn.end(tx);
     if (turn.done)
-        tx.run(sql::jobs::delete_done{.id = id, .tries = turn.tries()});
+        tx.run_later(sql::jobs::delete_done{.id = id, .tries = turn.tries()});
     else if (turn.postponed)
-        tx.run(sql::jobs::postpone{
+        tx.run_later(sql::jobs::postpone{
             .due = tx.now() + *turn.postponed, .error = turn.error, .id = id, .tries = turn.tries()});
     else if (turn.tries() >= most_tries)
-        tx.run(sql::jobs::park{.now = tx.now(), .error = turn.error, .id = id, .tries = turn.tries()});
+        tx.run_later(sql::jobs::park{.now = tx.now(), .error = turn.error, .id = id, .tries = turn.tries()});
     else
-        tx.run(sql::jobs::retry_later{
+        tx.run_later(sql::jobs::retry_later{
             .due = tx.now() + delay_after(turn.tries()), .error = turn.error, .id = id, .tries = turn.tries()});
 }
 
@@ -72,7 +87,7 @@ struct Workers::State {
 
     Database& db;
     const Clock& clock;
-    std::map<std::string, JobHandler> handlers;
+    std::map<std::string, EndingHandler> handlers;
     std::vector<std::thread> threads;
     std::mutex mutex;
     std::condition_variable woken;
@@ -80,13 +95,15 @@ struct Workers::State {
     std::atomic<bool> stopping = false;
 
     void work();
-    void work_off(std::optional<Turn>& turn);
-    std::chrono::milliseconds until_next();
+    std::chrono::milliseconds work_off(std::optional<Turn>& turn);
+    [[nodiscard]] std::chrono::milliseconds longest_pause() const;
+    [[nodiscard]] std::chrono::milliseconds until(std::optional<Instant> due) const;
     void sleep(std::uint64_t seen, std::chrono::milliseconds longest);
-    void wake();
+    void wake_one();
+    void wake_all();
     std::uint64_t wakes_so_far();
     void handle(Turn& turn);
-    std::optional<Turn> settle_and_take(const std::optional<Turn>& before, bool another);
+    Taken settle_and_take(const std::optional<Turn>& before, bool another);
 };
 
 void Workers::State::handle(Turn& turn) {
@@ -95,7 +112,7 @@ void Workers::State::handle(Turn& turn) {
         // It was started for the last time and never came back: its lease ran out, perhaps with the process.
         if (turn.tries() > most_tries) throw std::runtime_error("did not finish");
         if (handler == handlers.end()) throw std::runtime_error("no handler for this kind of job");
-        handler->second(turn.job);
+        turn.end = handler->second(turn.job);
         turn.done = true;
     } catch (const Postponed& away) {
         turn.postponed = away.after;
@@ -113,26 +130,34 @@ void Workers::State::handle(Turn& turn) {
 }
 
 // One transaction ends a job and takes the next.
-std::optional<Turn> Workers::State::settle_and_take(const std::optional<Turn>& before, bool another) {
+Taken Workers::State::settle_and_take(const std::optional<Turn>& before, bool another) {
     return db.write_in_background([&](Tx& tx) {
         if (before) settle(tx, *before);
-        return another ? take(tx) : std::nullopt;
+        return another ? take(tx) : Taken{};
     });
 }
 
-std::chrono::milliseconds Workers::State::until_next() {
-    // Other nodes schedule too, and their announcements do not reach this process.
-    const std::chrono::milliseconds longest = db.engine() == db::Engine::postgres ? 1s : 10s;
-    const auto due = db.read([](Tx& tx) { return tx.one(sql::jobs::next_due{})->maybe_instant("due"); });
-    return due ? std::clamp<std::chrono::milliseconds>(*due - clock.now(), 0ms, longest) : longest;
+// Other nodes schedule too, and their announcements do not reach this process.
+std::chrono::milliseconds Workers::State::longest_pause() const {
+    return db.engine() == db::Engine::postgres ? 1s : 10s;
 }
 
-void Workers::State::work_off(std::optional<Turn>& turn) {
-    if (!turn && until_next() > 0ms) return;
-    turn = settle_and_take(turn, !stopping);
-    while (turn) {
+std::chrono::milliseconds Workers::State::until(std::optional<Instant> due) const {
+    return due ? std::clamp<std::chrono::milliseconds>(*due - clock.now(), 0ms, longest_pause()) : longest_pause();
+}
+
+// Until nothing is due; returns for how long nothing will be.
+std::chrono::milliseconds Workers::State::work_off(std::optional<Turn>& turn) {
+    if (!turn)
+        if (const auto pause = until(db.read([](Tx& tx) { return next_due(tx); })); pause > 0ms) return pause;
+    while (true) {
+        auto taken = settle_and_take(turn, !stopping);
+        turn = std::move(taken.turn);
+        const auto pause = until(taken.next);
+        if (!turn) return pause;
+        // While this one is in hand, somebody else looks after the next.
+        if (pause < longest_pause()) wake_one();
         handle(*turn);
-        turn = settle_and_take(turn, !stopping);
     }
 }
 
@@ -144,8 +169,7 @@ void Workers::State::work() {
         const auto seen = wakes_so_far();
         std::chrono::milliseconds pause = 1s;
         try {
-            work_off(turn);
-            pause = until_next();
+            pause = work_off(turn);
         } catch (const std::exception& error) {
             // The database is away; a turn whose end is not written yet stays in hand and is tried again.
             log::warning("jobs are waiting for the database", {{"why", error.what()}});
@@ -164,7 +188,16 @@ void Workers::State::sleep(std::uint64_t seen, std::chrono::milliseconds longest
     woken.wait_for(lock, longest, [&] { return stopping || wakes != seen; });
 }
 
-void Workers::State::wake() {
+// One is enough for what was just scheduled; it wakes another when there is more than it can do.
+void Workers::State::wake_one() {
+    {
+        const std::scoped_lock lock(mutex);
+        ++wakes;
+    }
+    woken.notify_one();
+}
+
+void Workers::State::wake_all() {
     {
         const std::scoped_lock lock(mutex);
         ++wakes;
@@ -174,13 +207,20 @@ void Workers::State::wake() {
 
 Workers::Workers(Database& db, const Clock& clock) : state_(std::make_shared<State>(db, clock)) {
     db.listen(std::string(jobs_topic), [weak = std::weak_ptr(state_)](std::string_view) {
-        if (const auto state = weak.lock()) state->wake();
+        if (const auto state = weak.lock()) state->wake_one();
     });
 }
 
 Workers::~Workers() { stop(); }
 
 void Workers::on(std::string kind, JobHandler handler) {
+    on_ending(std::move(kind), [does = std::move(handler)](const Job& job) {
+        does(job);
+        return JobEnd{};
+    });
+}
+
+void Workers::on_ending(std::string kind, EndingHandler handler) {
     state_->handlers.insert_or_assign(std::move(kind), std::move(handler));
 }
 
@@ -191,20 +231,20 @@ void Workers::start(int threads) {
 
 void Workers::stop() {
     state_->stopping = true;
-    state_->wake();
+    state_->wake_all();
     for (auto& thread : state_->threads) thread.join();
     state_->threads.clear();
 }
 
-void Workers::wake() { state_->wake(); }
+void Workers::wake() { state_->wake_all(); }
 
 int Workers::run_due() {
     int ran = 0;
-    auto turn = state_->settle_and_take(std::nullopt, true);
+    auto turn = state_->settle_and_take(std::nullopt, true).turn;
     while (turn) {
         state_->handle(*turn);
         ++ran;
-        turn = state_->settle_and_take(turn, true);
+        turn = state_->settle_and_take(turn, true).turn;
     }
     return ran;
 }
