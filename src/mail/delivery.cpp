@@ -1,10 +1,14 @@
 #include <atomic>
-#include <boost/json.hpp>
 #include <chrono>
+#include <exception>
 #include <memory>
+#include <utility>
+#include <variant>
 
 #include "base/jobs/postponed.hpp"
 #include "base/log.hpp"
+#include "mail/jobs.hpp"
+#include "mail/letters.hpp"
 #include "mail/mail.hpp"
 #include "mail/smtp.hpp"
 #include "sql/mail.hpp"
@@ -26,35 +30,80 @@ struct Post {
     std::atomic<std::int64_t> away_until = 0;  // milliseconds since 1970
 };
 
-// Between sending and marking, the process may die: the letter is sent again, with the same Message-ID.
-void deliver(Post& post, std::int64_t id) {
-    auto& db = post.db;
-    Instant now{};
-    const auto letter = db.read([&](Tx& tx) {
-        now = tx.now();
-        return mail_by_id(tx, post.mailer.settings().base_url, id);
-    });
-    if (!letter || letter->sent_at || letter->failed_at) return;
-    if (to_millis(now) < post.away_until) throw Postponed("the mail server is away", pause_of_the_server);
-    try {
-        post.mailer.send(*letter);
-    } catch (const MailServerAway& away) {
-        post.away_until = to_millis(now + pause_of_the_server);
-        throw Postponed(away.what(), pause_of_the_server);
-    } catch (const MailRefused& refusal) {
-        log::warning("mail.refused", {{"id", std::to_string(id)}, {"event", letter->event}, {"why", refusal.what()}});
-        db.write_in_background([&](Tx& tx) { tx.run(sql::mail::mark_failed{.now = tx.now(), .id = id}); });
-        return;
+// What became of letters, until it is written.
+struct Outcome {
+    std::vector<std::int64_t> sent;
+    std::vector<std::int64_t> refused;
+
+    void write(Tx& tx) const {
+        for (const auto id : sent) tx.run_later(sql::mail::mark_sent{.now = tx.now(), .id = id});
+        for (const auto id : refused) tx.run_later(sql::mail::mark_failed{.now = tx.now(), .id = id});
     }
-    db.write_in_background([&](Tx& tx) { tx.run(sql::mail::mark_sent{.now = tx.now(), .id = id}); });
+    // Now, instead of with the end of the job.
+    void keep(Database& db) {
+        if (sent.empty() && refused.empty()) return;
+        db.write_in_background([this](Tx& tx) { write(tx); });
+        *this = {};
+    }
+};
+
+// The letters of a job that nobody has sent, and when that was.
+std::pair<std::vector<Letter>, Instant> letters_for(Post& post, const Job& job) {
+    const auto named = named_in(job.payload);
+    const auto& base_url = post.mailer.settings().base_url;
+    return post.db.read([&](Tx& tx) {
+        if (const auto* bundle = std::get_if<BundleName>(&named))
+            return std::pair{unsent_of(tx, base_url, *bundle), tx.now()};
+        std::vector<Letter> letters;
+        auto letter = mail_by_id(tx, base_url, std::get<std::int64_t>(named));
+        if (letter && !letter->sent_at && !letter->failed_at) letters.push_back(std::move(*letter));
+        return std::pair{std::move(letters), tx.now()};
+    });
+}
+
+void hand_over(const Post& post, const Letter& letter, Outcome& outcome) {
+    try {
+        post.mailer.send(letter);
+        outcome.sent.push_back(letter.id);
+    } catch (const MailRefused& refusal) {
+        log::warning("mail.refused",
+                     {{"id", std::to_string(letter.id)}, {"event", letter.event}, {"why", refusal.what()}});
+        outcome.refused.push_back(letter.id);
+    }
+}
+
+// Between sending and marking, the process may die: the letter is sent again, with the same Message-ID. So one that
+// was handed to a server is marked before the next one goes.
+JobEnd deliver(Post& post, const Job& job) {
+    const auto [letters, now] = letters_for(post, job);
+    if (letters.empty()) return {};
+    if (to_millis(now) < post.away_until) throw Postponed("the mail server is away", pause_of_the_server);
+    Outcome outcome;
+    std::exception_ptr trouble;  // of one letter: the others have their turn
+    for (const auto& letter : letters) {
+        if (!post.mailer.may_repeat()) outcome.keep(post.db);
+        try {
+            hand_over(post, letter, outcome);
+        } catch (const MailServerAway& away) {
+            post.away_until = to_millis(now + pause_of_the_server);
+            outcome.keep(post.db);
+            throw Postponed(away.what(), pause_of_the_server);
+        } catch (const std::exception&) {
+            trouble = std::current_exception();
+        }
+    }
+    if (trouble) {
+        outcome.keep(post.db);
+        std::rethrow_exception(trouble);
+    }
+    return [outcome = std::move(outcome)](Tx& tx) { outcome.write(tx); };
 }
 
 }  // namespace
 
 void register_mail_jobs(Workers& workers, Database& db, const Mailer& mailer) {
-    workers.on("mail.send", [post = std::make_shared<Post>(db, mailer)](const Job& job) {
-        deliver(*post, boost::json::parse(job.payload).at("id").as_int64());
-    });
+    workers.on_ending(std::string(send_job),
+                      [post = std::make_shared<Post>(db, mailer)](const Job& job) { return deliver(*post, job); });
 }
 
 }  // namespace hero

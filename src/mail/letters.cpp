@@ -126,6 +126,14 @@ std::vector<Letter> recent_mails(Tx& tx, std::string_view base_url, std::int64_t
     return letters;
 }
 
+std::vector<Letter> unsent_of(Tx& tx, std::string_view base_url, const BundleName& bundle) {
+    std::vector<Letter> letters;
+    for (const auto& row : tx.run(sql::mail::bundle{.ticket = bundle.ticket, .due = bundle.due, .key = bundle.key}))
+        letters.push_back(letter_from(row, base_url));
+    std::ranges::sort(letters, {}, &Letter::id);
+    return letters;
+}
+
 std::optional<Letter> mail_by_id(Tx& tx, std::string_view base_url, std::int64_t id) {
     const auto row = tx.one(sql::mail::mail_by_id{.id = id});
     if (!row) return std::nullopt;

@@ -3,6 +3,7 @@
 // the transaction of what they tell, sent by a worker, each once.
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,6 +39,16 @@ struct Notice {
 // Queues one mail in the caller's transaction. A recipient without a usable address or who wants none gets none.
 // Throws std::logic_error for an event without words.
 void queue_notice(Tx& tx, const Recipient& recipient, const Notice& notice);
+
+// Somebody who is told something. The notice must outlive it.
+struct Told {
+    Recipient recipient;
+    const Notice* notice;
+};
+
+// The same for many at once: up to eight letters about one ticket share a job, and each is still sent, tried again and
+// given up by itself.
+void queue_notices(Tx& tx, std::span<const Told> everybody);
 
 // ---- letters: notices as people read them --------------------------------------------------------------------------
 
@@ -91,6 +102,8 @@ public:
     explicit Mailer(MailSettings settings);
     // Throws MailRefused, or std::runtime_error when trying again may help.
     void send(const Letter& letter) const;
+    // Sending a letter again leaves what the first time left: a file of that name, or nothing.
+    [[nodiscard]] bool may_repeat() const { return settings_.kind != MailSettings::Kind::smtp; }
     // The message as it lies in the folder of letters; nothing when there is none, or no such folder.
     [[nodiscard]] std::optional<std::string> stored(const Letter& letter) const;
     [[nodiscard]] const MailSettings& settings() const { return settings_; }

@@ -29,6 +29,9 @@ struct SmtpAnswers {
     std::string data = "354 silakan";
     std::string end = "250 diterima";
     bool hang_up_after_data = false;  // takes the letter, says nothing
+    std::string waits{};              // recipients with that in their address are told 451,
+    std::string never{};              // and those with this 550
+    int away_after = 1'000'000;       // conversations, and then 421
 };
 
 struct SmtpSession {
@@ -133,9 +136,17 @@ private:
         return letter;
     }
 
+    static std::string answer_to(const std::string& recipient, const SmtpAnswers& answers) {
+        const auto names = [&](const std::string& part) {
+            return !part.empty() && recipient.find(part) != std::string::npos;
+        };
+        return names(answers.waits) ? "451 nanti" : names(answers.never) ? "550 tidak ada" : answers.to;
+    }
+
     SmtpSession talk(int connection) {
         const auto answers = [this] {
             const std::scoped_lock lock(mutex_);
+            if (answers_.away_after-- == 0) answers_.greeting = "421 sibuk";
             return answers_;
         }();
         SmtpSession session;
@@ -154,7 +165,7 @@ private:
             } else if (line.starts_with("MAIL FROM:"))
                 say(connection, answers.from);
             else if (line.starts_with("RCPT TO:"))
-                say(connection, answers.to);
+                say(connection, answer_to(line, answers));
             else if (line == "STARTTLS") {
                 say(connection, answers.starttls);
                 return session;

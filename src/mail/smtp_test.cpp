@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "base/text.hpp"
 #include "mail/mail.hpp"
 #include "mail/mime.hpp"
@@ -231,6 +233,76 @@ TEST_F(SmtpDelivery, AsksAServerThatIsAwayOnceAMinute) {
     ground.clock.advance(1min);
     EXPECT_EQ(workers.run_due(), 20);
     EXPECT_EQ(peer.sessions().size(), 22U) << "each once";
+}
+
+// Told at once: their letters share a job.
+class SmtpBundle : public testing::Test {
+protected:
+    SmtpBundle() { register_mail_jobs(workers, ground.db, mailer); }
+    void tell(int people) {
+        const Notice notice{.event = "tanggapan", .ticket = "T-1", .path = "/tiket/T-1", .values = {}, .dates = {}};
+        std::vector<Told> everybody;
+        for (int i = 1; i <= people; ++i) {
+            const auto name = "orang" + std::to_string(i);
+            everybody.push_back({{0, name, name + "@example.id", Lang::id, true}, &notice});
+        }
+        ground.db.write([&](Tx& tx) { queue_notices(tx, everybody); });
+    }
+    template <test::SqlText text>
+    std::int64_t number() {
+        return ground.db.read([](Tx& tx) { return tx.one(test::Ask<text>{})->integer("n"); });
+    }
+    // How often each was handed over.
+    std::map<std::string, int> handed_over() {
+        std::map<std::string, int> times;
+        for (const auto& session : peer.sessions())
+            if (session.letter) ++times[session.argument("RCPT TO:")];
+        return times;
+    }
+
+    test::TestDatabase ground;
+    SmtpPeer peer;
+    Mailer mailer = mailer_at(peer.host());
+    Workers workers{ground.db, ground.clock};
+};
+
+TEST_F(SmtpBundle, OfEightIsOneJob) {
+    tell(8);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM jobs">()), 1);
+    tell(9);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM jobs">()), 3);
+    EXPECT_EQ(workers.run_due(), 3);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NOT NULL">()), 17);
+    EXPECT_EQ(peer.sessions().size(), 17U);
+}
+
+TEST_F(SmtpBundle, SendsTheOthersWhenOneIsToWaitAndEachOnce) {
+    tell(4);
+    peer.answer({.waits = "orang2@", .never = "orang3@"});
+    EXPECT_EQ(workers.run_due(), 1);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NOT NULL">()), 2);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE failed_at IS NOT NULL">()), 1);
+    EXPECT_EQ(workers.run_due(), 0) << "not at once";
+    peer.answer({});
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 1);
+    EXPECT_EQ(handed_over(), (std::map<std::string, int>{
+                                 {"<orang1@example.id>", 1}, {"<orang2@example.id>", 1}, {"<orang4@example.id>", 1}}));
+    ground.clock.advance(24h);
+    EXPECT_EQ(workers.run_due(), 0);
+}
+
+TEST_F(SmtpBundle, ContinuesWhereTheServerWentAway) {
+    tell(4);
+    peer.answer({.away_after = 2});
+    EXPECT_EQ(workers.run_due(), 1);
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NOT NULL">()), 2);
+    peer.answer({});
+    ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 1);
+    const auto times = handed_over();
+    EXPECT_EQ(times.size(), 4U);
+    for (const auto& [who, often] : times) EXPECT_EQ(often, 1) << who;
 }
 
 TEST_F(SmtpDelivery, GivesUpWhenTheServerSaysNever) {

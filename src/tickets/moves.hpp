@@ -59,6 +59,8 @@ void tell_requester(Tx& tx, const Ticket& ticket, std::string event,
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event,
                 std::vector<std::pair<std::string, std::string>> values = {},
                 std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
+// To the requester that it is there, and to the others of its team that it is new.
+void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester);
 // To the members of its team other than `actor`, who knows it.
 void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t actor);
 // To the supervisors of its team.

@@ -31,14 +31,20 @@ Notice notice_of(const Ticket& ticket, Side side, std::string event, Values valu
             .dates = std::move(dates)};
 }
 
+std::vector<Told> told(const db::Rows& rows, const Notice& notice) {
+    std::vector<Told> everybody;
+    for (const auto& row : rows) everybody.push_back({recipient_from(row), &notice});
+    return everybody;
+}
+
 void tell_person(Tx& tx, std::int64_t id, const Notice& notice) {
     if (const auto row = tx.one(sql::tickets::person_to_tell{.id = id})) queue_notice(tx, recipient_from(*row), notice);
 }
 
 void tell_members(Tx& tx, const Ticket& ticket, std::int64_t actor, const Notice& notice) {
-    for (const auto& row :
-         tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = actor}))
-        queue_notice(tx, recipient_from(row), notice);
+    queue_notices(
+        tx, told(tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = actor}),
+                 notice));
 }
 
 }  // namespace
@@ -58,15 +64,30 @@ void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, 
     tell_members(tx, ticket, 0, notice);
 }
 
+void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester) {
+    const auto opened =
+        notice_of(ticket, Side::requester, "dibuat", {}, {{"tanggal", ticket.first_response_due}}, false);
+    const auto news = notice_of(ticket, Side::staff, "baru", {}, {}, false);
+    auto everybody =
+        told(tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = 0}), news);
+    everybody.insert(everybody.begin(), Told{{.person = requester.id,
+                                              .name = requester.name,
+                                              .address = requester.email,
+                                              .language = ticket.language,
+                                              .wants_mail = requester.mail_notices},
+                                             &opened});
+    queue_notices(tx, everybody);
+}
+
 void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t actor) {
     tell_members(tx, ticket, actor, notice_of(ticket, Side::staff, std::move(event), {}, {}, false));
 }
 
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values values) {
     const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), {}, false);
-    for (const auto& row :
-         tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}))
-        queue_notice(tx, recipient_from(row), notice);
+    queue_notices(
+        tx,
+        told(tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}), notice));
 }
 
 void tell_of_many(Tx& tx, std::int64_t person, std::string event, std::int64_t n, std::string path) {

@@ -103,8 +103,7 @@ Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel ch
     remember_consent(tx, ticket, requester, draft);
     note_opening(tx, ticket, requester, followed);
     tickets::count_new(tx, ticket);
-    tell_requester(tx, ticket, "dibuat", {}, {{"tanggal", ticket.first_response_due}});
-    tell_staff(tx, ticket, "baru");
+    tell_of_opening(tx, ticket, requester);
     return ticket;
 }
 

@@ -77,6 +77,25 @@ TEST(OpenTicket, TellsTheRequesterAndTheTeam) {
                                                               "baru > Dewi Anggraini", "baru > Rina Wulandari"}));
 }
 
+// Each is a way to the database; letters are counted by the members of the team, all else is fixed.
+TEST(OpenTicket, TakesFewStatements) {
+    test::Office office;
+    office.open("ashari");
+    const auto& requester = office.person("ashari");
+    const auto draft = office.draft("hero");
+    const auto names = office.write([&](Tx& tx) {
+        const auto desk = office.desk(tx);
+        const db::StatementLog log;
+        open_ticket(tx, desk, requester, Channel::google, draft);
+        return log.names();
+    });
+    std::string list;
+    for (const auto& name : names) list += name + "\n";
+    EXPECT_EQ(std::ranges::count(names, "mail/insert_mail"), 4) << list;
+    EXPECT_EQ(std::ranges::count(names, "jobs/insert_job"), 1) << list;
+    EXPECT_LE(names.size(), 16U) << list;
+}
+
 TEST(OpenTicket, TellsNoTeamMemberOfTheirOwnTicketTwice) {
     test::Office office;
     const auto ticket = office.open("rina");
