@@ -109,6 +109,7 @@ std::vector<Attachment> kept_under(Tx& tx, std::int64_t person, const FormFiles&
     auto waiting = all_waiting(tx, person, files.place);
     std::erase_if(waiting, [&](const Waiting& one) { return one.form != key; });
     auto kept = newest_of(std::move(waiting));
+    if (files.arrived.empty()) return kept;
     const auto ids = new_ids(files.arrived.size());
     for (std::size_t i = 0; i < ids.size() && kept.size() < max_attachments; ++i) {
         const auto& file = files.arrived[i];
@@ -180,7 +181,7 @@ bool drop_waiting(Tx& tx, std::int64_t person, std::string_view id) {
 void attach_files(Tx& tx, std::int64_t person, const FormFiles& files, std::int64_t ticket, std::int64_t message) {
     if (files.place.empty()) return;
     const auto key = key_of(files);
-    kept_under(tx, person, files, key);
+    if (kept_under(tx, person, files, key).empty()) return;
     tx.run(sql::attachments::attach_waiting{
         .ticket = ticket, .message = message, .uploader = person, .place = files.place, .form = key});
 }

@@ -26,6 +26,27 @@ Message message_from(const db::Row& row) {
     return message;
 }
 
+Message checked(Tx& tx, From from, const Person* author, std::string_view body) {
+    if (!is_clean_utf8(body) || length_of(body) > longest_body)
+        throw std::invalid_argument("a message that was not checked");
+    return {.from = from,
+            .author = author ? author->id : 0,
+            .author_name = author ? author->name : "",
+            .body = clean_text(body),
+            .created_at = tx.now()};
+}
+
+// Of a message that has no id yet; valid for as long as `message` and `submit_id` are.
+sql::tickets::insert_message row_of(const Ticket& ticket, const Message& message, std::string_view submit_id) {
+    return {.ticket = ticket.id,
+            .author = message.author != 0 ? db::Value{message.author} : db::Value{db::Null{}},
+            .author_name = message.author_name,
+            .kind = tickets::code_of(message.from),
+            .body = message.body,
+            .submit_id = submit_id,
+            .now = message.created_at};
+}
+
 // As its author sees it.
 Message with_files(Tx& tx, const Ticket& ticket, Message message) {
     std::vector<Message> one{std::move(message)};
@@ -71,24 +92,18 @@ std::vector<Message> conversation_of(Tx& tx, const Person& reader, const Ticket&
     return messages;
 }
 
+void tickets::begin_conversation(Tx& tx, const Ticket& ticket, const Person& requester, std::string_view description,
+                                 std::string_view submit_id) {
+    const auto message = checked(tx, From::requester, &requester, description);
+    const auto id = tickets::kept_submit_id(submit_id);
+    tx.run_later(row_of(ticket, message, id));
+}
+
 Message add_message(Tx& tx, const Ticket& ticket, From from, const Person* author, std::string_view body,
                     std::string_view submit_id, const FormFiles& files) {
-    if (!is_clean_utf8(body) || length_of(body) > longest_body)
-        throw std::invalid_argument("a message that was not checked");
-    Message message{.from = from,
-                    .author = author ? author->id : 0,
-                    .author_name = author ? author->name : "",
-                    .body = clean_text(body),
-                    .created_at = tx.now()};
+    auto message = checked(tx, from, author, body);
     const auto id = tickets::kept_submit_id(submit_id);
-    const auto row =
-        tx.one(sql::tickets::insert_message{.ticket = ticket.id,
-                                            .author = author ? db::Value{author->id} : db::Value{db::Null{}},
-                                            .author_name = message.author_name,
-                                            .kind = tickets::code_of(from),
-                                            .body = message.body,
-                                            .submit_id = id,
-                                            .now = tx.now()});
+    const auto row = tx.one(row_of(ticket, message, id));
     if (!row) return already_sent(tx, ticket, *author, id).value();
     message.id = row->integer("id");
     if (!author || files.place.empty()) return message;

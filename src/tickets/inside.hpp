@@ -14,6 +14,11 @@ std::string next_number(Tx& tx, std::string_view prefix, int year);
 void count_new(Tx& tx, const Ticket& ticket);
 void count_move(Tx& tx, const Ticket& before, const Ticket& after);
 
+// The first message of a ticket that this transaction opened, without files. Nothing is waited for: no other message
+// can be there. Throws as add_message does.
+void begin_conversation(Tx& tx, const Ticket& ticket, const Person& requester, std::string_view description,
+                        std::string_view submit_id);
+
 // How `messages.kind` says who wrote it.
 std::string_view code_of(From from);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "mail/mail.hpp"
 #include "tickets/tickets.hpp"
 
 namespace hero {
@@ -59,8 +60,10 @@ void tell_requester(Tx& tx, const Ticket& ticket, std::string event,
 void tell_staff(Tx& tx, const Ticket& ticket, std::string event,
                 std::vector<std::pair<std::string, std::string>> values = {},
                 std::vector<std::pair<std::string, Instant>> dates = {}, bool grouped = false);
-// To the requester that it is there, and to the others of its team that it is new.
-void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester);
+// To the requester that it is there, and to the others of its team (members_to_tell) that it is new.
+void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::vector<Recipient>& members);
+// The members of its team, without its requester.
+std::vector<Recipient> members_to_tell(Tx& tx, const Ticket& ticket);
 // To the members of its team other than `actor`, who knows it.
 void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t actor);
 // To the supervisors of its team.

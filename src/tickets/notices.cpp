@@ -64,18 +64,25 @@ void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, 
     tell_members(tx, ticket, 0, notice);
 }
 
-void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester) {
+std::vector<Recipient> members_to_tell(Tx& tx, const Ticket& ticket) {
+    std::vector<Recipient> members;
+    for (const auto& row :
+         tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = 0}))
+        members.push_back(recipient_from(row));
+    return members;
+}
+
+void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::vector<Recipient>& members) {
     const auto opened =
         notice_of(ticket, Side::requester, "dibuat", {}, {{"tanggal", ticket.first_response_due}}, false);
     const auto news = notice_of(ticket, Side::staff, "baru", {}, {}, false);
-    auto everybody =
-        told(tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = 0}), news);
-    everybody.insert(everybody.begin(), Told{{.person = requester.id,
-                                              .name = requester.name,
-                                              .address = requester.email,
-                                              .language = ticket.language,
-                                              .wants_mail = requester.mail_notices},
-                                             &opened});
+    std::vector<Told> everybody{{{.person = requester.id,
+                                  .name = requester.name,
+                                  .address = requester.email,
+                                  .language = ticket.language,
+                                  .wants_mail = requester.mail_notices},
+                                 &opened}};
+    for (const auto& member : members) everybody.push_back({member, &news});
     queue_notices(tx, everybody);
 }
 

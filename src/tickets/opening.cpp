@@ -54,6 +54,10 @@ std::optional<std::int64_t> inserted(Tx& tx, const Ticket& ticket, std::string_v
     return row->integer("id");
 }
 
+bool has_files(Tx& tx, const Person& requester, const FormFiles& files) {
+    return !files.arrived.empty() || (!files.place.empty() && !waiting_for(tx, requester.id, files).empty());
+}
+
 void remember_consent(Tx& tx, const Ticket& ticket, const Person& requester, const TicketDraft& draft) {
     tx.run_later(sql::tickets::insert_consent{.person = requester.id,
                                               .ticket = ticket.id,
@@ -94,16 +98,23 @@ Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel ch
 
     auto ticket = ticket_of(tx, desk, service, requester, channel, draft);
     if (followed) ticket.follows = followed->id;
+    const auto members = members_to_tell(tx, ticket);
+    const bool files = has_files(tx, requester, draft.files);
+    // On PostgreSQL whoever files next with this service waits from here to the commit: what can be asked was asked
+    // before, and what has no answer travels with the commit.
     ticket.number = tickets::next_number(tx, number_prefix(service), year_in(tx.now()));
     const auto id = inserted(tx, ticket, tickets::packed(tickets::kept_extra(service.form, draft.extra)), submit_id);
     if (!id) return ticket_opened_by(tx, requester, submit_id).value();
     ticket.id = *id;
 
-    add_message(tx, ticket, From::requester, &requester, draft.description, submit_id, draft.files);
+    if (files)
+        add_message(tx, ticket, From::requester, &requester, draft.description, submit_id, draft.files);
+    else
+        tickets::begin_conversation(tx, ticket, requester, draft.description, submit_id);
     remember_consent(tx, ticket, requester, draft);
     note_opening(tx, ticket, requester, followed);
     tickets::count_new(tx, ticket);
-    tell_of_opening(tx, ticket, requester);
+    tell_of_opening(tx, ticket, requester, members);
     return ticket;
 }
 
