@@ -1,5 +1,6 @@
 #include "mail/mime.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "mail/mailbox.hpp"
@@ -23,6 +24,14 @@ std::string header(const std::string& name, const std::string& text) {
     const auto line = name + ": " + taken(g_mime_utils_header_encode_text(nullptr, text.c_str(), "utf-8"));
     if (line.size() <= longest_line) return line + "\n";
     return taken(g_mime_utils_unstructured_header_fold(nullptr, nullptr, line.c_str()));
+}
+
+// What programs compare: never encoded, and never on two lines, however long the desk's name is (up to 998 characters
+// are one line, RFC 5322 2.1.1).
+std::string identifier_header(const std::string& name, const std::string& identifier) {
+    const auto is_printable = [](char c) { return c > ' ' && c <= '~'; };
+    if (!std::ranges::all_of(identifier, is_printable)) return header(name, identifier);
+    return name + ": " + identifier + "\n";
 }
 
 std::string mailbox_header(const std::string& name, std::string_view whose, const std::string& address) {
@@ -75,15 +84,15 @@ std::string headers_of(const Letter& letter, const MailSettings& settings) {
     headers += mailbox_header("To", letter.to_name, letter.to_address);
     headers += header("Subject", header_text(letter.subject, longest_subject));
     headers += date_header(letter.date);
-    headers += header("Message-Id", "<" + letter.message_id + ">");
+    headers += identifier_header("Message-Id", "<" + letter.message_id + ">");
     // Mails about one ticket are one thread, without any of them being an answer to another.
     if (!letter.ticket.empty())
-        headers +=
-            header("References", "<tiket." + header_text(letter.ticket, 40) + "@" + host_of(settings.base_url) + ">");
+        headers += identifier_header(
+            "References", "<tiket." + header_text(letter.ticket, 40) + "@" + host_of(settings.base_url) + ">");
     // No machine is to answer (RFC 3834; Exchange has its own word), and a copy that comes back is recognised.
     headers += header("Auto-Submitted", "auto-generated");
     headers += header("X-Auto-Response-Suppress", "All");
-    headers += header("X-Loop", settings.from);
+    headers += identifier_header("X-Loop", settings.from);
     headers += header("Content-Language", std::string{code_of(letter.language)});
     return headers + "MIME-Version: 1.0\n";
 }

@@ -119,6 +119,22 @@ TEST(Mime, SaysWhoItIsFromAndForWhomAndThatAMachineWroteIt) {
     EXPECT_THAT(header(parsed, "Content-Type"), StartsWith("multipart/alternative;"));
 }
 
+// A mail program that sees another Message-ID each time shows the letter twice, and no thread.
+TEST(Mime, BreaksNoAddressOrIdentifierOverLines) {
+    auto long_settings = settings();
+    const std::string host =
+        "layanan." + std::string(60, 'd') + "." + std::string(60, 'e') + ".kementerian.example.go.id";
+    long_settings.base_url = "https://" + host;
+    long_settings.from = "layanan-bantuan-dan-penyelesaian-masalah-pengguna@" + host;
+    auto long_letter = letter();
+    long_letter.message_id = "hero.123456789." + std::string(48, 'a') + "@" + host;
+    const auto parsed = parse(mime_of(long_letter, long_settings));
+    EXPECT_EQ(header(parsed, "Message-Id"), "<" + long_letter.message_id + ">");
+    EXPECT_EQ(header(parsed, "References"), "<tiket.A-KORS22000343@" + host + ">");
+    EXPECT_EQ(header(parsed, "X-Loop"), long_settings.from);
+    EXPECT_THAT(parsed.from, ElementsAre(testing::Pair("HERO Kemendag", long_settings.from)));
+}
+
 TEST(Mime, CarriesPlainTextFirstAndHtmlSecond) {
     const auto parsed = parse(mime_of(letter(), settings()));
     EXPECT_EQ(parsed.parts, 2);
