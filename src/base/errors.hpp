@@ -27,6 +27,10 @@ struct Conflict : std::runtime_error {
     std::string name;  // for messages that name a person ({nama}); else empty
 };
 
+// A request that is answered at once, while others wait, would have to wait itself: nothing has been done yet, and it
+// is begun anew where it may. No error, so nobody takes it for one.
+struct MustWait {};
+
 struct TooManyRequests : std::runtime_error {
     explicit TooManyRequests(int seconds) : std::runtime_error("too many requests"), retry_after_seconds(seconds) {}
     int retry_after_seconds;

@@ -26,4 +26,19 @@ private:
     std::atomic<int> doubts_ = 0;
 };
 
+// Tells a pace how long an answer took, however it ends.
+class Pacing {
+public:
+    explicit Pacing(Pace* pace) : pace_(pace) {}
+    ~Pacing() {
+        if (pace_) pace_->took(std::chrono::steady_clock::now() - start_);
+    }
+    Pacing(const Pacing&) = delete;
+    Pacing& operator=(const Pacing&) = delete;
+
+private:
+    Pace* const pace_;
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
 }  // namespace hero

@@ -203,6 +203,7 @@ struct Site::State {
         if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
         const auto start = std::chrono::steady_clock::now();
         const auto* known = find(raw);
+        const Pacing pacing(known ? known->pace.get() : nullptr);
         std::optional<Database::Snapshot> snapshot;
         std::optional<Session> session;
         bool nobody_knows = false;
@@ -236,14 +237,14 @@ struct Site::State {
             if (nobody_knows && !lets_in(known->route->guard, nullptr))
                 throw Unavailable("who asks cannot be looked up");
             auto response = answer(request, *known, line);
-            const auto took = std::chrono::steady_clock::now() - start;
-            known->seconds->Observe(std::chrono::duration<double>(took).count());
-            known->pace->took(took);
+            known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
             if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
                 http::set_cookie(response, "bahasa", asked, {.max_age_seconds = 365 * 24 * 3600});
             return response;
         } catch (const Conflict& conflict) {
             return conflict_page(request, conflict, page_of_form(request));
+        } catch (const MustWait&) {
+            throw;
         } catch (...) {
             return answer_to_exception(request, line.code);
         }

@@ -18,7 +18,7 @@ public:
     Site(const Site&) = delete;
     Site& operator=(const Site&) = delete;
 
-    // Never throws. Thread-safe.
+    // Throws nothing but MustWait, and that only for a request that is answered at once. Thread-safe.
     http::Response handle(http::Request& raw);
 
     // Whether it asks for what is made of the database alone, in this process, and its like was quick of late.

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/errors.hpp"
 #include "base/log.hpp"
+#include "site/pace.hpp"
 #include "tests/app.hpp"
 
 namespace hero {
@@ -290,6 +292,24 @@ TEST(Site, AnswersAtOnceWhatIsMadeOfTheDatabaseAlone) {
         auto asked = request(one.method, one.path);
         EXPECT_EQ(app.site.is_quick(asked), one.quick && here) << one.path;
     }
+}
+
+Response slow_and_broken(Request&, App&) {
+    std::this_thread::sleep_for(2 * Pace::slow_after);
+    throw Unavailable("it took too long");
+}
+
+TEST(Site, DoubtsAPageThatIsSlowAndFails) {
+    TestApp app;
+    if (app.app.db.engine() != db::Engine::sqlite) return;  // no page is answered at once there
+    const std::vector<Route> routes{
+        {http::Method::get, "/lambat", Guard::anyone, slow_and_broken, Token::checked, std::nullopt, MadeOf::database}};
+    Site site(app.app, routes);
+    auto asked = request(http::Method::get, "/lambat");
+    asked.headers = {{"host", "127.0.0.1:8080"}};
+    EXPECT_TRUE(site.is_quick(asked));
+    EXPECT_EQ(site.handle(asked).status, 503);
+    EXPECT_FALSE(site.is_quick(asked));
 }
 
 // While the database is away nobody can say whose cookie it is: that is no reason to send somebody to sign in.

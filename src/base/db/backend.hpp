@@ -34,8 +34,6 @@ public:
     Reading& operator=(const Reading&) = delete;
     virtual ~Reading() = default;
     virtual void read(const Body& body) = 0;
-    // What is read next sees a new state.
-    virtual void renew() noexcept = 0;
 };
 
 class Backend {

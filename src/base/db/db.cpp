@@ -232,10 +232,15 @@ Database::Snapshot::Snapshot(Database& database, Patience patience) : database_(
 
 Database::Snapshot::~Snapshot() { snapshot = nullptr; }
 
-db::Reading* Database::Snapshot::reading_of(const Database& database) {
-    if (&database != &database_) return nullptr;
+db::Reading* Database::Snapshot::reading() {
     if (!reading_) reading_ = database_.backend_->reading(patience_);
     return reading_.get();
+}
+
+// Whoever waits for a write keeps no connection from those who read.
+void Database::Snapshot::let_go() {
+    if (patience_ == Patience::none) throw MustWait{};
+    reading_.reset();
 }
 
 db::Engine Database::engine() const { return backend_->engine(); }
@@ -255,11 +260,11 @@ void Database::run_transaction(const std::function<void(Tx&)>& body, Way way) {
         body(tx);
         if (tx.failed()) throw std::logic_error("a closure went on after one of its statements had failed");
     };
-    auto* const reading = snapshot ? snapshot->reading_of(*this) : nullptr;
-    if (reading && way == Way::read) return reading->read(guarded);
-    if (reading) reading->renew();
+    const bool shared = snapshot && &snapshot->database_ == this;
+    if (shared && way != Way::read) snapshot->let_go();
     switch (way) {
         case Way::read:
+            if (auto* const reading = shared ? snapshot->reading() : nullptr) return reading->read(guarded);
             return backend_->read(guarded);
         case Way::write:
             return backend_->write(guarded);

@@ -130,11 +130,13 @@ public:
     }
 
     // While it exists, what its thread reads there is read on one connection and sees one state; after each of its own
-    // writes, the state since. For pages made of the database alone: whoever waits for something else meanwhile keeps
+    // writes, one since. For pages made of the database alone: whoever waits for something else meanwhile keeps
     // the connection from others, and the write-ahead log from being moved. On PostgreSQL each read is by itself.
     class Snapshot {
     public:
-        // Takes its connection with the first read. Throws std::logic_error for the second of a thread.
+        // Takes its connection with the first read, and anew after a write. Without patience a write throws MustWait
+        // before it begins. A read that fails ends the state that was seen. Throws std::logic_error for the second of a
+        // thread.
         explicit Snapshot(Database& database, Patience patience = Patience::some);
         ~Snapshot();
         Snapshot(const Snapshot&) = delete;
@@ -142,7 +144,8 @@ public:
 
     private:
         friend class Database;
-        db::Reading* reading_of(const Database& database);
+        db::Reading* reading();
+        void let_go();
 
         Database& database_;
         const Patience patience_;

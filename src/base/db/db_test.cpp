@@ -401,6 +401,8 @@ TEST(Snapshot, OfOneWithoutPatienceDoesNotWaitForOtherReaders) {
     {
         const Database::Snapshot snapshot(ground.db, Patience::none);
         EXPECT_EQ(ground.count(), 0) << "while the only ordinary reader is taken";
+        EXPECT_THROW(ground.insert(1), MustWait);
+        EXPECT_EQ(ground.count(), 0) << "nothing was done";
     }
     read.count_down();
     slow.get();

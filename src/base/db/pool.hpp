@@ -20,15 +20,16 @@ public:
 
     // `limit` for those who may wait, and `reserved` beside them that only others may take.
     Pool(int limit, int reserved, Open open, std::chrono::milliseconds patience = std::chrono::seconds{10})
-        : limit_(limit), reserved_(reserved), open_(std::move(open)), patience_(patience) {}
+        : open_(std::move(open)), patience_(patience), ordinary_{limit}, reserved_{reserved} {}
 
     // A borrowed connection; goes back at the end of the scope unless it was dropped.
     class Lease {
     public:
-        Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(pool), connection_(std::move(connection)) {}
+        Lease(Pool& pool, Patience patience, std::unique_ptr<Connection> connection)
+            : pool_(pool), patience_(patience), connection_(std::move(connection)) {}
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
-        ~Lease() { pool_.give_back(std::move(connection_)); }
+        ~Lease() { pool_.give_back(patience_, std::move(connection_)); }
         Connection& operator*() const { return *connection_; }
         Connection* operator->() const { return connection_.get(); }
         // It is broken: close it, and those that idle, because they broke with it.
@@ -39,25 +40,26 @@ public:
 
     private:
         Pool& pool_;
+        const Patience patience_;
         std::unique_ptr<Connection> connection_;
     };
 
     // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails.
     Lease borrow(Patience patience = Patience::some) {
-        const int limit = patience == Patience::some ? limit_ : limit_ + reserved_;
+        auto& places = places_of(patience);
         std::unique_lock lock(mutex_);
         ++waiting_;
-        const bool free = freed_.wait_for(lock, patience_, [&] { return borrowed_ < limit; });
+        const bool free = freed_.wait_for(lock, patience_, [&] { return places.taken < places.limit; });
         --waiting_;
         if (!free) throw Unavailable("no database connection became free");
-        ++borrowed_;
+        ++places.taken;
         if (idle_.empty()) {
             lock.unlock();
-            return Lease(*this, open());
+            return Lease(*this, patience, open(patience));
         }
         auto connection = std::move(idle_.back());
         idle_.pop_back();
-        return Lease(*this, std::move(connection));
+        return Lease(*this, patience, std::move(connection));
     }
 
     [[nodiscard]] int waiting() const {
@@ -66,18 +68,25 @@ public:
     }
 
 private:
-    std::unique_ptr<Connection> open() {
+    struct Places {
+        int limit;
+        int taken = 0;
+    };
+
+    Places& places_of(Patience patience) { return patience == Patience::some ? ordinary_ : reserved_; }
+
+    std::unique_ptr<Connection> open(Patience patience) {
         try {
             return open_();
         } catch (...) {
-            give_back(nullptr);
+            give_back(patience, nullptr);
             throw;
         }
     }
-    void give_back(std::unique_ptr<Connection> connection) {
+    void give_back(Patience patience, std::unique_ptr<Connection> connection) {
         {
             const std::scoped_lock lock(mutex_);
-            --borrowed_;
+            --places_of(patience).taken;
             if (connection) idle_.push_back(std::move(connection));
         }
         freed_.notify_all();  // who waits does not wait for the same
@@ -88,14 +97,13 @@ private:
         closing.swap(idle_);
     }
 
-    const int limit_;
-    const int reserved_;
     const Open open_;
     const std::chrono::milliseconds patience_;
     mutable std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection>> idle_;
-    int borrowed_ = 0;
+    Places ordinary_;
+    Places reserved_;
     int waiting_ = 0;
 };
 

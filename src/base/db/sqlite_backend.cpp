@@ -11,7 +11,13 @@ class SqliteReading final : public Reading {
 public:
     SqliteReading(Pool<SqliteConnection>& readers, Patience patience, const Clock& clock)
         : connection_(readers.borrow(patience)), clock_(clock) {}
-    ~SqliteReading() override { renew(); }
+    ~SqliteReading() override {
+        try {
+            if (connection_->in_transaction()) connection_->commit();
+        } catch (const std::exception&) {
+            connection_->rollback();
+        }
+    }
 
     void read(const Body& body) override {
         if (!connection_->in_transaction()) connection_->begin(Access::read);
@@ -21,14 +27,6 @@ public:
         } catch (...) {
             connection_->rollback();
             throw;
-        }
-    }
-
-    void renew() noexcept override {
-        try {
-            if (connection_->in_transaction()) connection_->commit();
-        } catch (const std::exception&) {
-            connection_->rollback();
         }
     }
 

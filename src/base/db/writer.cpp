@@ -151,7 +151,7 @@ Writer::Waiting* Writer::take_next() {
 }
 
 // Closures that arrive while others of the batch run still join it.
-void Writer::commit_together(Waiting& first) {
+void Writer::commit_together(Waiting& first) noexcept {
     std::vector<Waiting*> batch{&first};
     const auto until = std::chrono::steady_clock::now() + longest_together;
     try {

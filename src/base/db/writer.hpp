@@ -56,7 +56,7 @@ private:
     bool wait_to_lead(Waiting*& first);
     Waiting* next_at_once();
     Waiting* take_next();
-    void commit_together(Waiting& first);
+    void commit_together(Waiting& first) noexcept;  // without memory for the batch the process ends
     bool run_alone(Waiting& first);
     void run_in_savepoint(Waiting& one);
     void run_closure(Waiting& one);

@@ -126,6 +126,24 @@ TEST(GroupCommit, KeepsTheLogShortWhoeverWrites) {
     EXPECT_LT(log, 90'000'000) << "of 120 MB that were written";
 }
 
+TEST(GroupCommit, KeepsNoReaderFromOthersWhilePagesWaitToWrite) {
+    File file({.readers = 2, .durable = false});
+    Hold hold(*file.db);
+    std::vector<std::jthread> pages;
+    for (int id = 1; id <= 4; ++id)
+        pages.emplace_back([&file, id] {
+            const Database::Snapshot snapshot(*file.db);
+            file.db->read([](Tx& tx) { tx.run(Count{}); });
+            file.db->write([id](Tx& tx) { insert(tx, id); });
+            EXPECT_GE(file.count(), 1);
+        });
+    wait_for_queue(*file.db, 4);
+    EXPECT_EQ(file.count(), 0) << "read while they all wait";
+    hold.release();
+    pages.clear();
+    EXPECT_EQ(file.count(), 4);
+}
+
 TEST(GroupCommit, CommitsWhatWaitsTogether) {
     File file;
     int commits = 0;

@@ -39,6 +39,7 @@ bool may_be_linked(std::string_view source, std::size_t at) {
 }  // namespace
 
 bool is_ordinary(std::string_view source) {
+    if (source.starts_with("\xef\xbb\xbf")) return false;  // a byte order mark, which readers drop
     char before = '\n';
     for (std::size_t at = 0; at < source.size(); ++at) {
         const char here = source[at];

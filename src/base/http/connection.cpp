@@ -7,6 +7,7 @@
 #include <cstring>
 #include <exception>
 
+#include "base/errors.hpp"
 #include "base/http/freed.hpp"
 #include "base/http/refusal.hpp"
 #include "base/log.hpp"
@@ -59,7 +60,7 @@ void Connection::receive() {
         if (received <= 0) return received == 0 ? end_of_input() : close();
         const auto size = held + static_cast<std::size_t>(received);
         consume({room.data(), size});
-        if (!is_reading()) return;
+        if (!is_reading() || receives_later_) return;
         if (size < room.size()) break;
     }
     wait_readable();
@@ -70,7 +71,7 @@ void Connection::receive_held_back() {
     const auto room = thread_.scratch();
     const auto size = held_back_.copy(room.data(), room.size());
     consume({room.data(), size});
-    if (is_reading()) receive();
+    if (is_reading() && !receives_later_) receive();
 }
 
 // Takes what has come, up to the end of one request; the rest is held back. `input` lies in the scratch room.
@@ -141,10 +142,8 @@ void Connection::dispatch() {
     request_.remote = core_.proxies.client_of(request_, peer_);
     core_.requests.fetch_add(1, std::memory_order_relaxed);
     request_.at_once = core_.is_quick && core_.is_quick(request_);
-    if (request_.at_once) {
-        answer();
-        return write();
-    }
+    if (request_.at_once && answer()) return write();
+    request_.at_once = false;
     if (core_.workers.submit(shared_from_this())) return;
     core_.busy.fetch_add(1, std::memory_order_relaxed);
     drop_request();
@@ -153,6 +152,7 @@ void Connection::dispatch() {
 }
 
 void Connection::end_of_input() {
+    if (receives_later_) return;  // requests that came before the end
     // Whoever ends in the middle of a request may still be waiting for an answer.
     if (phase_ == Phase::idle)
         close();
@@ -170,10 +170,14 @@ void Connection::run() noexcept {
     boost::asio::post(thread_.context(), [self = shared_from_this()] { self->guarded([&] { self->write(); }); });
 }
 
-// On a worker, or where the request came in.
-void Connection::answer() noexcept {
+// On a worker, or where the request came in: false when it must wait for something, and nothing was done.
+bool Connection::answer() noexcept {
     try {
         prepare(core_.handle(request_));
+    } catch (const MustWait&) {
+        if (request_.at_once) return false;
+        log::error("http.handler_failed", {{"why", "it would not wait, and may"}});
+        prepare(refusal(500, core_.options.https));
     } catch (const std::exception& failure) {
         log::error("http.handler_failed", {{"why", failure.what()}});
         prepare(refusal(500, core_.options.https));
@@ -182,6 +186,7 @@ void Connection::answer() noexcept {
         prepare(refusal(500, core_.options.https));
     }
     drop_request();  // deletes uploads nobody took: not the I/O thread's work
+    return true;
 }
 
 void Connection::refuse(int status) {
@@ -219,7 +224,9 @@ void Connection::after_answer() {
     deadline_ = Clock::now() + seconds(core_.options.header_seconds * idle_factor);
     if (held_back_.empty()) return wait_readable();
     // The next request has come already. Not from here: a hundred of them would be a hundred calls deep.
+    receives_later_ = true;
     boost::asio::post(thread_.context(), [self = shared_from_this()] {
+        self->receives_later_ = false;
         self->guarded([&] {
             if (self->phase_ != Phase::idle) return;
             self->receive_held_back();

@@ -44,7 +44,7 @@ private:
     [[nodiscard]] bool is_reading() const { return phase_ <= Phase::body; }
 
     // Answering
-    void answer() noexcept;
+    bool answer() noexcept;
     void refuse(int status);
     void prepare(Response response);
     void write();
@@ -74,6 +74,7 @@ private:
     Connections::iterator place_;
     std::string peer_;
     Phase phase_ = Phase::idle;
+    bool receives_later_ = false;  // what is held back, in a moment
     bool waits_readable_ = false;
     bool waits_writable_ = false;
     Clock::time_point deadline_;

@@ -39,7 +39,9 @@ struct ServerOptions {
     bool https = false;                        // people come by HTTPS: what the server refuses by itself says so too
 };
 
-using Handle = std::function<Response(Request&)>;  // must not throw; what escapes becomes a bare 500
+// Must not throw; what escapes becomes a bare 500. But MustWait, for a request that is answered at once: it is handed
+// to a worker then, and handled from its beginning.
+using Handle = std::function<Response(Request&)>;
 // Whether the handler is expected to answer this request without waiting for anything. Must not throw.
 using IsQuick = std::function<bool(Request&)>;
 

@@ -8,6 +8,7 @@
 #include <latch>
 #include <thread>
 
+#include "base/errors.hpp"
 #include "base/http/assets.hpp"
 #include "base/http/test_client.hpp"
 
@@ -292,6 +293,33 @@ TEST_F(ServerTest, AnswersWhatIsQuickWhereItCameIn) {
     EXPECT_EQ(threads["/cepat"].size(), 1u);
     EXPECT_FALSE(threads["/lambat"].contains(*threads["/cepat"].begin()));
     EXPECT_EQ(server->figures().requests, 302u);
+}
+
+TEST_F(ServerTest, HandsWhatMustWaitToAWorkerAfterAll) {
+    std::atomic<int> begun = 0;
+    const auto hesitate = [&](Request& request) {
+        ++begun;
+        if (request.at_once) throw MustWait{};
+        return text_response(200, "done");
+    };
+    RawClient client(start(hesitate, [](Request&) { return true; }));
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(client.ask(get("/")).body, "done");
+    EXPECT_EQ(begun, 6);
+    EXPECT_EQ(server->figures().requests, 3u);
+}
+
+TEST_F(ServerTest, AnswersAllThatCameBeforeTheClientsEnd) {
+    for (const bool quick : {false, true}) {
+        const auto port = start(echo, [quick](Request&) { return quick; });
+        for (int round = 0; round < 20; ++round) {
+            RawClient client(port);
+            std::string requests;
+            for (int i = 0; i < 5; ++i) requests += get("/" + std::to_string(i));
+            client.send(requests);
+            client.end_sending();
+            for (int i = 0; i < 5; ++i) EXPECT_EQ(client.receive().status, 200) << quick << i;
+        }
+    }
 }
 
 TEST_F(ServerTest, BelievesTrustedProxiesOnly) {
