@@ -31,7 +31,7 @@ struct Post {
 };
 
 // What became of letters, until it is written.
-struct Outcome {
+struct Delivered {
     std::vector<std::int64_t> sent;
     std::vector<std::int64_t> refused;
 
@@ -61,14 +61,14 @@ std::pair<std::vector<Letter>, Instant> letters_for(Post& post, const Job& job) 
     });
 }
 
-void hand_over(const Post& post, const Letter& letter, Outcome& outcome) {
+void hand_over(const Post& post, const Letter& letter, Delivered& delivered) {
     try {
         post.mailer.send(letter);
-        outcome.sent.push_back(letter.id);
+        delivered.sent.push_back(letter.id);
     } catch (const MailRefused& refusal) {
         log::warning("mail.refused",
                      {{"id", std::to_string(letter.id)}, {"event", letter.event}, {"why", refusal.what()}});
-        outcome.refused.push_back(letter.id);
+        delivered.refused.push_back(letter.id);
     }
 }
 
@@ -78,25 +78,25 @@ JobEnd deliver(Post& post, const Job& job) {
     const auto [letters, now] = letters_for(post, job);
     if (letters.empty()) return {};
     if (to_millis(now) < post.away_until) throw Postponed("the mail server is away", pause_of_the_server);
-    Outcome outcome;
+    Delivered delivered;
     std::exception_ptr trouble;  // of one letter: the others have their turn
     for (const auto& letter : letters) {
-        if (!post.mailer.may_repeat()) outcome.keep(post.db);
+        if (!post.mailer.may_repeat()) delivered.keep(post.db);
         try {
-            hand_over(post, letter, outcome);
+            hand_over(post, letter, delivered);
         } catch (const MailServerAway& away) {
             post.away_until = to_millis(now + pause_of_the_server);
-            outcome.keep(post.db);
+            delivered.keep(post.db);
             throw Postponed(away.what(), pause_of_the_server);
         } catch (const std::exception&) {
             trouble = std::current_exception();
         }
     }
     if (trouble) {
-        outcome.keep(post.db);
+        delivered.keep(post.db);
         std::rethrow_exception(trouble);
     }
-    return [outcome = std::move(outcome)](Tx& tx) { outcome.write(tx); };
+    return [delivered = std::move(delivered)](Tx& tx) { delivered.write(tx); };
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ void queue_notice(Tx& tx, const Recipient& recipient, const Notice& notice);
 // Somebody who is told something. The notice must outlive it.
 struct Told {
     Recipient recipient;
-    const Notice* notice;
+    const Notice* notice = nullptr;
 };
 
 // The same for many at once: up to eight letters about one ticket share a job, and each is still sent, tried again and
