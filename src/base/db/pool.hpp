@@ -69,7 +69,7 @@ public:
 
 private:
     struct Places {
-        int limit;
+        int limit = 0;
         int taken = 0;
     };
 

@@ -1,7 +1,7 @@
 #include "base/html/html.hpp"
 
-#include <array>
 #include <charconv>
+#include <cstddef>
 
 #include "base/html/level.hpp"
 #include "base/html/templates.hpp"
@@ -10,8 +10,10 @@ namespace hero::html {
 
 // What a document is filled with; a large page takes more room than the first.
 struct Document::Filling {
-    std::array<std::byte, std::size_t{16} * 1024> first;
-    Level::Room room{first.data(), first.size()};
+    static constexpr std::size_t first_size = std::size_t{16} * 1024;
+
+    std::unique_ptr<std::byte[]> first = std::make_unique_for_overwrite<std::byte[]>(first_size);
+    Level::Room room{first.get(), first_size};
     Level page{room, nullptr};
 };
 
@@ -50,7 +52,7 @@ Data Data::include(Include name, View view) {
 Document::Document(View view, Lang lang) : Document(view, lang, embedded_templates()) {}
 
 Document::Document(View view, Lang lang, const Templates& templates)
-    : Data(nullptr, lang, templates), filling_(std::make_unique_for_overwrite<Filling>()), view_(view) {
+    : Data(nullptr, lang, templates), filling_(std::make_unique<Filling>()), view_(view) {
     level_ = &filling_->page;
 }
 

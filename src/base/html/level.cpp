@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <new>
-#include <ranges>
 #include <utility>
 
 namespace hero::html {
@@ -72,8 +71,8 @@ const Level::Child* Level::children(Kind kind, const ctemplate::TemplateString& 
 ctemplate::TemplateString Level::GetValue(const ctemplate::TemplateString& variable) const {
     const auto name = text_of(variable);
     for (const auto* level = this; level; level = level->around_)
-        for (const auto& value : std::views::reverse(level->values_))
-            if (value.name == name) return {value.text.data(), value.text.size()};
+        for (auto value = level->values_.rbegin(); value != level->values_.rend(); ++value)
+            if (value->name == name) return {value->text.data(), value->text.size()};
     return {"", 0};
 }
 

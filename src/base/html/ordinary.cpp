@@ -20,7 +20,7 @@ bool is_harmless(char character) {
         std::array<bool, 128> harmless{};
         for (const char one : std::string_view{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                                " .,:;!?()\"'/%#=+-$"})
-            harmless[static_cast<std::size_t>(one)] = true;
+            harmless[static_cast<unsigned char>(one)] = true;
         return harmless;
     }();
     return is_beyond_ascii(character) || table[static_cast<unsigned char>(character)];
