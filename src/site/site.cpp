@@ -201,7 +201,6 @@ struct Site::State {
     http::Response respond(http::Request& raw, Line& line) {
         if (!is_our_host(raw, app.base_url)) return http::text_response(421, word(Lang::id, "x.421") + "\n");
         if (raw.path.starts_with("/static/")) return http::serve_asset(raw);
-        const auto start = std::chrono::steady_clock::now();
         const auto* known = find(raw);
         const Pacing pacing(known ? known->pace.get() : nullptr);
         std::optional<Database::Snapshot> snapshot;
@@ -236,6 +235,7 @@ struct Site::State {
             // Not "sign in": this person is, as far as they know, and will be again.
             if (nobody_knows && !lets_in(known->route->guard, nullptr))
                 throw Unavailable("who asks cannot be looked up");
+            const auto start = std::chrono::steady_clock::now();
             auto response = answer(request, *known, line);
             known->seconds->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
             if (const auto& asked = raw.query.get("lang"); asked == "id" || asked == "en")
