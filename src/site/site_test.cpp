@@ -301,13 +301,13 @@ Response slow_and_broken(Request&, App&) {
 
 TEST(Site, DoubtsAPageThatIsSlowAndFails) {
     TestApp app;
-    if (app.app.db.engine() != db::Engine::sqlite) return;  // no page is answered at once there
+    const bool here = app.app.db.engine() == db::Engine::sqlite;
     const std::vector<Route> routes{
         {http::Method::get, "/lambat", Guard::anyone, slow_and_broken, Token::checked, std::nullopt, MadeOf::database}};
     Site site(app.app, routes);
     auto asked = request(http::Method::get, "/lambat");
     asked.headers = {{"host", "127.0.0.1:8080"}};
-    EXPECT_TRUE(site.is_quick(asked));
+    EXPECT_EQ(site.is_quick(asked), here);
     EXPECT_EQ(site.handle(asked).status, 503);
     EXPECT_FALSE(site.is_quick(asked));
 }

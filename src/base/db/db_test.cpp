@@ -387,27 +387,6 @@ TEST(Snapshot, IsOneAtATime) {
     EXPECT_NO_THROW(Database::Snapshot(ground.db));
 }
 
-TEST(Snapshot, OfOneWithoutPatienceDoesNotWaitForOtherReaders) {
-    Probe ground(DatabaseOptions{.readers = 1, .readers_at_once = 1, .durable = false});
-    if (ground.db.engine() != db::Engine::sqlite) return;  // nobody asks without patience there
-    std::latch reading{1}, read{1};
-    auto slow = std::async(std::launch::async, [&] {
-        ground.db.read([&](Tx&) {
-            reading.count_down();
-            read.wait();
-        });
-    });
-    reading.wait();
-    {
-        const Database::Snapshot snapshot(ground.db, Patience::none);
-        EXPECT_EQ(ground.count(), 0) << "while the only ordinary reader is taken";
-        EXPECT_THROW(ground.insert(1), MustWait);
-        EXPECT_EQ(ground.count(), 0) << "nothing was done";
-    }
-    read.count_down();
-    slow.get();
-}
-
 TEST(Transaction, RefusesAnotherOneInside) {
     Probe ground;
     EXPECT_THROW(ground.db.write([&](Tx&) { ground.insert(1); }), std::logic_error);

@@ -126,6 +126,26 @@ TEST(GroupCommit, KeepsTheLogShortWhoeverWrites) {
     EXPECT_LT(log, 90'000'000) << "of 120 MB that were written";
 }
 
+TEST(Snapshot, OfOneWithoutPatienceDoesNotWaitForOtherReaders) {
+    File file({.readers = 1, .readers_at_once = 1, .durable = false});
+    std::latch reading{1}, read{1};
+    auto slow = std::async(std::launch::async, [&] {
+        file.db->read([&](Tx&) {
+            reading.count_down();
+            read.wait();
+        });
+    });
+    reading.wait();
+    {
+        const Database::Snapshot snapshot(*file.db, Patience::none);
+        EXPECT_EQ(file.count(), 0) << "while the only ordinary reader is taken";
+        EXPECT_THROW(file.db->write([](Tx& tx) { insert(tx, 1); }), MustWait);
+        EXPECT_EQ(file.count(), 0) << "nothing was done";
+    }
+    read.count_down();
+    slow.get();
+}
+
 TEST(GroupCommit, KeepsNoReaderFromOthersWhilePagesWaitToWrite) {
     File file({.readers = 2, .durable = false});
     Hold hold(*file.db);
