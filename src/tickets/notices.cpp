@@ -31,10 +31,23 @@ Notice notice_of(const Ticket& ticket, Side side, std::string event, Values valu
             .dates = std::move(dates)};
 }
 
-std::vector<Told> told(const db::Rows& rows, const Notice& notice) {
+std::vector<Recipient> recipients_from(const db::Rows& rows) {
+    std::vector<Recipient> recipients;
+    for (const auto& row : rows) recipients.push_back(recipient_from(row));
+    return recipients;
+}
+
+void tell(Tx& tx, const std::vector<Recipient>& recipients, const Notice& notice) {
     std::vector<Told> everybody;
-    for (const auto& row : rows) everybody.push_back({recipient_from(row), &notice});
-    return everybody;
+    everybody.reserve(recipients.size());
+    for (const auto& recipient : recipients) everybody.push_back({recipient, &notice});
+    queue_notices(tx, everybody);
+}
+
+// Without its requester and without `actor`.
+std::vector<Recipient> members(Tx& tx, const Ticket& ticket, std::int64_t actor) {
+    return recipients_from(
+        tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = actor}));
 }
 
 void tell_person(Tx& tx, std::int64_t id, const Notice& notice) {
@@ -42,9 +55,7 @@ void tell_person(Tx& tx, std::int64_t id, const Notice& notice) {
 }
 
 void tell_members(Tx& tx, const Ticket& ticket, std::int64_t actor, const Notice& notice) {
-    queue_notices(
-        tx, told(tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = actor}),
-                 notice));
+    tell(tx, members(tx, ticket, actor), notice);
 }
 
 }  // namespace
@@ -64,15 +75,9 @@ void tell_staff(Tx& tx, const Ticket& ticket, std::string event, Values values, 
     tell_members(tx, ticket, 0, notice);
 }
 
-std::vector<Recipient> members_to_tell(Tx& tx, const Ticket& ticket) {
-    std::vector<Recipient> members;
-    for (const auto& row :
-         tx.run(sql::tickets::team_to_tell{.team = ticket.team, .requester = ticket.requester, .actor = 0}))
-        members.push_back(recipient_from(row));
-    return members;
-}
+std::vector<Recipient> members_to_tell(Tx& tx, const Ticket& ticket) { return members(tx, ticket, 0); }
 
-void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::vector<Recipient>& members) {
+void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester, const std::vector<Recipient>& team) {
     const auto opened =
         notice_of(ticket, Side::requester, "dibuat", {}, {{"tanggal", ticket.first_response_due}}, false);
     const auto news = notice_of(ticket, Side::staff, "baru", {}, {}, false);
@@ -82,7 +87,7 @@ void tell_of_opening(Tx& tx, const Ticket& ticket, const Person& requester, cons
                                   .language = ticket.language,
                                   .wants_mail = requester.mail_notices},
                                  &opened}};
-    for (const auto& member : members) everybody.push_back({member, &news});
+    for (const auto& member : team) everybody.push_back({member, &news});
     queue_notices(tx, everybody);
 }
 
@@ -92,9 +97,9 @@ void tell_team(Tx& tx, const Ticket& ticket, std::string event, std::int64_t act
 
 void tell_supervisors(Tx& tx, const Ticket& ticket, std::string event, Values values) {
     const auto notice = notice_of(ticket, Side::staff, std::move(event), std::move(values), {}, false);
-    queue_notices(
-        tx,
-        told(tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester}), notice));
+    const auto supervisors =
+        tx.run(sql::tickets::supervisors_to_tell{.team = ticket.team, .requester = ticket.requester});
+    tell(tx, recipients_from(supervisors), notice);
 }
 
 void tell_of_many(Tx& tx, std::int64_t person, std::string event, std::int64_t n, std::string path) {
