@@ -100,7 +100,7 @@ const pages = [
     // A ticket whose mail was sent is one that exists.
     const letters = await linksOn(page, '/demo/surat', 'main a[href^="/demo/surat/"]');
     await page.goto(letters[0]);
-    const number = (await page.locator('main').textContent()).match(/[AB]-[A-Z]{4}\d{8}/)[0];
+    const number = (await page.locator('main').textContent()).match(/[A-Z]-[A-Z]{4}\d{8}/)[0];
     await page.goto(`/admin/tiket?nomor=${number}`);
     await page.getByLabel('Alasan').fill('Permintaan tertulis pemohon, surat nomor 12.');
     await page.getByRole('button', { name: 'Catat dan baca tiket' }).click();
