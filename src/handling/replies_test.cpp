@@ -1,3 +1,5 @@
+#include <ctime>
+
 #include "closing/closing.hpp"
 #include "handling/handling_for_tests.hpp"
 
@@ -293,9 +295,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Secrets, AreLookedForQuickly) {
     std::string body;
     while (body.size() < 1 << 20) body += "password ";
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = std::clock();
     seems_to_hold_a_password(body);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, 2s);
+    EXPECT_LT(std::clock() - began, 2 * CLOCKS_PER_SEC) << "of the processor's time";
 }
 
 }  // namespace

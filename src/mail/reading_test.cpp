@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -72,7 +72,7 @@ TEST(ReadMail, ReadsWhatWeSend) {
 }
 
 TEST(ReadMail, EndsAtItsLimits) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     std::string nested, same = "Content-Type: multipart/mixed; boundary=b\n\n", siblings = same, headers, mails, words;
     for (int i = 0; i < 100'000; ++i) {
         const auto name = "b" + std::to_string(i);
@@ -103,7 +103,7 @@ TEST(ReadMail, EndsAtItsLimits) {
     const auto large = read_mail("Subject: x\n\n" + std::string(5'000'000, 'a'));
     EXPECT_EQ(length_of(large.text), longest_text);
     EXPECT_FALSE(large.complete);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{20});
+    EXPECT_LT(std::clock() - start, 20 * CLOCKS_PER_SEC) << "of the processor's time";
 }
 
 }  // namespace

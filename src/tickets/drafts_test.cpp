@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <functional>
 
 #include "tests/cast.hpp"
@@ -195,10 +196,10 @@ TEST(CheckDraft, TakesAMegabyteInItsStride) {
     draft.subject = std::string(1 << 20, 'x');
     draft.description = times(1 << 19, "é");
     draft.kind = draft.impact = draft.service = std::string(1 << 20, '\xFF');
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = std::clock();
     const auto errors = office.read(
         [&](Tx& tx) { return check_draft(office.desk(tx), office.person("ashari"), Lang::id, draft, tx.now()); });
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
+    EXPECT_LT(std::clock() - began, 10 * CLOCKS_PER_SEC) << "of the processor's time";
     EXPECT_EQ(errors.of("subjek"), "Subjek tiket paling banyak 120 karakter; kurangi 1.048.456 karakter");
     EXPECT_EQ(errors.list().size(), 5U);
 }

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -63,7 +63,7 @@ TEST(Sanitized, TakesAnyBytes) {
 }
 
 TEST(Sanitized, RefusesWhatIsBuiltToBeSlow) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     EXPECT_EQ(clean(std::string(200'000, 'x')), "(nothing)");
     EXPECT_EQ(clean(repeated("<div>", 6000)), "(nothing)");
     std::string formats;
@@ -73,7 +73,7 @@ TEST(Sanitized, RefusesWhatIsBuiltToBeSlow) {
     std::string attributes = "<p";
     for (int i = 0; i < 15'000; ++i) attributes += " a" + std::to_string(i);
     EXPECT_EQ(clean(attributes + ">x"), "<p>x</p>");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC) << "of the processor's time";
 }
 
 TEST(Sanitized, LeavesOutWhatLiesDeeperThanBrowsersNest) {
