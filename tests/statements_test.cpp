@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -224,6 +225,20 @@ TEST(EveryStatement, IsValidAndNeverWalksThroughOrSortsATableThatGrows) {
     }
     for (const auto& [name, why] : sorts_few)
         EXPECT_TRUE(engine() != db::Engine::sqlite || needed.contains(name)) << name << " need not be an exception";
+}
+
+// For a list of three SQLite builds a table, each time a row is written, for each index that asks for it.
+TEST(EveryIndex, AsksForNoListOfMoreThanTwo) {
+    TestDatabase ground;
+    const auto rows = ground.db.read([](Tx& tx) {
+        if (engine() == db::Engine::postgres)
+            return tx.run(Ask<"SELECT indexdef AS line FROM pg_indexes WHERE schemaname = CURRENT_SCHEMA()">{});
+        return tx.run(Ask<"SELECT sql AS line FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL">{});
+    });
+    const std::regex list(R"((IN \(|ARRAY\[)[^)\]]*,[^)\]]*,)");
+    EXPECT_TRUE(std::regex_search("WHERE status IN ('a', 'b', 'c')", list));
+    EXPECT_GT(rows.size(), 20U);
+    for (const auto& row : rows) EXPECT_FALSE(std::regex_search(row.text("line"), list)) << row.text("line");
 }
 
 }  // namespace hero::test

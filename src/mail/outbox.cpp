@@ -40,8 +40,9 @@ std::string details_of(const Notice& notice) {
                                        : NoticeDetails{false, notice.values, notice.dates});
 }
 
-sql::mail::insert_mail row_of(const Recipient& recipient, const Notice& notice, std::string_view details,
-                              std::string_view token, Instant now, Instant due) {
+template <class Insert>
+Insert row_of(const Recipient& recipient, const Notice& notice, std::string_view details, std::string_view token,
+              Instant now, Instant due) {
     return {.person = recipient.person == 0 ? db::Value{db::Null{}} : db::Value{recipient.person},
             .name = recipient.name,
             .address = recipient.address,
@@ -58,7 +59,7 @@ sql::mail::insert_mail row_of(const Recipient& recipient, const Notice& notice, 
 // With a job of its own.
 void add(Tx& tx, const Recipient& recipient, const Notice& notice, Instant due) {
     const auto details = details_of(notice), token = random_hex(16);
-    const auto row = tx.one(row_of(recipient, notice, details, token, tx.now(), due));
+    const auto row = tx.one(row_of<sql::mail::insert_mail>(recipient, notice, details, token, tx.now(), due));
     schedule(tx, send_job, payload_of(row->integer("id")), due);
 }
 
@@ -97,7 +98,8 @@ public:
     void add(const Told& told) {
         if (described_ != told.notice) details_ = details_of(*(described_ = told.notice));
         const auto token = key_ + random_hex(16);
-        tx_.run_later(row_of(told.recipient, *told.notice, details_, token, tx_.now(), tx_.now()));
+        tx_.run_later(row_of<sql::mail::insert_bundled_mail>(told.recipient, *told.notice, details_, token, tx_.now(),
+                                                             tx_.now()));
         ++letters_;
     }
     void schedule_it() const { schedule(tx_, send_job, payload_of({ticket_, tx_.now(), key_}), tx_.now()); }

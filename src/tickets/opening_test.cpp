@@ -91,7 +91,7 @@ TEST(OpenTicket, TakesFewStatements) {
     });
     std::string list;
     for (const auto& name : names) list += name + "\n";
-    EXPECT_EQ(std::ranges::count(names, "mail/insert_mail"), 4) << list;
+    EXPECT_EQ(std::ranges::count(names, "mail/insert_bundled_mail"), 4) << list;
     EXPECT_EQ(std::ranges::count(names, "jobs/insert_job"), 1) << list;
     EXPECT_LE(names.size(), 16U) << list;
 }

@@ -1,4 +1,4 @@
 SELECT id
 FROM tickets
-WHERE assignee_id = :assignee AND status IN ('open', 'diproses', 'menunggu_pemohon')
+WHERE assignee_id = :assignee AND status NOT IN ('resolve', 'close')
 ORDER BY resolution_due, id

@@ -5,11 +5,11 @@ SELECT m.team_id, p.id, p.name, p.email, p.audience, p.role, p.language, p.mail_
         WHERE c.scope = 'petugas' AND c.scope_id = p.id AND c.bucket = 'aktif')
        - (SELECT COUNT(*)
           FROM tickets h
-          WHERE h.assignee_id = p.id AND h.status IN ('open', 'diproses', 'menunggu_pemohon') AND h.restricted = 1
+          WHERE h.assignee_id = p.id AND h.status NOT IN ('resolve', 'close') AND h.restricted = 1
             AND h.team_id NOT IN (SELECT r.team_id FROM team_members r WHERE r.person_id = :reader)) AS open,
        (SELECT COUNT(*)
         FROM tickets t
-        WHERE t.assignee_id = p.id AND t.status IN ('open', 'diproses', 'menunggu_pemohon') AND t.status <> 'menunggu_pemohon'
+        WHERE t.assignee_id = p.id AND t.status NOT IN ('resolve', 'close') AND t.status <> 'menunggu_pemohon'
           AND t.resolution_due >= :from AND t.resolution_due <= :until
           AND (t.restricted = 0 OR t.team_id IN (SELECT r.team_id FROM team_members r WHERE r.person_id = :reader))) AS due_soon,
        w.capacity, w.away_until

@@ -7,7 +7,7 @@ SELECT kept.unassigned - filed.unassigned AS unassigned, kept.waiting - filed.wa
               FROM team_members m WHERE m.person_id = :person) AS n) AS newest,
        (SELECT COUNT(*)
         FROM (SELECT t.id FROM tickets t
-              WHERE t.assignee_id = :person AND t.status IN ('open', 'diproses', 'menunggu_pemohon')
+              WHERE t.assignee_id = :person AND t.status NOT IN ('resolve', 'close')
                 AND t.requester_id <> :person
                 AND t.team_id IN (SELECT m.team_id FROM team_members m WHERE m.person_id = :person)
               LIMIT :most) AS own) AS mine,
@@ -29,7 +29,7 @@ FROM (SELECT CAST(COALESCE(SUM(CASE WHEN c.bucket IN ('belum') THEN c.amount ELS
       FROM team_members m
       CROSS JOIN ticket_counts c
       WHERE m.person_id = :person AND c.scope = 'tim' AND c.scope_id = m.team_id) AS kept
-CROSS JOIN (SELECT COUNT(CASE WHEN o.status IN ('open', 'diproses', 'menunggu_pemohon') AND o.assignee_id IS NULL THEN 1 END) AS unassigned,
+CROSS JOIN (SELECT COUNT(CASE WHEN o.status NOT IN ('resolve', 'close') AND o.assignee_id IS NULL THEN 1 END) AS unassigned,
                    COUNT(CASE WHEN o.status = 'menunggu_pemohon' THEN 1 END) AS waiting,
                    COUNT(CASE WHEN o.escalated = 1 THEN 1 END) AS escalated,
                    COUNT(*) AS everything

@@ -4,7 +4,7 @@ SELECT t.id, t.number, t.service_id, t.team_id, t.requester_id, t.requester_name
        t.staff_unread
 FROM tickets t
 WHERE t.team_id = :team AND EXISTS (SELECT 1 FROM team_members m WHERE m.person_id = :person AND m.team_id = :team)
-  AND t.assignee_id IS NULL AND t.status IN ('open', 'diproses', 'menunggu_pemohon')
+  AND t.assignee_id IS NULL AND t.status NOT IN ('resolve', 'close')
   AND t.requester_id <> :person
   AND (:kind = '' OR t.kind = :kind) AND (:impact = '' OR t.impact = :impact)
   AND (t.resolution_due, t.id) > (:due, :id)

@@ -6,7 +6,7 @@ CROSS JOIN tickets t
 WHERE m.person_id = :person AND (:team = 0 OR m.team_id = :team)
   AND t.id = ANY (ARRAY(SELECT i.id
                         FROM tickets i
-                        WHERE i.team_id = m.team_id AND i.service_id = :service AND i.status IN ('open', 'diproses', 'menunggu_pemohon')
+                        WHERE i.team_id = m.team_id AND i.service_id = :service AND i.status NOT IN ('resolve', 'close')
                           AND CASE :part WHEN 'belum' THEN i.assignee_id IS NULL
                                          WHEN 'menunggu' THEN i.status = 'menunggu_pemohon'
                                          WHEN 'eskalasi' THEN i.escalated = 1

@@ -6,7 +6,7 @@ CROSS JOIN tickets t
 WHERE m.person_id = :person AND (:team = 0 OR m.team_id = :team)
   AND t.id = ANY (ARRAY(SELECT i.id
                         FROM tickets i
-                        WHERE i.team_id = m.team_id AND i.assignee_id IS NULL AND i.status IN ('open', 'diproses', 'menunggu_pemohon')
+                        WHERE i.team_id = m.team_id AND i.assignee_id IS NULL AND i.status NOT IN ('resolve', 'close')
                           AND i.requester_id <> :person
                           AND (:kind = '' OR i.kind = :kind) AND (:impact = '' OR i.impact = :impact)
                           AND (i.resolution_due, i.id) > (:due, :id)

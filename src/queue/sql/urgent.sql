@@ -55,7 +55,7 @@ FROM (SELECT 0 AS reason, l.id
             WHERE m.person_id = :person
               AND o.id = ANY (ARRAY(SELECT i.id
                                     FROM tickets i
-                                    WHERE i.team_id = m.team_id AND i.assignee_id IS NULL AND i.status IN ('open', 'diproses', 'menunggu_pemohon')
+                                    WHERE i.team_id = m.team_id AND i.assignee_id IS NULL AND i.status NOT IN ('resolve', 'close')
                                       AND i.requester_id <> :person
                                     ORDER BY i.resolution_due, i.id
                                     LIMIT :unassigned))
