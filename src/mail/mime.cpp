@@ -19,8 +19,15 @@ std::string taken(char* text) {
     return owned.get();
 }
 
+bool is_printable(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 // One line, or more that begin with a blank: what no line of a message may hold is encoded.
 std::string header(const std::string& name, const std::string& text) {
+    const bool as_it_is =
+        name.size() + 2 + text.size() <= longest_line && is_printable(text) && text.find("=?") == std::string::npos;
+    if (as_it_is) return name + ": " + text + "\n";
     const auto line = name + ": " + taken(g_mime_utils_header_encode_text(nullptr, text.c_str(), "utf-8"));
     if (line.size() <= longest_line) return line + "\n";
     return taken(g_mime_utils_unstructured_header_fold(nullptr, nullptr, line.c_str()));
@@ -29,18 +36,20 @@ std::string header(const std::string& name, const std::string& text) {
 // What programs compare: never encoded, and never on two lines, however long the desk's name is (up to 998 characters
 // are one line, RFC 5322 2.1.1).
 std::string identifier_header(const std::string& name, const std::string& identifier) {
-    const auto is_printable = [](char c) { return c > ' ' && c <= '~'; };
-    if (!std::ranges::all_of(identifier, is_printable)) return header(name, identifier);
+    if (!is_printable(identifier) || identifier.find(' ') != std::string::npos) return header(name, identifier);
     return name + ": " + identifier + "\n";
 }
 
 std::string mailbox_header(const std::string& name, std::string_view whose, const std::string& address) {
     if (!is_mailbox(address)) throw std::invalid_argument("not exactly one mailbox");
     const auto shown = header_text(whose, longest_name);
+    const auto line = name + ": " +
+                      (shown.empty() ? address
+                                     : taken(g_mime_utils_header_encode_phrase(nullptr, shown.c_str(), "utf-8")) +
+                                           " <" + address + ">");
+    if (line.size() <= longest_line) return line + "\n";
     const Owned<InternetAddress> mailbox(
         internet_address_mailbox_new(shown.empty() ? nullptr : shown.c_str(), address.c_str()));
-    const auto line = name + ": " + taken(internet_address_to_string(mailbox.get(), nullptr, TRUE));
-    if (line.size() <= longest_line) return line + "\n";
     const Owned<InternetAddressList> alone(internet_address_list_new());
     internet_address_list_add(alone.get(), mailbox.get());
     auto* const folded = g_string_new((name + ": ").c_str());
@@ -97,14 +106,16 @@ std::string headers_of(const Letter& letter, const MailSettings& settings) {
     return headers + "MIME-Version: 1.0\n";
 }
 
-std::string with_crlf(std::string_view text) {
+std::string with_crlf(std::string text) {
+    if (text.find('\r') != std::string::npos) std::erase(text, '\r');
     std::string out;
     out.reserve(text.size() + text.size() / 32);
-    for (const char c : text) {
-        if (c == '\n') out += '\r';
-        if (c != '\r') out += c;
+    std::size_t begin = 0;
+    for (auto end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+        out.append(text, begin, end - begin).append("\r\n");
+        begin = end + 1;
     }
-    return out;
+    return out.append(text, begin);
 }
 
 }  // namespace
