@@ -78,6 +78,10 @@ bool is_allowed(const utf8::CodePoint& point) {
 
 bool is_clean_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (const auto run = utf8::printable_run(text, at); run > 0) {
+            at += run;
+            continue;
+        }
         const auto point = utf8::read(text, at);
         if (!is_allowed(point)) return false;
         at += point.bytes;
@@ -92,6 +96,7 @@ std::size_t length_of(std::string_view text) {
 }
 
 std::string_view first_characters(std::string_view text, std::size_t characters) {
+    if (text.size() <= characters) return text;
     std::size_t at = 0;
     while (at < text.size() && characters-- > 0) at += utf8::read(text, at).bytes;
     return text.substr(0, at);
@@ -99,6 +104,8 @@ std::string_view first_characters(std::string_view text, std::size_t characters)
 
 std::string clean_line(std::string_view text) {
     text = without_outer_blank(text);
+    if (utf8::printable_run(text, 0) == text.size() && text.find("  ") == std::string_view::npos)
+        return std::string{text};
     std::string out;
     out.reserve(text.size());
     bool in_space = false;
@@ -131,6 +138,11 @@ std::string showable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        if (const auto run = utf8::printable_run(text, at); run > 0) {
+            out += text.substr(at, run);
+            at += run;
+            continue;
+        }
         const auto point = utf8::read(text, at);
         utf8::append(out, is_allowed(point) ? point.value : 0xFFFD);
         at += point.bytes;

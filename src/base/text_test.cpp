@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/utf8.hpp"
+
 namespace hero {
 namespace {
 
@@ -22,6 +24,25 @@ TEST(CleanUtf8, RefusesControlsAndBrokenBytes) {
                                "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
                                "\xFF",         "\xFE"};  // surrogates, beyond
     for (const auto& text : bad) EXPECT_FALSE(is_clean_utf8(text)) << testing::PrintToString(text);
+}
+
+// What is plain is passed over in larger pieces: nothing is missed at their edges.
+TEST(Text, IsLookedAtWhereverItStands) {
+    for (std::size_t before = 0; before < 20; ++before)
+        for (std::size_t after = 0; after < 10; ++after) {
+            const auto around = [&](const std::string& middle) {
+                return std::string(before, 'a') + middle + std::string(after, 'b');
+            };
+            SCOPED_TRACE(before * 100 + after);
+            EXPECT_TRUE(utf8::is_valid(around("é\x01")));
+            EXPECT_FALSE(utf8::is_valid(around("\xC3")));
+            EXPECT_TRUE(is_clean_utf8(around("é\n")));
+            EXPECT_FALSE(is_clean_utf8(around("\x7F")));
+            EXPECT_FALSE(is_clean_utf8(around("\xFF")));
+            EXPECT_EQ(showable(around("\x1F\tü")), around("\xEF\xBF\xBD\tü"));
+            EXPECT_EQ(clean_line(around("c \u00A0 d")), around("c d"));
+            EXPECT_EQ(clean_line(around("c  d")), around("c d"));
+        }
 }
 
 TEST(LengthOf, CountsCodePoints) {

@@ -1,5 +1,9 @@
 #include "base/utf8.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
 namespace hero::utf8 {
 namespace {
 
@@ -17,6 +21,16 @@ Lead lead_of(unsigned char byte) {
     if (byte >= 0xE0 && byte <= 0xEF) return {3, byte & 0x0FU, 0x800};
     if (byte >= 0xF0 && byte <= 0xF4) return {4, byte & 0x07U, 0x10000};
     return {0, 0, 0};
+}
+
+constexpr std::size_t word_bytes = 8;
+
+// Eight bytes at once, as most text is.
+bool is_ascii_word(std::string_view text, std::size_t at) {
+    std::uint64_t word = 0;
+    if (text.size() - at < word_bytes) return false;
+    std::memcpy(&word, text.data() + at, word_bytes);
+    return (word & 0x8080808080808080U) == 0;
 }
 
 }  // namespace
@@ -39,11 +53,21 @@ CodePoint read(std::string_view text, std::size_t at) {
 
 bool is_valid(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (is_ascii_word(text, at)) {
+            at += word_bytes;
+            continue;
+        }
         const auto point = read(text, at);
         if (!point.valid) return false;
         at += point.bytes;
     }
     return true;
+}
+
+std::size_t printable_run(std::string_view text, std::size_t at) {
+    const auto rest = text.substr(at);
+    const auto end = std::ranges::find_if(rest, [](char c) { return c < ' ' || c > '~'; });
+    return static_cast<std::size_t>(end - rest.begin());
 }
 
 void append(std::string& out, char32_t value) {

@@ -18,6 +18,9 @@ CodePoint read(std::string_view text, std::size_t at);
 // Every byte belongs to a code point. Control characters and NUL are code points too.
 bool is_valid(std::string_view text);
 
+// How many bytes from `at` on are ASCII that shows, blanks included: nothing in them needs a second look.
+std::size_t printable_run(std::string_view text, std::size_t at);
+
 void append(std::string& out, char32_t value);
 
 // C0 and C1 controls and DEL. TAB, LF and CR too.

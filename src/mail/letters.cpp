@@ -52,13 +52,21 @@ std::string plain(const std::vector<Stretch>& stretches) {
     return out;
 }
 
+bool is_written_otherwise(char c) { return c == '\n' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\''; }
+
 std::string escaped_lines(std::string_view text) {
     std::string out;
-    for (const char letter : text)
-        if (letter == '\n')
+    out.reserve(text.size() + text.size() / 8);
+    while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, is_written_otherwise) - text.begin());
+        out += text.substr(0, plain);
+        if (plain == text.size()) break;
+        if (text[plain] == '\n')
             out += "<br>\n";
         else
-            append_escaped(out, letter);
+            append_escaped(out, text[plain]);
+        text.remove_prefix(plain + 1);
+    }
     return out;
 }
 

@@ -39,12 +39,9 @@ bool is_mailbox(std::string_view address) {
 }
 
 std::string header_text(std::string_view text, std::size_t characters) {
-    std::string line;
-    for (const char c : clean_line(showable(text))) {
-        // Readers would decode what looks like an encoded word (RFC 2047) and was none.
-        if (c == '?' && line.ends_with('=')) line += ' ';
-        line += c;
-    }
+    auto line = clean_line(showable(text));
+    // Readers would decode what looks like an encoded word (RFC 2047) and was none.
+    for (auto at = line.find("=?"); at != std::string::npos; at = line.find("=?", at)) line.insert(at + 1, " ");
     return std::string{first_characters(line, characters)};
 }
 
