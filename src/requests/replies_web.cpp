@@ -9,6 +9,16 @@ namespace {
 
 constexpr Limit replies_per_person{"tanggapan", 60, std::chrono::hours{1}};
 
+// Words come back with the refusal; files wait where the form is.
+void count_reply(Request& request, App& app, const FormFiles& files) {
+    try {
+        app.limits.count(replies_per_person, std::to_string(request.person().id));
+    } catch (const TooManyRequests&) {
+        keep_files(request, app, files);
+        throw;
+    }
+}
+
 }  // namespace
 
 Response replies::create(Request& request, App& app) {
@@ -28,7 +38,7 @@ Response replies::create(Request& request, App& app) {
     complain_about_cut(request, forms.errors);
     if (!forms.errors.empty()) return ticket_page(request, app, ticket, forms, expired ? 403 : 422);
 
-    app.limits.count(replies_per_person, std::to_string(person.id));
+    count_reply(request, app, *forms.files);
     const auto sent = app.db.write([&](Tx& tx) {
         auto message = reply(tx, app.desk(tx), person, ticket, forms.reply, request.line("submit_id"), *forms.files);
         if (message) discard_draft(tx, person.id, place);

@@ -126,6 +126,10 @@ TEST(Replies, HaveALimitThatGivesTheWordsBack) {
     EXPECT_FALSE(refused.header("Retry-After").empty());
     EXPECT_NE(refused.body.find("Yang &lt;i&gt;ini&lt;/i&gt;\nsatu lagi, tolong."), std::string::npos);
     EXPECT_EQ(sari.get(ground.path).body.find("satu lagi, tolong"), std::string::npos);
+    const std::vector<test::File> file{{"berkas", "bukti.pdf", "%PDF-1.4\n%%EOF\n"}};
+    EXPECT_EQ(sari.post(ground.path + "/tanggapan", {{"isi", "Ini buktinya."}, {"submit_id", "n61"}}, file).status,
+              429);
+    EXPECT_NE(sari.get(ground.path).body.find("bukti.pdf"), std::string::npos) << "it waits where the form is";
     ground.clock.advance(std::chrono::hours{2});
     EXPECT_EQ(send(60, "Yang ini satu lagi, tolong.").status, 303);
 }
