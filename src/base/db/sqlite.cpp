@@ -1,6 +1,7 @@
 #include "base/db/sqlite.hpp"
 
 #include <array>
+#include <utility>
 
 #include "base/db/storage_full.hpp"
 #include "base/db/whole_reads.hpp"
@@ -74,6 +75,20 @@ struct Rewind {
         sqlite3_clear_bindings(statement);
     }
     sqlite3_stmt* statement;
+};
+
+// Without a deadline for as long as it exists.
+class Timeless {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    explicit Timeless(Time& deadline) : deadline_(deadline), before_(std::exchange(deadline, Time::max())) {}
+    Timeless(const Timeless&) = delete;
+    Timeless& operator=(const Timeless&) = delete;
+    ~Timeless() { deadline_ = before_; }
+
+private:
+    Time& deadline_;
+    const Time before_;
 };
 
 // Without its count of all memory, for which every connection takes the same lock at every piece. It can be said before
@@ -195,7 +210,10 @@ Result SqliteConnection::execute(const Statement& statement, std::span<const Val
     return result;
 }
 
+// Whatever the time: SQLite counts the steps of all runs of a statement together before it looks, so that now and then
+// one as short as BEGIN would be interrupted for the time of whoever came before, and a COMMIT that is made already.
 void SqliteConnection::run_command(const char* sql) {
+    const Timeless timeless(deadline_);
     auto found = commands_.find(sql);
     if (found == commands_.end()) found = commands_.emplace(sql, prepare(sql, sql)).first;
     auto* const handle = found->second.handle.get();

@@ -34,7 +34,7 @@ public:
     void undo_to_savepoint();
     // SQLite ends a transaction by itself when the disk is full or fails.
     [[nodiscard]] bool in_transaction() const;
-    // Statements fail with Unavailable from now on + `limit`.
+    // Statements fail with Unavailable from now on + `limit`; what begins and ends transactions does not.
     void allow(std::chrono::milliseconds limit) { deadline_ = std::chrono::steady_clock::now() + limit; }
     // Moves the write-ahead log into the database when it has grown. Call outside transactions.
     void checkpoint();

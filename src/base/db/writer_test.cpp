@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/db/db.hpp"
+#include "base/db/sqlite.hpp"
 #include "base/errors.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
@@ -262,6 +263,24 @@ TEST(GroupCommit, WritesWhatNobodyWaitsForByItself) {
     }),
                  std::runtime_error);
     EXPECT_EQ(file.count(), 1);
+}
+
+// SQLite looks at the clock after so many steps of all runs of a statement together: the first write after a quiet
+// while began with the time of the last one, and now and then it was told that it had taken too long.
+TEST(WriteQueue, BeginsAndCommitsWhateverTheTimeOfTheLastClosure) {
+    File file;
+    db::SqliteConnection connection(file.options, db::SqliteConnection::Role::writer);
+    for (int id = 1; id <= 3000; ++id) {
+        connection.allow(-1s);
+        ASSERT_NO_THROW(connection.begin(db::Access::write)) << id;
+        connection.allow(1h);
+        ASSERT_NO_THROW(connection.savepoint()) << id;
+        connection.execute(Insert::statement, Insert{{id}}.values());
+        connection.allow(-1s);
+        ASSERT_NO_THROW(connection.release_savepoint()) << id;
+        ASSERT_NO_THROW(connection.commit()) << id;
+    }
+    EXPECT_EQ(file.count(), 3000);
 }
 
 TEST(WriteQueue, RefusesWhatIsTooMuch) {
