@@ -53,7 +53,9 @@ public:
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
     // To open it with. Not durable: nothing waits for a disk.
-    [[nodiscard]] DatabaseOptions options() const { return {.address = address_, .durable = false}; }
+    [[nodiscard]] DatabaseOptions options() const {
+        return {.address = address_, .readers_at_once = 2, .durable = false};
+    }
 
 private:
     Schema schema_;

@@ -135,8 +135,8 @@ public:
     class Snapshot {
     public:
         // Takes its connection with the first read, and anew after a write. Without patience a write throws MustWait
-        // before it begins. A read that fails ends the state that was seen. Throws std::logic_error for the second of a
-        // thread.
+        // before it begins, and so does a read when no connection is free. A read that fails ends the state that was
+        // seen. Throws std::logic_error for the second of a thread.
         explicit Snapshot(Database& database, Patience patience = Patience::some);
         ~Snapshot();
         Snapshot(const Snapshot&) = delete;

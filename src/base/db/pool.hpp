@@ -44,10 +44,12 @@ public:
         std::unique_ptr<Connection> connection_;
     };
 
-    // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails.
+    // Waits for a free connection. Throws Unavailable after `patience`, or when opening fails; MustWait at once when
+    // none is free for whoever must not wait.
     Lease borrow(Patience patience = Patience::some) {
         auto& places = places_of(patience);
         std::unique_lock lock(mutex_);
+        if (patience == Patience::none && places.taken >= places.limit) throw MustWait{};
         ++waiting_;
         const bool free = freed_.wait_for(lock, patience_, [&] { return places.taken < places.limit; });
         --waiting_;

@@ -56,12 +56,12 @@ TEST(Pool, RefusesAfterItsPatience) {
 TEST(Pool, KeepsAPlaceForWhoMustNotWait) {
     Ground ground;
     const auto one = ground.pool.borrow(Patience::none);
-    EXPECT_THROW((void)ground.pool.borrow(Patience::none), Unavailable);
+    EXPECT_THROW((void)ground.pool.borrow(Patience::none), MustWait);
     const auto two = ground.pool.borrow(Patience::some);
     const auto three = ground.pool.borrow(Patience::some);
     EXPECT_EQ(ground.living, 3) << "neither takes the others' places";
     EXPECT_THROW((void)ground.pool.borrow(Patience::some), Unavailable);
-    EXPECT_THROW((void)ground.pool.borrow(Patience::none), Unavailable);
+    EXPECT_THROW((void)ground.pool.borrow(Patience::none), MustWait);
 }
 
 TEST(Pool, ClosesABrokenConnectionAndThoseThatIdle) {
