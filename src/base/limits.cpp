@@ -86,4 +86,11 @@ void RateLimits::count(const Limit& limit, std::string_view key) {
     ++use.current;
 }
 
+void RateLimits::give_back(const Limit& limit, std::string_view key) {
+    const std::lock_guard lock(mutex_);
+    auto& by_key = by_limit_[limit.name].by_key;
+    const auto found = by_key.find(short_key(key));
+    if (found != by_key.end() && found->second->current > 0) --found->second->current;
+}
+
 }  // namespace hero

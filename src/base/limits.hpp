@@ -37,6 +37,8 @@ public:
     // Counts one use of `limit` by `key`. Throws TooManyRequests with the seconds to wait when it is used up.
     // A sliding window of two halves (the share of the previous window that still counts, plus the current one).
     void count(const Limit& limit, std::string_view key);
+    // The last use that was counted did not come to anything, and will be counted again.
+    void give_back(const Limit& limit, std::string_view key);
 
 private:
     struct Use {

@@ -38,6 +38,16 @@ TEST(RateLimits, DoesNotForgetTheLastWindowAtItsEdge) {
     EXPECT_LE(allowed(limits, "a", 12), 1);
 }
 
+TEST(RateLimits, CountsNothingThatWasGivenBack) {
+    FrozenClock clock(from_millis(1'764'000'000'000));
+    RateLimits limits(clock, true);
+    limits.give_back(ten_a_minute, "192.0.2.1");
+    EXPECT_EQ(allowed(limits, "192.0.2.1", 12), 10);
+    for (int i = 0; i < 3; ++i) limits.give_back(ten_a_minute, "192.0.2.1");
+    EXPECT_EQ(allowed(limits, "192.0.2.1", 12), 3);
+    EXPECT_EQ(allowed(limits, "192.0.2.2", 12), 10);
+}
+
 TEST(RateLimits, SaysHowLongToWait) {
     FrozenClock clock(from_millis(1'764'000'000'000 - 1'764'000'000'000 % 60'000 + 18'000));
     RateLimits limits(clock, true);

@@ -193,9 +193,16 @@ struct Site::State {
             }
             if (!request.token_ok() && route.token == Token::checked) return expired_form(request);
         }
-        if (!is_unsafe(route.method) && request.who())
-            app.limits.count(reading_per_minute, std::to_string(request.who()->id));
-        return route.handler(request, app);
+        if (is_unsafe(route.method) || !request.who()) return route.handler(request, app);
+        const auto reader = std::to_string(request.who()->id);
+        app.limits.count(reading_per_minute, reader);
+        try {
+            return route.handler(request, app);
+        } catch (const MustWait&) {
+            // It is counted when it is begun anew.
+            app.limits.give_back(reading_per_minute, reader);
+            throw;
+        }
     }
 
     http::Response respond(http::Request& raw, Line& line) {

@@ -312,6 +312,30 @@ TEST(Site, DoubtsAPageThatIsSlowAndFails) {
     EXPECT_FALSE(site.is_quick(asked));
 }
 
+Response writes_first(Request&, App& app) {
+    app.db.write([](Tx&) {});
+    return http::text_response(200, "written");
+}
+
+TEST(Site, CountsAPageOnceThatIsBegunAnewOnAWorker) {
+    TestApp app;
+    const auto sari = app.as("sari");
+    const std::vector<Route> routes{
+        {http::Method::get, "/tulis", Guard::signed_in, writes_first, Token::checked, std::nullopt, MadeOf::database}};
+    Site site(app.app, routes);
+    auto asked = request(http::Method::get, "/tulis");
+    asked.headers = {{"host", "127.0.0.1:8080"}, {"cookie", "hero=" + sari.cookies.at("hero")}};
+    for (int i = 0; i < 300; ++i) {
+        asked.at_once = true;
+        ASSERT_THROW(site.handle(asked), MustWait) << i;
+        asked.at_once = false;
+        ASSERT_EQ(site.handle(asked).status, 200) << i;
+    }
+    EXPECT_EQ(site.handle(asked).status, 429);
+    asked.at_once = true;
+    EXPECT_EQ(site.handle(asked).status, 429);
+}
+
 // While the database is away nobody can say whose cookie it is: that is no reason to send somebody to sign in.
 TEST(Site, WithoutADatabaseKeepsWhoIsSignedInAndGivesTheWordsBack) {
     TestApp ground;
