@@ -39,7 +39,7 @@ struct Delivered {
         for (const auto id : sent) tx.run_later(sql::mail::mark_sent{.now = tx.now(), .id = id});
         for (const auto id : refused) tx.run_later(sql::mail::mark_failed{.now = tx.now(), .id = id});
     }
-    // Now, instead of with the end of the job.
+    // Now, instead of with the end of the turn.
     void keep(Database& db) {
         if (sent.empty() && refused.empty()) return;
         db.write_in_background([this](Tx& tx) { write(tx); });
@@ -73,37 +73,37 @@ void hand_over(const Post& post, const Letter& letter, Delivered& delivered) {
 }
 
 // Between sending and marking, the process may die: the letter is sent again, with the same Message-ID. So one that
-// was handed to a server is marked before the next one goes.
-JobEnd deliver(Post& post, const Job& job) {
+// was handed to a server is marked before the next one goes; when it cannot be, the next ones wait, and it is marked
+// with the end of the turn.
+void deliver(Post& post, const Job& job, JobEnd& end) {
     const auto [letters, now] = letters_for(post, job);
-    if (letters.empty()) return {};
+    if (letters.empty()) return;
     if (to_millis(now) < post.away_until) throw Postponed("the mail server is away", pause_of_the_server);
-    Delivered delivered;
+    const auto delivered = std::make_shared<Delivered>();
+    end = [delivered](Tx& tx) { delivered->write(tx); };
     std::exception_ptr trouble;  // of one letter: the others have their turn
     for (const auto& letter : letters) {
-        if (!post.mailer.may_repeat()) delivered.keep(post.db);
+        // Each may take twenty seconds, and a service manager does not wait for eight of them.
+        if (job.is_cut()) throw Postponed("the program stops", 0ms);
+        if (!post.mailer.may_repeat()) delivered->keep(post.db);
         try {
-            hand_over(post, letter, delivered);
+            hand_over(post, letter, *delivered);
         } catch (const MailServerAway& away) {
             post.away_until = to_millis(now + pause_of_the_server);
-            delivered.keep(post.db);
             throw Postponed(away.what(), pause_of_the_server);
         } catch (const std::exception&) {
             trouble = std::current_exception();
         }
     }
-    if (trouble) {
-        delivered.keep(post.db);
-        std::rethrow_exception(trouble);
-    }
-    return [delivered = std::move(delivered)](Tx& tx) { delivered.write(tx); };
+    if (trouble) std::rethrow_exception(trouble);
 }
 
 }  // namespace
 
 void register_mail_jobs(Workers& workers, Database& db, const Mailer& mailer) {
-    workers.on_ending(std::string(send_job),
-                      [post = std::make_shared<Post>(db, mailer)](const Job& job) { return deliver(*post, job); });
+    workers.on_ending(std::string(send_job), [post = std::make_shared<Post>(db, mailer)](const Job& job, JobEnd& end) {
+        deliver(*post, job, end);
+    });
 }
 
 }  // namespace hero

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -28,10 +29,11 @@ struct SmtpAnswers {
     std::string to = "250 ok";
     std::string data = "354 silakan";
     std::string end = "250 diterima";
-    bool hang_up_after_data = false;  // takes the letter, says nothing
-    std::string waits{};              // recipients with that in their address are told 451,
-    std::string never{};              // and those with this 550
-    int away_after = 1'000'000;       // conversations, and then 421
+    bool hang_up_after_data = false;    // takes the letter, says nothing
+    std::string waits{};                // recipients with that in their address are told 451,
+    std::string never{};                // and those with this 550
+    int away_after = 1'000'000;         // conversations, and then 421
+    std::function<void()> on_letter{};  // on the peer's thread, before a letter is answered
 };
 
 struct SmtpSession {
@@ -173,6 +175,7 @@ private:
                 say(connection, answers.data);
                 if (!answers.data.starts_with("354")) continue;
                 session.letter = read_letter(connection);
+                if (answers.on_letter) answers.on_letter();
                 if (answers.hang_up_after_data) return session;
                 say(connection, answers.end);
             } else {

@@ -1,7 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
+#include <latch>
 #include <map>
+#include <mutex>
+#include <thread>
 
 #include "base/text.hpp"
 #include "mail/mail.hpp"
@@ -299,6 +303,65 @@ TEST_F(SmtpBundle, ContinuesWhereTheServerWentAway) {
     EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NOT NULL">()), 2);
     peer.answer({});
     ground.clock.advance(1min);
+    EXPECT_EQ(workers.run_due(), 1);
+    const auto times = handed_over();
+    EXPECT_EQ(times.size(), 4U);
+    for (const auto& [who, often] : times) EXPECT_EQ(often, 1) << who;
+}
+
+// What the server took is remembered until it can be written.
+TEST_F(SmtpBundle, SendsNothingTwiceWhenTheDatabaseFailsBetweenTwoLetters) {
+    using Away = test::Ask<"ALTER TABLE mails RENAME TO mails_away">;
+    using Back = test::Ask<"ALTER TABLE mails_away RENAME TO mails">;
+    tell(4);
+    std::once_flag first;
+    std::promise<void> gone;
+    peer.answer({.on_letter = [&] {
+        std::call_once(first, [&] {
+            ground.db.write([](Tx& tx) { tx.run(Away{}); });
+            gone.set_value();
+        });
+    }});
+    workers.start(1);
+    ASSERT_EQ(gone.get_future().wait_for(30s), std::future_status::ready);
+    // For a while, or until the failure is written down.
+    for (int i = 0; i < 150 && number<"SELECT COUNT(*) AS n FROM jobs WHERE error <> ''">() == 0; ++i)
+        std::this_thread::sleep_for(10ms);
+    ground.db.write([](Tx& tx) { tx.run(Back{}); });
+    for (int i = 0; i < 3000 && number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NULL">() > 0; ++i) {
+        ground.clock.advance(1min);
+        workers.wake();
+        std::this_thread::sleep_for(10ms);
+    }
+    workers.stop();
+    const auto times = handed_over();
+    EXPECT_EQ(times.size(), 4U);
+    for (const auto& [who, often] : times) EXPECT_EQ(often, 1) << who;
+}
+
+TEST_F(SmtpBundle, LeavesTheRestToTheNextStartWhenTheProgramStops) {
+    std::promise<void> cut;
+    auto is_cut = cut.get_future().share();
+    std::latch both{3};
+    std::once_flag first;
+    peer.answer({.on_letter = [&] {
+        std::call_once(first, [&] {
+            both.arrive_and_wait();
+            is_cut.wait();
+        });
+    }});
+    workers.on("watch", [&](const Job& job) {
+        both.arrive_and_wait();
+        while (!job.is_cut()) std::this_thread::sleep_for(1ms);
+        cut.set_value();
+    });
+    tell(4);
+    ground.db.write([](Tx& tx) { schedule(tx, "watch", "{}", tx.now()); });
+    workers.start(2);
+    both.arrive_and_wait();
+    workers.stop();
+    EXPECT_EQ(handed_over(), (std::map<std::string, int>{{"<orang1@example.id>", 1}}));
+    EXPECT_EQ((number<"SELECT COUNT(*) AS n FROM mails WHERE sent_at IS NOT NULL">()), 1);
     EXPECT_EQ(workers.run_due(), 1);
     const auto times = handed_over();
     EXPECT_EQ(times.size(), 4U);

@@ -1,6 +1,7 @@
 #pragma once
 // Work outside the request: rows in `jobs`, written in the transaction that wants the work, run at least once by a
 // worker. Effects must be idempotent. Timers (reminders, automatic closing) are jobs with a due time.
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,9 @@ struct Job {
     std::string kind;     // "mail.send": the noun and the verb
     std::string payload;  // JSON, small; names rows, does not copy them
     int tries = 0;        // how often it has been started before
+    // Whether the workers are to stop and wait for this job: what can be left to the next start is (see Postponed).
+    [[nodiscard]] bool is_cut() const { return stopping && *stopping; }
+    const std::atomic<bool>* stopping = nullptr;
 };
 
 // What schedule() announces to the Workers of its database (see Tx::announce).
@@ -35,11 +39,12 @@ void unschedule(Tx& tx, std::string_view key);
 // not tell secrets. A job that has not come back after five minutes is given to another worker.
 using JobHandler = std::function<void(const Job&)>;
 
-// What a job has done, written in the transaction that ends it: both are there, or neither. It may run again when that
-// transaction has to, and must not throw of itself. Empty: nothing.
+// What a job has done so far, written in the transaction that ends its turn, whether it is done, failed or postponed:
+// both are there, or neither. While the database is away it waits for it. It may run again when that transaction has
+// to, and must not throw of itself. Empty: nothing.
 using JobEnd = std::function<void(Tx&)>;
-// The same as a JobHandler, with an end.
-using EndingHandler = std::function<JobEnd(const Job&)>;
+// The same as a JobHandler; what it leaves in `end` is its end.
+using EndingHandler = std::function<void(const Job&, JobEnd& end)>;
 
 // Runs jobs of `db`, which must outlive it. A job scheduled in this process wakes them; other nodes' jobs are found
 // within a second.

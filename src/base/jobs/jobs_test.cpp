@@ -87,8 +87,8 @@ TEST(Jobs, ThatScheduleMoreAreFollowedByIt) {
 TEST(Jobs, EndWithWhatTheyHaveDoneInOneTransaction) {
     Desk desk;
     std::vector<std::int64_t> waiting_at_the_end;
-    desk.workers.on_ending("count", [&](const Job&) {
-        return [&](Tx& tx) {
+    desk.workers.on_ending("count", [&](const Job&, JobEnd& end) {
+        end = [&](Tx& tx) {
             waiting_at_the_end.push_back(tx.one(test::Ask<"SELECT COUNT(*) AS jobs FROM jobs">{})->integer("jobs"));
             schedule(tx, "note", "from the end", tx.now());
         };
@@ -98,6 +98,20 @@ TEST(Jobs, EndWithWhatTheyHaveDoneInOneTransaction) {
     EXPECT_EQ(waiting_at_the_end, std::vector<std::int64_t>{1});
     EXPECT_EQ(desk.ran, Payloads{"from the end"});
     EXPECT_EQ(desk.waiting(), 0);
+}
+
+TEST(Jobs, WriteWhatTheyHaveDoneSoFarWhenTheyFailOrArePostponed) {
+    Desk desk;
+    desk.workers.on_ending("half", [&](const Job& job, JobEnd& end) {
+        end = [what = job.payload](Tx& tx) { schedule(tx, "note", what, tx.now()); };
+        if (job.payload == "failed") throw std::runtime_error("failed");
+        throw Postponed("away", 1h);
+    });
+    desk.add("half", "failed");
+    desk.add("half", "postponed");
+    EXPECT_EQ(desk.workers.run_due(), 4);
+    EXPECT_EQ(desk.ran, (Payloads{"failed", "postponed"}));
+    EXPECT_EQ(desk.waiting(), 2) << "both are tried again";
 }
 
 TEST(Jobs, OfOneKeyWaitOnlyOnce) {
@@ -339,6 +353,24 @@ TEST(Workers, FinishTheJobInHandWhenTheyStop) {
     desk.workers.stop();
     EXPECT_TRUE(finished);
     EXPECT_EQ(desk.waiting(), 0);
+}
+
+TEST(Workers, TellTheJobInHandThatTheyStop) {
+    Desk desk;
+    std::promise<void> started;
+    desk.workers.on("long", [&](const Job& job) {
+        EXPECT_FALSE(job.is_cut());
+        started.set_value();
+        while (!job.is_cut()) std::this_thread::sleep_for(1ms);
+        throw Postponed("stopping", 0ms);
+    });
+    desk.add("long", "{}");
+    desk.workers.start(1);
+    started.get_future().wait();
+    desk.workers.stop();
+    EXPECT_EQ(desk.waiting(), 1);
+    desk.workers.on("long", [&](const Job& job) { EXPECT_FALSE(job.is_cut()) << "nobody waits for this one"; });
+    EXPECT_EQ(desk.workers.run_due(), 1) << "at once";
 }
 
 // SKIP LOCKED: what one worker is just taking, another passes by instead of waiting for it.

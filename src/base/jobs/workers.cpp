@@ -67,7 +67,7 @@ Taken take(Tx& tx) {
 
 void settle(Tx& tx, const Turn& turn) {
     const auto id = turn.job.id;
-    if (turn.done && turn.end) turn.end(tx);
+    if (turn.end) turn.end(tx);
     if (turn.done)
         tx.run_later(sql::jobs::delete_done{.id = id, .tries = turn.tries()});
     else if (turn.postponed)
@@ -112,7 +112,7 @@ void Workers::State::handle(Turn& turn) {
         // It was started for the last time and never came back: its lease ran out, perhaps with the process.
         if (turn.tries() > most_tries) throw std::runtime_error("did not finish");
         if (handler == handlers.end()) throw std::runtime_error("no handler for this kind of job");
-        turn.end = handler->second(turn.job);
+        handler->second(turn.job, turn.end);
         turn.done = true;
     } catch (const Postponed& away) {
         turn.postponed = away.after;
@@ -157,6 +157,7 @@ std::chrono::milliseconds Workers::State::work_off(std::optional<Turn>& turn) {
         if (!turn) return pause;
         // While this one is in hand, somebody else looks after the next.
         if (pause < longest_pause()) wake_one();
+        turn->job.stopping = &stopping;
         handle(*turn);
     }
 }
@@ -214,10 +215,7 @@ Workers::Workers(Database& db, const Clock& clock) : state_(std::make_shared<Sta
 Workers::~Workers() { stop(); }
 
 void Workers::on(std::string kind, JobHandler handler) {
-    on_ending(std::move(kind), [does = std::move(handler)](const Job& job) {
-        does(job);
-        return JobEnd{};
-    });
+    on_ending(std::move(kind), [does = std::move(handler)](const Job& job, JobEnd&) { does(job); });
 }
 
 void Workers::on_ending(std::string kind, EndingHandler handler) {
