@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "base/errors.hpp"
 #include "base/jobs/postponed.hpp"
 #include "tests/ask.hpp"
 #include "tests/database.hpp"
@@ -353,6 +354,28 @@ TEST(Workers, FinishTheJobInHandWhenTheyStop) {
     desk.workers.stop();
     EXPECT_TRUE(finished);
     EXPECT_EQ(desk.waiting(), 0);
+}
+
+TEST(Workers, WriteTheEndOfAJobWhenTheyStopThoughTheDatabaseWasAway) {
+    Desk desk;
+    std::promise<void> failed;
+    int tries = 0;
+    bool written = false;
+    desk.workers.on_ending("send", [&](const Job&, JobEnd& end) {
+        end = [&](Tx&) {
+            if (++tries == 1) {
+                failed.set_value();
+                throw Unavailable("the database is away");
+            }
+            written = true;
+        };
+    });
+    desk.add("send", "{}");
+    desk.workers.start(1);
+    failed.get_future().wait();
+    desk.workers.stop();
+    EXPECT_TRUE(written);
+    EXPECT_EQ(desk.waiting(), 0) << "or the next start sends it again";
 }
 
 TEST(Workers, TellTheJobInHandThatTheyStop) {

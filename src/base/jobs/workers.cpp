@@ -96,6 +96,7 @@ struct Workers::State {
 
     void work();
     std::chrono::milliseconds work_off(std::optional<Turn>& turn);
+    std::chrono::milliseconds try_to_work_off(std::optional<Turn>& turn);
     [[nodiscard]] std::chrono::milliseconds longest_pause() const;
     [[nodiscard]] std::chrono::milliseconds until(std::optional<Instant> due) const;
     void sleep(std::uint64_t seen, std::chrono::milliseconds longest);
@@ -168,14 +169,19 @@ void Workers::State::work() {
     std::optional<Turn> turn;
     while (!stopping) {
         const auto seen = wakes_so_far();
-        std::chrono::milliseconds pause = 1s;
-        try {
-            pause = work_off(turn);
-        } catch (const std::exception& error) {
-            // The database is away; a turn whose end is not written yet stays in hand and is tried again.
-            log::warning("jobs are waiting for the database", {{"why", error.what()}});
-        }
-        sleep(seen, pause);
+        sleep(seen, try_to_work_off(turn));
+    }
+    // Once more: what it has done would be done again.
+    if (turn) try_to_work_off(turn);
+}
+
+std::chrono::milliseconds Workers::State::try_to_work_off(std::optional<Turn>& turn) {
+    try {
+        return work_off(turn);
+    } catch (const std::exception& error) {
+        // The database is away; a turn whose end is not written yet stays in hand and is tried again.
+        log::warning("jobs are waiting for the database", {{"why", error.what()}});
+        return 1s;
     }
 }
 
