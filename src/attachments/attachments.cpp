@@ -241,7 +241,7 @@ void release_unscanned(Tx& tx) { tx.run(sql::attachments::release_unscanned{}); 
 
 std::int64_t sweep_attachments(Database& db, const FileStore& store) {
     Instant now{};
-    const auto forgotten = db.write([&](Tx& tx) {
+    const auto forgotten = db.write_in_background([&](Tx& tx) {
         now = tx.now();
         tx.run(sql::attachments::forget_uploads{.before = day_in_jakarta(now)});
         return tx.change(sql::attachments::delete_stale{.before = now - longest_wait});

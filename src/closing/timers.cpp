@@ -194,7 +194,7 @@ Ticket close(Tx& tx, const Desk& desk, const Ticket& ticket, const Person* actor
 void register_closing_jobs(Workers& workers, Database& db, std::function<Desk(Tx&)> desk) {
     const auto on = [&](std::string_view kind, void (*step)(Tx&, const Desk&, const Wait&)) {
         workers.on(std::string(kind), [&db, desk, step](const Job& job) {
-            db.write([&](Tx& tx) { step(tx, desk(tx), read_wait(job.payload)); });
+            db.write_in_background([&](Tx& tx) { step(tx, desk(tx), read_wait(job.payload)); });
         });
     };
     on(remind_job, remind_to_confirm);

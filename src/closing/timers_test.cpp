@@ -1,3 +1,6 @@
+#include <set>
+#include <thread>
+
 #include "closing/ground_for_tests.hpp"
 
 namespace hero {
@@ -83,6 +86,20 @@ TEST(AwaitConfirmation, RemindsNobodyWhoConfirmed) {
     EXPECT_EQ(closed.status, Status::closed);
     EXPECT_EQ(closed.close_reason, "dikonfirmasi");
     EXPECT_EQ(ground.happenings(ticket).back(), "ditutup");
+}
+
+// The threads of jobs come behind those of pages: on SQLite, what pages wait for as well is not written on one.
+TEST(AwaitConfirmation, IsNotWrittenOnTheThreadOfItsJob) {
+    ClosingGround ground;
+    ground.clock.set(wib("2026-11-24", 10));
+    const auto ticket = ground.resolved();
+    std::set<std::thread::id> threads;
+    ground.db.listen(std::string{jobs_topic}, [&](std::string_view) { threads.insert(std::this_thread::get_id()); });
+    ground.clock.set(*ticket.confirm_by);
+    ground.workers.run_due();
+    EXPECT_EQ(ground.now(ticket).status, Status::closed);
+    EXPECT_FALSE(threads.empty());
+    EXPECT_EQ(threads.contains(std::this_thread::get_id()), ground.db.engine() == db::Engine::postgres);
 }
 
 TEST(AwaitConfirmation, StartsAnewWhenTheTicketIsResolvedAgain) {

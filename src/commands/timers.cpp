@@ -24,7 +24,7 @@ void schedule_sweep(Tx& tx, Instant due) { schedule(tx, "rumah.sapu", "{}", due,
 void keep_audit_log(App& app) {
     const auto days = app.config.integer("audit-retention-days");
     const auto prune = [&](Tx& tx) { return prune_audit_log(tx, tx.now() - std::chrono::days{days}); };
-    while (days > 0 && app.db.write(prune) > 0) {
+    while (days > 0 && app.db.write_in_background(prune) > 0) {
     }
     const auto newest = app.db.read([](Tx& tx) { return newest_link(tx); });
     log::info("audit.newest", {{"row", std::to_string(newest.number)}, {"hash", newest.hash}});
@@ -33,7 +33,7 @@ void keep_audit_log(App& app) {
 // Deletes what has served its time: sessions, sign-ins that were given up, drafts, files that wait for no message any
 // more.
 void sweep(App& app) {
-    app.db.write([&](Tx& tx) {
+    app.db.write_in_background([&](Tx& tx) {
         forget_expired_sessions(tx);
         forget_expired_tokens(tx);
         forget_old_drafts(tx);

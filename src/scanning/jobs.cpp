@@ -23,7 +23,7 @@ struct Room {
 };
 
 void again(Database& db, std::chrono::milliseconds after, int times_away = 0) {
-    db.write([&](Tx& tx) {
+    db.write_in_background([&](Tx& tx) {
         const boost::json::object payload{{"jauh", times_away}};
         schedule(tx, scan_job, boost::json::serialize(payload), tx.now() + after, later_key);
     });
@@ -31,7 +31,7 @@ void again(Database& db, std::chrono::milliseconds after, int times_away = 0) {
 
 void record(Database& db, const Attachment& file, const Scanner::Finding& finding) {
     const auto scan = finding.infected ? Scan::infected : Scan::clean;
-    const auto changed = db.write([&](Tx& tx) {
+    const auto changed = db.write_in_background([&](Tx& tx) {
         auto files = record_scan(tx, file.sha256, scan, finding.signature);
         if (finding.infected)
             for (const auto& one : files) note_infected(tx, one);
@@ -46,7 +46,7 @@ void record(Database& db, const Attachment& file, const Scanner::Finding& findin
 // The others go first.
 void put_off(Database& db, const ScanTurn& turn) {
     const auto delay = std::min<std::chrono::milliseconds>(1min * (1 << std::min(turn.tries, 9)), 6h);
-    db.write([&](Tx& tx) { postpone_scan(tx, turn.file, tx.now() + delay); });
+    db.write_in_background([&](Tx& tx) { postpone_scan(tx, turn.file, tx.now() + delay); });
 }
 
 // Nothing when the scanner works, but not on this file.

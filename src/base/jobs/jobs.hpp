@@ -34,9 +34,9 @@ void schedule(Tx& tx, std::string_view kind, std::string_view payload, Instant d
 // Forgets the job of that key if it has not started yet (a reminder that is no longer wanted).
 void unschedule(Tx& tx, std::string_view key);
 
-// A job handler, run outside any transaction. Throwing means: try again later (30 s, doubling, with jitter, at most
-// 1 h); after the tenth try the job is parked and shown to the admin with what() of the last exception, so that must
-// not tell secrets. A job that has not come back after five minutes is given to another worker.
+// A job handler, run outside any transaction on a thread that comes behind those of pages: it writes in the background.
+// Throwing means: try again later (30 s, doubling, with jitter, at most 1 h); after the tenth try the job is parked and
+// shown to the admin with what() of the last exception, so no secrets. After five minutes another worker gets the job.
 using JobHandler = std::function<void(const Job&)>;
 
 // What a job has done so far, written in the transaction that ends its turn, whether it is done, failed or postponed:
