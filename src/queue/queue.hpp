@@ -71,7 +71,7 @@ Today today_of(Tx& tx, const Person& staff);
 struct Urgent {
     QueueView reason{};
     Ticket ticket;
-    std::string escalated_by;  // who asked for help last and waits for an answer, else the assignee
+    std::string escalated_by;  // of one that is escalated: who asked last and waits for an answer, else the assignee
 };
 std::vector<Urgent> most_urgent(Tx& tx, const Desk& desk, const Person& supervisor);
 

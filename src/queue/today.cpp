@@ -13,6 +13,9 @@ Instant start_of_day(Instant now) {
     return std::chrono::floor<std::chrono::days>(now + wib) - wib;
 }
 
+// today.postgres.sql reads so many of each team.
+static_assert(most_counted + 1 <= 1000);
+
 DayCount up_to_most(std::int64_t amount) { return {std::min(amount, most_counted), amount > most_counted}; }
 
 }  // namespace
