@@ -184,8 +184,10 @@ SealingKeys sealing_keys(const Config& config) {
 DatabaseOptions database_options(const Config& config) {
     DatabaseOptions options;
     options.address = config.text("database");
+    // On PostgreSQL whoever commits waits on a connection, and those who wait together are written together.
+    if (!options.address.empty()) options.readers = static_cast<int>(config.integer("worker-threads"));
     if (options.address.empty()) options.address = data_folder(config) + "/hero.db";
-    options.readers = static_cast<int>(config.integer("database-readers"));
+    if (const auto set = config.integer("database-readers"); set > 0) options.readers = static_cast<int>(set);
     options.readers_at_once = io_threads(config);
     return options;
 }

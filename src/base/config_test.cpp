@@ -77,7 +77,7 @@ TEST_F(ConfigTest, LaterSourcesWin) {
     EXPECT_EQ(config.integer("port"), 3);
     EXPECT_EQ(config.integer("io-threads"), 2);
     EXPECT_EQ(config.integer("worker-threads"), 1);
-    EXPECT_EQ(config.integer("database-readers"), 4);
+    EXPECT_EQ(config.integer("database-readers"), 0);
 }
 
 TEST_F(ConfigTest, ReadsTheFileNamedByFlagOrEnvironment) {

@@ -29,7 +29,10 @@ constexpr auto declared = std::to_array<Setting>({
     {"drain-seconds", integer, "0",
      "Seconds for which HERO still answers after SIGTERM while it says it is not ready; behind a balancer 5.", false,
      "0..30"},
-    {"database-readers", integer, "4", "Database connections for reading.", false, "1..256"},
+    {"database-readers", integer, "0",
+     "Database connections for reading, on PostgreSQL for writing too; 0: 4 on SQLite, on PostgreSQL as many as "
+     "`worker-threads`.",
+     false, "0..256"},
     {"trusted-proxies", text, "",
      "Addresses and networks (10.0.0.0/8) of reverse proxies whose X-Forwarded-For counts, separated by commas."},
     {"limits", boolean, "true", "Whether requests are limited by address and account."},
