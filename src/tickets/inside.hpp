@@ -7,8 +7,10 @@ namespace hero::tickets {
 // Working on it or waiting for its requester: neither resolved nor closed.
 bool is_active(Status status);
 
-// "A-KORS" and 2022 → "A-KORS22000343": the next number of that prefix and year, never given out again.
-std::string next_number(Tx& tx, std::string_view prefix, int year);
+// "A-KORS" and 2022 → "A-KORS22000343": that many (1 or more) after the last number of that prefix and year. On
+// PostgreSQL it stays taken when `tx` is rolled back, so that nobody waits for the next one. A ticket may have it all
+// the same, if a server took over that had lost what counted it (decision 0020).
+std::string next_number(Tx& tx, std::string_view prefix, int year, std::int64_t step = 1);
 
 // The counters `ticket` is in, added to (+1) or left (-1); between two states only the difference is written.
 void count_new(Tx& tx, const Ticket& ticket);

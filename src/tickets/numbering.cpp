@@ -67,8 +67,9 @@ std::optional<std::string> normalised_number(std::string_view typed) {
 
 namespace tickets {
 
-std::string next_number(Tx& tx, std::string_view prefix, int year) {
-    const auto last = tx.one(sql::tickets::next_in_sequence{.prefix = prefix, .year = year})->integer("last");
+std::string next_number(Tx& tx, std::string_view prefix, int year, std::int64_t step) {
+    const auto rows = tx.run_apart(sql::tickets::next_in_sequence{.prefix = prefix, .year = year, .step = step});
+    const auto last = rows.front().integer("last");
     std::array<char, 32> tail{};
     std::snprintf(tail.data(), tail.size(), "%02d%06lld", year % 100, static_cast<long long>(last));
     return std::string(prefix) + tail.data();

@@ -31,7 +31,7 @@ Ticket ticket_of(Tx& tx, const Desk& desk, const Service& service, const Person&
     return ticket;
 }
 
-// The id of the new row; nothing when another transaction has opened it under that submit_id meanwhile.
+// The id of the new row; nothing when another ticket has its number or its submit_id.
 std::optional<std::int64_t> inserted(Tx& tx, const Ticket& ticket, std::string_view extra, std::string_view submit_id) {
     const auto row = tx.one(sql::tickets::insert_ticket{.number = ticket.number,
                                                         .service = ticket.service,
@@ -52,6 +52,24 @@ std::optional<std::int64_t> inserted(Tx& tx, const Ticket& ticket, std::string_v
                                                         .resolution_due = ticket.resolution_due});
     if (!row) return std::nullopt;
     return row->integer("id");
+}
+
+// Opens it under the next number that nobody has. The one there is already, when another transaction has opened it
+// under that submit_id meanwhile.
+std::optional<Ticket> insert_numbered(Tx& tx, Ticket& ticket, const Service& service, const Person& requester,
+                                      const TicketDraft& draft, std::string_view submit_id) {
+    constexpr std::int64_t furthest = 1LL << 40;
+    const auto extra = tickets::packed(tickets::kept_extra(service.form, draft.extra));
+    // Where a number is taken the counter is behind those that were given: further each time, however many there are.
+    for (std::int64_t step = 1; step < furthest; step *= 2) {
+        ticket.number = tickets::next_number(tx, number_prefix(service), year_in(tx.now()), step);
+        if (const auto id = inserted(tx, ticket, extra, submit_id)) {
+            ticket.id = *id;
+            return std::nullopt;
+        }
+        if (auto earlier = ticket_opened_by(tx, requester, submit_id)) return earlier;
+    }
+    throw std::logic_error("no number is free");
 }
 
 bool has_files(Tx& tx, const Person& requester, const FormFiles& files) {
@@ -100,12 +118,7 @@ Ticket open_ticket(Tx& tx, const Desk& desk, const Person& requester, Channel ch
     if (followed) ticket.follows = followed->id;
     const auto members = members_to_tell(tx, ticket);
     const bool files = has_files(tx, requester, draft.files);
-    // On PostgreSQL whoever files next with this service waits from here to the commit: what can be asked was asked
-    // before, and what has no answer travels with the commit.
-    ticket.number = tickets::next_number(tx, number_prefix(service), year_in(tx.now()));
-    const auto id = inserted(tx, ticket, tickets::packed(tickets::kept_extra(service.form, draft.extra)), submit_id);
-    if (!id) return ticket_opened_by(tx, requester, submit_id).value();
-    ticket.id = *id;
+    if (auto earlier = insert_numbered(tx, ticket, service, requester, draft, submit_id)) return *earlier;
 
     if (files)
         add_message(tx, ticket, From::requester, &requester, draft.description, submit_id, draft.files);

@@ -36,6 +36,16 @@ public:
     virtual void read(const Body& body) = 0;
 };
 
+// Runs a statement in a transaction of its own beside the one that asks for it.
+class Apart {
+public:
+    Apart() = default;
+    Apart(const Apart&) = delete;
+    Apart& operator=(const Apart&) = delete;
+    virtual ~Apart() = default;
+    virtual Rows run(const Statement& statement, std::span<const Value> values) = 0;
+};
+
 class Backend {
 public:
     Backend() = default;

@@ -137,8 +137,8 @@ void Listeners::tell(std::string_view wanted, std::string_view payload) const no
 
 }  // namespace db
 
-Tx::Tx(db::Connection& connection, Instant now, bool writable)
-    : connection_(&connection), now_(now), writable_(writable) {}
+Tx::Tx(db::Connection& connection, Instant now, bool writable, db::Apart* apart)
+    : connection_(&connection), apart_(apart), now_(now), writable_(writable) {}
 
 db::Engine Tx::engine() const { return connection_->engine(); }
 
@@ -187,6 +187,15 @@ void Tx::execute_later(const db::Statement& statement, std::span<const db::Value
     failed_ = true;
     connection_->execute_later(statement, values);
     failed_ = false;
+}
+
+db::Rows Tx::execute_apart(const db::Statement& statement, std::span<const db::Value> values) {
+    if (!apart_) return execute(statement, values);
+    require_usable(statement, values);
+    failed_ = true;
+    auto rows = apart_->run(statement, values);
+    failed_ = false;
+    return rows;
 }
 
 db::Rows Tx::execute(const db::Statement& statement, std::span<const db::Value> values) {

@@ -21,6 +21,7 @@ namespace db {
 // What a connection and an engine do; one class for each engine implements them. Not for use outside base/db.
 class Connection;
 class Backend;
+class Apart;
 class Reading;
 }  // namespace db
 
@@ -36,7 +37,8 @@ struct Announcement {
 // After a statement has failed, every further one throws std::logic_error, and so does the end of the closure.
 class Tx {
 public:
-    Tx(db::Connection& connection, Instant now, bool writable);
+    // Without `apart`, run_apart() runs in this transaction.
+    Tx(db::Connection& connection, Instant now, bool writable, db::Apart* apart = nullptr);
     Tx(const Tx&) = delete;
     Tx& operator=(const Tx&) = delete;
 
@@ -68,6 +70,17 @@ public:
         execute_later(Sql::statement, values);
     }
 
+    // Runs a statement that must not keep its locks until this transaction ends. On PostgreSQL it is a transaction of
+    // its own, on another connection: at once there for everybody, and there to stay when this one is rolled back. It
+    // is durable as soon as this one is, and not before: a crash in between undoes it (decision 0020). So it may only
+    // change what may be changed once too often, and nothing that this transaction has locked, because it would wait
+    // for it in vain. On SQLite, where nobody else writes meanwhile, it is a part of this transaction.
+    template <typename Sql>
+    db::Rows run_apart(const Sql& sql) {
+        const auto values = sql.values();
+        return execute_apart(Sql::statement, values);
+    }
+
     // False inside read().
     [[nodiscard]] bool writable() const { return writable_; }
     // The time of this transaction: the same for everything it writes.
@@ -92,8 +105,10 @@ public:
 private:
     db::Rows execute(const db::Statement& statement, std::span<const db::Value> values);
     void execute_later(const db::Statement& statement, std::span<const db::Value> values);
+    db::Rows execute_apart(const db::Statement& statement, std::span<const db::Value> values);
     void require_usable(const db::Statement& statement, std::span<const db::Value> values) const;
     db::Connection* connection_;
+    db::Apart* apart_;
     Instant now_;
     bool writable_;
     bool failed_ = false;

@@ -188,6 +188,19 @@ TEST(RunLater, RefusesToWriteInsideARead) {
     EXPECT_EQ(ground.count(), 0);
 }
 
+TEST(RunApart, IsPartOfTheTransactionWhereNobodyElseWrites) {
+    Probe ground;
+    const auto insert_and_fail = [](Tx& tx) {
+        EXPECT_EQ(tx.run_apart(Ask<"INSERT INTO probe (id) VALUES (1) RETURNING id">{}).front().integer("id"), 1);
+        throw NotFound();
+    };
+    EXPECT_THROW(ground.db.write(insert_and_fail), NotFound);
+    const bool stays = ground.db.engine() == db::Engine::postgres;
+    EXPECT_EQ(ground.count(), stays ? 1 : 0);
+    ground.db.write([](Tx& tx) { tx.run_apart(Ask<"INSERT INTO probe (id) VALUES (2) RETURNING id">{}); });
+    EXPECT_EQ(ground.count(), stays ? 2 : 1);
+}
+
 TEST(Write, ReportsATwinAndAMissingParentAsConstraintViolation) {
     Probe ground;
     ground.insert(1);

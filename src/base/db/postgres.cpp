@@ -14,10 +14,11 @@ namespace {
 
 // What a session is told first. A wait for a lock, and for a closure between two statements, has an end too.
 std::string settings(const DatabaseOptions& options, PostgresConnection::Role role) {
-    const bool ordinary = role == PostgresConnection::Role::ordinary;
+    const bool ordinary = role != PostgresConnection::Role::migrator;
+    const bool waits = options.durable && role != PostgresConnection::Role::apart;
     const auto limit = std::to_string(options.time_limit.count());
     return std::string("SET client_min_messages = warning; SET client_encoding = 'UTF8'; ") +
-           "SET standard_conforming_strings = on; " + (options.durable ? "" : "SET synchronous_commit = off; ") +
+           "SET standard_conforming_strings = on; " + (waits ? "" : "SET synchronous_commit = off; ") +
            (ordinary ? "SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'; " : "") +
            "SET statement_timeout = " + (ordinary ? limit : "0");
 }
@@ -111,7 +112,7 @@ bool PostgresConnection::Sending::send_to(PGconn* connection) const {
 }
 
 PostgresConnection::PostgresConnection(const DatabaseOptions& options, Role role)
-    : connection_(PQconnectdb(postgres_address(options.address).c_str())) {
+    : connection_(PQconnectdb(postgres_address(options.address).c_str())), writing_(role == Role::apart) {
     if (PQstatus(connection_.get()) != CONNECTION_OK)
         throw ConnectionLost("cannot connect to PostgreSQL: " +
                              without_address(first_line(PQerrorMessage(connection_.get()))));

@@ -37,7 +37,8 @@ std::string postgres_address(std::string address);
 // next statement that has: BEGIN, statements of execute_later, and the COMMIT of what they belong to (decision 0012).
 class PostgresConnection final : public Connection {
 public:
-    enum class Role { ordinary, migrator };
+    // apart: its commits do not wait for the disk, nor for a standby.
+    enum class Role { ordinary, apart, migrator };
 
     // Throws ConnectionLost.
     PostgresConnection(const DatabaseOptions& options, Role role);
@@ -107,7 +108,7 @@ private:
     std::unique_ptr<pg_conn, Close> connection_;
     bool broken_ = false;
     bool begun_ = false;      // BEGIN was sent
-    bool writing_ = false;    // the transaction may write
+    bool writing_;            // the transaction may write
     bool unsettled_ = false;  // a COMMIT was sent whose answer was not read
     bool warned_ = false;     // the server warned of something; what it says is dropped, because it may quote
     std::string transaction_;

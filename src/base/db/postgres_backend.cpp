@@ -21,12 +21,39 @@ void pause_before(int next_try) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5 * next_try + static_cast<int>(random() % 20)));
 }
 
+// Beside the pool, because who asks for one of these has one of those: were they of the same, everybody could wait for
+// each other. Who has one of these waits for nobody but another one of them.
+class BesideTransactions final : public Apart {
+public:
+    explicit BesideTransactions(const DatabaseOptions& options)
+        : pool_(2, 0,
+                [options] { return std::make_unique<PostgresConnection>(options, PostgresConnection::Role::apart); }) {}
+
+    // Without BEGIN, a statement is a transaction. It is run again after a connection that broke, although it may have
+    // been committed.
+    Rows run(const Statement& statement, std::span<const Value> values) override {
+        for (bool lost_before = false;; lost_before = true) {
+            auto connection = pool_.borrow();
+            try {
+                return connection->execute(statement, values).rows;
+            } catch (const ConnectionLost&) {
+                connection.drop();
+                if (lost_before) throw;
+            }
+        }
+    }
+
+private:
+    Pool<PostgresConnection> pool_;
+};
+
 class PostgresBackend final : public Backend {
 public:
     PostgresBackend(const DatabaseOptions& options, const Clock& clock)
         : options_(options),
           clock_(clock),
-          pool_(options.readers, 0, [this] { return open(PostgresConnection::Role::ordinary); }) {}
+          pool_(options.readers, 0, [this] { return open(PostgresConnection::Role::ordinary); }),
+          apart_(options) {}
 
     [[nodiscard]] Engine engine() const override { return Engine::postgres; }
 
@@ -88,7 +115,7 @@ private:
             auto connection = pool_.borrow();
             try {
                 connection->begin(access);
-                Tx tx(*connection, clock_.now(), access == Access::write);
+                Tx tx(*connection, clock_.now(), access == Access::write, &apart_);
                 body(tx);
                 after_commit = tx.take_after_commit();
                 announced = tx.announced();
@@ -146,6 +173,7 @@ private:
     const DatabaseOptions options_;
     const Clock& clock_;
     Pool<PostgresConnection> pool_;
+    BesideTransactions apart_;
     std::once_flag heard_;
     std::unique_ptr<OtherNodes> others_;  // set before requests and workers begin
 };

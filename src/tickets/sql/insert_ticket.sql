@@ -3,5 +3,5 @@ INSERT INTO tickets (number, service_id, team_id, requester_id, requester_name, 
                      resolution_due)
 VALUES (:number, :service, :team, :requester, :requester_name, :channel, :language, :kind, :impact, :subject,
         :extra, 'open', :restricted, :submit_id, :follows, :now, :now, :first_response_due, :resolution_due)
-ON CONFLICT (requester_id, submit_id) DO NOTHING
+ON CONFLICT DO NOTHING
 RETURNING id

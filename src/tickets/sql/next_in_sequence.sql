@@ -1,4 +1,4 @@
 INSERT INTO numbering (prefix, year, last)
-VALUES (:prefix, :year, 1)
-ON CONFLICT (prefix, year) DO UPDATE SET last = numbering.last + 1
+VALUES (:prefix, :year, :step)
+ON CONFLICT (prefix, year) DO UPDATE SET last = numbering.last + excluded.last
 RETURNING last
