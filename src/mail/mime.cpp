@@ -1,8 +1,8 @@
 #include "mail/mime.hpp"
 
-#include <algorithm>
 #include <memory>
 
+#include "base/utf8.hpp"
 #include "mail/mailbox.hpp"
 #include "mail/owned.hpp"
 
@@ -19,9 +19,7 @@ std::string taken(char* text) {
     return owned.get();
 }
 
-bool is_printable(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
-}
+bool is_printable(std::string_view text) { return utf8::printable_run(text, 0) == text.size(); }
 
 // One line, or more that begin with a blank: what no line of a message may hold is encoded.
 std::string header(const std::string& name, const std::string& text) {
